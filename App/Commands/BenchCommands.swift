@@ -1,0 +1,91 @@
+import Accounts
+import ArgumentParser
+import Base
+import Directory
+import Foundation
+import Hummingbird
+import Storage
+import Web
+
+/// Signed-in sessions for measuring; they are real rows, as many as asked.
+struct BenchSessionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-sessions", abstract: "Make sessions of one role and write cookie and path of each.", shouldDisplay: false)
+
+    @Option var count = 200
+    @Option(help: "pupil, guardian or teacher") var role: String
+    @Option var out: String
+
+    func run() async throws {
+        guard let role = Role(rawValue: role) else { throw Terminal.fail("no such role") }
+        let now = Instant.fromSystemClock()
+        let hash = try await PasswordHasher().hash(Secret(Demo.password))
+        let lines = try await Terminal.settings().withDatabase { database in
+            try await database.write { writer in
+                try writer.all(BenchPerson.some(count, as: role, on: Day(now.day))).map { person in
+                    try person.session(as: role, hash: hash, at: now, in: writer)
+                }
+            }
+        }
+        try (lines.joined(separator: "\n") + "\n").write(toFile: out, atomically: true, encoding: .utf8)
+    }
+}
+
+/// A person whose desktop is measured, with one of their groups.
+private struct BenchPerson: RowDecodable {
+    let provider: ID<Provider>
+    let slug: String
+    let person: ID<Person>
+    let group: ID<SchoolGroup>?
+
+    init(row: inout Row) throws {
+        provider = try row.next()
+        slug = try row.next()
+        person = try row.next()
+        group = try row.next()
+    }
+
+    static func some(_ count: Int, as role: Role, on day: Day) -> Query<BenchPerson> {
+        Query(
+            """
+            SELECT provider.id, provider.slug, person.id, (SELECT MIN(membership.group_id) FROM membership
+                WHERE membership.provider_id = person.provider_id AND membership.person_id = person.id
+                    AND \(.inForce(.membership, on: day)))
+            FROM person
+            JOIN provider ON provider.id = person.provider_id
+            WHERE person.ended_at IS NULL AND EXISTS (SELECT 1 FROM role_assignment AS role
+                WHERE role.provider_id = person.provider_id AND role.person_id = person.id AND role.role = \(role)
+                    AND \(.inForce(.role, on: day)))
+            ORDER BY person.source_id, person.id
+            LIMIT \(count)
+            """)
+    }
+
+    /// Cookie, desktop and, for members of groups, one group's page.
+    func session(as role: Role, hash: String, at now: Instant, in writer: any Writer) throws -> String {
+        let account = try Account.create(
+            named: "bench-\(person)@\(slug)", passwordHash: hash, language: nil, at: now, in: writer)
+        let code = try Invitation.issue(to: person, in: provider, makesAdministrator: false, at: now, in: writer)
+        _ = try writer.one(Invitation.open(code, at: now)).redeem(for: account, at: now, in: writer)
+        let token = try Session.begin(for: account, browser: "bench", at: now, in: writer)
+        let desktop = role == .guardian ? ActingPath.family() : ActingPath.desktop(role)(slug)
+        let page = group.map { ActingPath.group(role)(slug, $0).description } ?? "-"
+        return "\(token.text)\t\(desktop)\t\(page)\tbench-\(person)@\(slug)"
+    }
+}
+
+/// One route of the framework with nothing around it, the limit that `/hello` is measured against.
+struct BenchBareCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-bare", abstract: "Serve one bare route of the framework.", shouldDisplay: false)
+
+    @Option var port = 8081
+
+    func run() async throws {
+        let router = Router()
+        router.get("/hello") { _, _ in "hello\n" }
+        try await Application(
+            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port))
+        ).runService()
+    }
+}

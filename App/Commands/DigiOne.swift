@@ -1,0 +1,42 @@
+package import ArgumentParser
+import Base
+import Foundation
+
+/// The `digione` command.
+package struct DigiOne: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "digione", abstract: "The national service platform for learning and schooling.",
+        subcommands: [
+            ServeCommand.self, MigrateCommand.self, ImportCommand.self, SampleCommand.self, InviteCommand.self,
+            CheckCommand.self, PrepareDemoCommand.self, BenchSessionsCommand.self, BenchBareCommand.self,
+        ])
+
+    package init() {}
+}
+
+/// What the commands share.
+enum Terminal {
+    /// The language of the person at the terminal, by `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it is none of ours.
+    static var language: Language {
+        let environment = ProcessInfo.processInfo.environment
+        let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        return Language(rawValue: String(tag.prefix(2))) ?? .en
+    }
+
+    static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+    /// Ends the command with status 1 and a sentence.
+    static func fail(_ text: String) -> ExitCode {
+        complain(text)
+        return ExitCode(1)
+    }
+
+    /// The settings, or every problem with them and status 1.
+    static func settings() throws -> Settings {
+        do {
+            return try Settings()
+        } catch {
+            throw fail(error.description)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Base
+import Foundation
+import SignIn
+import Storage
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Run the server until a signal ends it.")
+
+    @Flag(help: "List the demo persons on the sign-in page, with one-click sign-in. Loopback only.")
+    var demo = false
+
+    @Option(help: "The port to listen on, instead of DIGIONE_PORT.")
+    var port: Int?
+
+    func run() async throws {
+        var settings = try Terminal.settings()
+        if let port { settings.port = port }
+        try await Server(settings: settings, demo: demo ? persons(settings) : nil).run()
+    }
+
+    private func persons(_ settings: Settings) throws -> DemoPersons {
+        guard settings.isLoopback, settings.publicAddress == nil else {
+            throw Terminal.fail("--demo lets anyone in: it runs on loopback only, without a public address")
+        }
+        guard let file = try? Data(contentsOf: Demo.file(in: settings.data)) else {
+            throw Terminal.fail("there are no demo persons: run digione prepare-demo first")
+        }
+        return try JSONDecoder().decode(DemoPersons.self, from: file)
+    }
+}
+
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "migrate", abstract: "Bring the database's schema up to date.")
+
+    func run() async throws {
+        let settings = try Terminal.settings()
+        let database = try settings.openDatabase(settings.logger())
+        let applied = try await database.migrate(House.migrations(), at: .fromSystemClock())
+        await database.close()
+        print(applied.isEmpty ? "The schema is up to date." : "Applied: \(applied.joined(separator: ", "))")
+    }
+}
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "check", abstract: "Check the configuration.")
+
+    @Flag(help: "List every setting with its meaning and its value; secrets are not shown.")
+    var settings = false
+
+    func run() async throws {
+        if settings {
+            for line in SettingsList.lines() { print(line) }
+        }
+        _ = try Terminal.settings()
+        print("The settings are in order.")
+    }
+}

@@ -1,0 +1,95 @@
+package import Accounts
+package import Audit
+package import Base
+import Desktop
+import Directory
+import Hummingbird
+import Logging
+import People
+import Rostering
+package import SignIn
+package import Storage
+package import Web
+
+/// The composition root: every room, wired.
+package struct House: Sendable {
+    package let database: any Database
+    package let accessLog: AccessLog
+    package let sessionUse: SessionUse
+    private let needs: Needs
+
+    /// What the outside world decides; tests decide it for themselves.
+    package struct Needs: Sendable {
+        package var now: @Sendable () -> Instant
+        package var origins: Origins
+        package var hasTLS: Bool
+        package var hasher: PasswordHasher
+        package var rules: PasswordRules
+        package var sessions: SessionLimits
+        /// nil outside demo mode.
+        package var demo: DemoPersons?
+
+        package init(
+            now: @escaping @Sendable () -> Instant, origins: Origins, hasTLS: Bool, hasher: PasswordHasher,
+            rules: PasswordRules, sessions: SessionLimits, demo: DemoPersons?
+        ) {
+            (self.now, self.origins, self.hasTLS, self.hasher) = (now, origins, hasTLS, hasher)
+            (self.rules, self.sessions, self.demo) = (rules, sessions, demo)
+        }
+    }
+
+    package init(database: any Database, needs: Needs) {
+        (self.database, self.needs) = (database, needs)
+        accessLog = AccessLog()
+        sessionUse = SessionUse()
+    }
+
+    /// Every room's migrations, in the order in which they stand on each other.
+    package static func migrations() throws -> [Migration] {
+        try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
+    }
+
+    /// The whole site with its routes.
+    package func site() throws -> Site<Viewer> {
+        let assets = try AssetStore()
+        let chrome = try Chrome(assets: assets, web: WebText.table())
+        let site = Site(
+            SiteNeeds<Viewer>(
+                database: database, now: needs.now, origins: needs.origins,
+                viewer: { [sessions = needs.sessions] reader, token, now in
+                    try Viewer.resolve(token: token, at: now, sessions, in: reader)
+                },
+                seen: { [accessLog, sessionUse] viewer, looks, acting, now in
+                    accessLog.note(looks, at: now)
+                    sessionUse.note(viewer, choice: acting?.description, at: now)
+                },
+                document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn),
+            gate: Gate(hasTLS: needs.hasTLS) { chrome.document($0, $1) })
+        assets.mount(on: site)
+        Health(database: database).mount(on: site)
+        try SignIn(
+            database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
+            chrome: chrome, demo: needs.demo
+        ).mount(on: site)
+        try Desktop(chrome: chrome).mount(on: site)
+        try People(chrome: chrome).mount(on: site)
+        if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
+        return site
+    }
+
+    /// Writes what read pages have gathered: looks and uses of sessions.
+    package func flush() async throws {
+        try await accessLog.flush(to: database)
+        try await sessionUse.flush(to: database)
+    }
+
+    /// Removes what is too old to matter.
+    package func removeOld() async throws {
+        let now = needs.now()
+        let sessions = needs.sessions
+        try await database.write { writer in
+            try Session.removeOld(at: now, sessions, in: writer)
+            try Throttle.removeOld(at: now, in: writer)
+        }
+    }
+}

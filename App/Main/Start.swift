@@ -1,0 +1,7 @@
+import App
+import ArgumentParser
+
+@main
+enum Start {
+    static func main() async { await DigiOne.main() }
+}

@@ -1,0 +1,69 @@
+import Accounts
+import Base
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import SignIn
+import Storage
+import Web
+
+/// The running server: the site, and the work beside it, until a signal ends both in order.
+struct Server: Sendable {
+    let settings: Settings
+    let demo: DemoPersons?
+
+    func run() async throws {
+        let logger = settings.logger()
+        let database = try settings.openDatabase(logger)
+        let applied = try await database.migrate(House.migrations(), at: .fromSystemClock())
+        if !applied.isEmpty { logger.info("migrated", metadata: ["count": "\(applied.count)"]) }
+        let house = House(
+            database: database,
+            needs: House.Needs(
+                now: { .fromSystemClock() },
+                origins: Origins(publicOrigin: settings.publicAddress, trustedProxies: settings.trustedProxies),
+                hasTLS: settings.publicAddress != nil, hasher: try PasswordHasher(),
+                rules: try PasswordRules(wordList: settings.wordList), sessions: settings.sessions, demo: demo))
+        let application = Application(
+            router: try house.site().router,
+            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+            services: [Upkeep(house: house, logger: logger)],
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? settings.port
+                let line = "DigiOne answers at http://\(settings.isLoopback ? "localhost" : settings.host):\(port)\n"
+                FileHandle.standardOutput.write(Data(line.utf8))
+            },
+            logger: logger)
+        try await application.runService()
+        await database.close()
+    }
+}
+
+/// Writes gathered looks every second, removes what is old every hour, and writes once more at the end.
+struct Upkeep: Service {
+    let house: House
+    let logger: Logger
+
+    func run() async throws {
+        let hour = 3600
+        await cancelWhenGracefulShutdown {
+            var seconds = 0
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(1))
+                await attempt { try await house.flush() }
+                if seconds % hour == 0 { await attempt { try await house.removeOld() } }
+                seconds += 1
+            }
+        }
+        await attempt { try await house.flush() }
+    }
+
+    private func attempt(_ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch {
+            logger.error("upkeep could not write; it tries again", metadata: ["error": "\(type(of: error))"])
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/// A day of the proleptic Gregorian calendar, years 1 to 9999; school life is counted in these.
+package struct CivilDate: Hashable, Sendable, Comparable {
+    /// Days since 1970-01-01.
+    package let dayNumber: Int32
+
+    package init(dayNumber: Int32) { self.dayNumber = dayNumber }
+
+    /// nil when the day does not exist.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= CivilDate.length(ofMonth: month, year: year)
+        else { return nil }
+        self.init(dayNumber: CivilDate.dayNumber(year, month, day))
+    }
+
+    package static func < (left: CivilDate, right: CivilDate) -> Bool { left.dayNumber < right.dayNumber }
+
+    package var parts: (year: Int, month: Int, day: Int) {
+        // Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+        let shifted = Int(dayNumber) + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    package var year: Int { parts.year }
+    package var month: Int { parts.month }
+    package var day: Int { parts.day }
+
+    /// 1 is Monday, 7 is Sunday (ISO 8601).
+    package var weekday: Int { (Int(dayNumber) + 3 + 7_000_000) % 7 + 1 }
+
+    package func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + Int32(days)) }
+
+    /// The same day `years` later; 29 February becomes 1 March in a common year, as ages are counted in law.
+    package func adding(years: Int) -> CivilDate {
+        let (year, month, day) = parts
+        return CivilDate(year: year + years, month: month, day: day)
+            ?? CivilDate(dayNumber: CivilDate.dayNumber(year + years, 3, 1))
+    }
+
+    /// Full years from this birth day to `today`.
+    package func age(on today: CivilDate) -> Int {
+        let born = parts
+        let now = today.parts
+        return now.year - born.year - ((now.month, now.day) < (born.month, born.day) ? 1 : 0)
+    }
+
+    private static func length(ofMonth month: Int, year: Int) -> Int {
+        switch month {
+        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return Int32(era * 146_097 + dayOfEra - 719_468)
+    }
+}
+
+extension CivilDate: LosslessStringConvertible {
+    /// Exactly `YYYY-MM-DD` (ISO 8601 extended form).
+    package init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return nil }
+        func number(_ range: Range<Int>) -> Int? {
+            var value = 0
+            for byte in bytes[range] {
+                guard (48...57).contains(byte) else { return nil }
+                value = value * 10 + Int(byte - 48)
+            }
+            return value
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    package var description: String {
+        let (year, month, day) = parts
+        func padded(_ value: Int, _ width: Int) -> String {
+            let text = String(value)
+            return String(repeating: "0", count: max(0, width - text.count)) + text
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+}

@@ -1,0 +1,92 @@
+import Accounts
+import Base
+import Directory
+import Storage
+import Web
+
+/// All children of a guardian, at every provider, in one view.
+struct FamilyModel: Sendable {
+    let viewer: Viewer
+}
+
+/// One child with its groups and their teachers.
+struct ChildModel: Sendable {
+    let child: Viewer.Child
+    let groups: [TaughtGroup]
+}
+
+extension Desktop {
+    func mountFamily(on site: Site<Viewer>) {
+        site.get(
+            ActingPath.family, may: .guardian,
+            load: { read in
+                for child in read.viewer.children {
+                    read.look(at: child.person, in: child.provider.id, for: "desktop", as: .guardian)
+                }
+                return FamilyModel(viewer: read.viewer)
+            }, page: familyPage)
+    }
+
+    func mountChild(on site: Site<Viewer>) {
+        site.get(
+            ActingPath.child, may: .guardianOfChild,
+            load: { read in
+                let child = try read.child()
+                let groups =
+                    child.showsSchool
+                    ? try read.all(SchoolGroup.taught(of: child.person, in: child.provider.id, on: Day(read.visit.today))) : []
+                let teachers = groups.compactMap(\.teacher).filter { !$0.isProtected }
+                for person in [child.person] + teachers.map(\.id) {
+                    read.look(at: person, in: child.provider.id, for: "desktop", as: .guardian)
+                }
+                return ChildModel(child: child, groups: groups)
+            }, page: childPage)
+    }
+
+    private func familyPage(_ model: FamilyModel, _ visit: Visit) -> Page {
+        let words = texts(in: visit.language)
+        let children = model.viewer.children
+        let rows = children.map { child in
+            Part.row(
+                child.name.full, to: ActingPath.child(child.provider.slug, child.person),
+                lead: Part.avatar(child.name.full), note: note(child, visit.language, words), tail: scope(child, words))
+        }
+        let content: HTML = """
+            \(Part.heading(greeting(model.viewer, visit), lead: words(.familyLead, count: children.count)))
+            \(Part.columns(Part.section(words(.children), id: "children", Part.rows(rows)), aside: places(words)))
+            """
+        return Page(title: words(.title), content: content, place: Place.desktop, acting: ActingPath.family())
+    }
+
+    private func note(_ child: Viewer.Child, _ language: Language, _ words: Words<DesktopText>) -> String {
+        guard child.showsSchool else { return words(.childHidden) }
+        return [child.homeroom, child.school, child.provider.name(in: language)].compactMap { $0 }
+            .joined(separator: " · ")
+    }
+
+    private func scope(_ child: Viewer.Child, _ words: Words<DesktopText>) -> HTML {
+        switch child.scope {
+        case .full: .nothing
+        case .limited: Part.tag(words(.scopeLimited), .notice)
+        case .information: Part.tag(words(.scopeInformation), .notice)
+        }
+    }
+
+    private func childPage(_ model: ChildModel, _ visit: Visit) -> Page {
+        let words = texts(in: visit.language)
+        let child = model.child
+        let groups =
+            child.showsSchool
+            ? taughtGroups(model.groups, as: .guardian, words) {
+                ActingPath.childGroup(child.provider.slug, child.person, $0)
+            } : Part.empty(words(.childHidden), words(.childHiddenText), icon: .lock)
+        let content: HTML = """
+            \(Part.heading(child.name.full, lead: child.showsSchool ? note(child, visit.language, words) : nil,
+                acts: child.scope == .full ? [] : [scope(child, words)]))
+            \(Part.columns(groups, aside: places(words)))
+            """
+        return Page(
+            title: child.name.called, content: content, place: Place.desktop,
+            acting: ActingPath.child(child.provider.slug, child.person))
+    }
+}

@@ -1,0 +1,92 @@
+import Accounts
+import Base
+import Directory
+import Storage
+import Web
+
+/// The own groups of a teacher or an assistant.
+struct MemberModel: Sendable {
+    let viewer: Viewer
+    let record: Viewer.Record
+    let role: Role
+    let groups: [OwnGroup]
+}
+
+/// The schools that a principal, an office or an administrator governs.
+struct GovernorModel: Sendable {
+    let viewer: Viewer
+    let record: Viewer.Record
+    let role: Role
+    let schools: [School]
+}
+
+extension Desktop {
+    func mountMember(on site: Site<Viewer>, as role: Role) {
+        site.get(
+            ActingPath.desktop(role), may: .acting(as: role),
+            load: { read in
+                let record = try read.record(as: role)
+                let persons = read.viewer.persons(at: record.provider.id)
+                let groups = try read.all(
+                    SchoolGroup.own(of: persons, as: role, in: record.provider.id, on: Day(read.visit.today)))
+                return MemberModel(viewer: read.viewer, record: record, role: role, groups: groups)
+            }, page: memberPage)
+    }
+
+    func mountGovernor(on site: Site<Viewer>, as role: Role) {
+        site.get(
+            ActingPath.desktop(role), may: .acting(as: role),
+            load: { read in
+                let record = try read.record(as: role)
+                let persons = read.viewer.persons(at: record.provider.id)
+                let schools = try read.all(
+                    Organisation.governed(by: persons, as: role, in: record.provider.id, on: Day(read.visit.today)))
+                return GovernorModel(viewer: read.viewer, record: record, role: role, schools: schools)
+            }, page: governorPage)
+    }
+
+    private func memberPage(_ model: MemberModel, _ visit: Visit) -> Page {
+        let words = texts(in: visit.language)
+        let slug = model.record.provider.slug
+        func section(_ kind: SchoolGroup.Kind, _ title: DesktopText) -> HTML {
+            let rows = model.groups.filter { $0.group.kind == kind }.map { own in
+                Part.row(
+                    own.group.title, to: ActingPath.group(model.role)(slug, own.group.id),
+                    note: words(.pupils, count: own.pupils))
+            }
+            return rows.isEmpty ? .nothing : Part.section(words(title), id: kind.rawValue, Part.rows(rows))
+        }
+        let groups: HTML =
+            model.groups.isEmpty
+            ? Part.empty(words(.noGroups), words(.noGroupsText), icon: .people)
+            : "\(section(.homeroom, .homerooms))\(section(.teaching, .myGroups))"
+        let schools = model.record.roles.filter { $0.role == model.role }.map(\.organisationName)
+        let content: HTML = """
+            \(Part.heading(greeting(model.viewer, visit), lead: schools.joined(separator: " · ")))
+            \(Part.columns(groups, aside: places(words)))
+            """
+        return Page(
+            title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))
+    }
+
+    private func governorPage(_ model: GovernorModel, _ visit: Visit) -> Page {
+        let words = texts(in: visit.language)
+        let slug = model.record.provider.slug
+        let rows = model.schools.map { school in
+            Part.row(
+                school.name, to: ActingPath.school(model.role)(slug, school.id), lead: Icon.school(),
+                note: "\(words(.pupils, count: school.pupils)) · \(words(.groupCount, count: school.groups))")
+        }
+        let title: DesktopText = model.schools.count == 1 ? .mySchool : .schools
+        let schools =
+            rows.isEmpty
+            ? Part.empty(words(.noSchools), words(.noSchoolsText), icon: .school)
+            : Part.section(words(title), id: "schools", Part.rows(rows))
+        let content: HTML = """
+            \(Part.heading(greeting(model.viewer, visit), lead: model.record.provider.name(in: visit.language)))
+            \(Part.columns(schools, aside: places(words)))
+            """
+        return Page(
+            title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))
+    }
+}

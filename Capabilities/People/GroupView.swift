@@ -1,0 +1,89 @@
+import Accounts
+import Base
+import Directory
+import Web
+
+extension People {
+    func ownGroupsPage(_ model: OwnGroupsModel, _ visit: Visit) -> Page {
+        let (words, _) = words(visit)
+        let content: HTML = """
+            \(Part.heading(words(.groupsTitle)))
+            \(groupSections(model.groups, words) { ActingPath.group(model.role)(model.provider.slug, $0) })
+            """
+        return Page(title: words(.groupsTitle), content: content, place: Place.groups, acting: model.acting)
+    }
+
+    /// Homeroom classes and teaching groups under their headings; what to expect when there are none.
+    func groupSections(_ groups: [OwnGroup], _ words: Words<PeopleText>, link: (ID<SchoolGroup>) -> Link) -> HTML {
+        guard !groups.isEmpty else { return Part.empty(words(.noGroups), words(.noGroupsText), icon: .people) }
+        func section(_ kind: SchoolGroup.Kind, _ title: PeopleText) -> HTML {
+            let rows = groups.filter { $0.group.kind == kind }.map { own in
+                Part.row(
+                    own.group.title, to: link(own.group.id), note: own.group.school,
+                    tail: Part.quiet(words(.pupils, count: own.pupils)))
+            }
+            return rows.isEmpty ? .nothing : Part.section(words(title), id: kind.rawValue, Part.rows(rows))
+        }
+        return "\(section(.homeroom, .homerooms))\(section(.teaching, .teachingGroups))"
+    }
+
+    func groupPage(_ model: GroupModel, _ visit: Visit) -> Page {
+        let (words, _) = words(visit)
+        let pupils = model.members(as: .pupil)
+        let staff: HTML = """
+            \(list(model.members(as: .teacher), .teachersTitle, .noTeachers, model, words))\
+            \(model.members(as: .assistant).isEmpty ? .nothing
+                : list(model.members(as: .assistant), .assistantsTitle, .noTeachers, model, words))
+            """
+        let heading = Part.heading(
+            model.group.title, over: model.group.school,
+            lead: model.role == .guardian ? nil : words(.pupils, count: pupils.count))
+        let content: HTML =
+            model.role == .guardian
+            ? "\(heading)\(staff)"
+            : "\(heading)\(Part.columns(list(pupils, .pupilsTitle, .noPupils, model, words), aside: staff))"
+        return Page(title: model.group.title, content: content, place: Place.groups, acting: model.acting)
+    }
+
+    private func list(
+        _ people: [Person], _ title: PeopleText, _ empty: PeopleText, _ model: GroupModel, _ words: Words<PeopleText>
+    ) -> HTML {
+        let rows = people.map { person in
+            row(person, as: model.role, link: opens(person, title, model), words)
+        }
+        return Part.section(
+            words(title), id: title.rawValue, rows.isEmpty ? Part.quiet(words(empty)) : Part.rows(rows))
+    }
+
+    /// A teacher opens the own pupils; who governs the school opens everyone.
+    private func opens(_ person: Person, _ title: PeopleText, _ model: GroupModel) -> Link? {
+        let mayOpen = People.governors.contains(model.role) || (model.role == .teacher && title == .pupilsTitle)
+        return mayOpen ? ActingPath.person(model.role)(model.provider.slug, person.id) : nil
+    }
+
+    /// One person in a list: whole name, or the called name of a protected person to whom only that is shown.
+    func row(_ person: Person, as role: Role, link: Link?, note: String? = nil, _ words: Words<PeopleText>) -> HTML {
+        let name = person.shownName(to: role)
+        let isMarked = person.isProtected && role.seesProtection
+        return Part.row(
+            name, to: link, lead: Part.avatar(name), note: note,
+            tail: isMarked ? Part.tag(words(.protected), .stop, icon: .lock) : .nothing)
+    }
+}
+
+extension Person {
+    /// Classmates and assistants know a protected person by the called name alone (the house rules, part 4).
+    func shownName(to role: Role) -> String {
+        isProtected && !role.seesProtection ? name.called : name.full
+    }
+}
+
+extension Role {
+    /// Who sees a protected person's whole name and the mark itself.
+    var seesProtection: Bool {
+        switch self {
+        case .teacher, .principal, .office, .administrator: true
+        case .pupil, .assistant, .guardian: false
+        }
+    }
+}

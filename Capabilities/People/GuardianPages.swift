@@ -1,0 +1,87 @@
+import Accounts
+import Audit
+import Base
+import Directory
+import Storage
+import Web
+
+/// A learner's own guardians, and whether they may see an adult's data.
+struct GuardiansModel: Sendable {
+    let provider: Provider
+    let acting: Link
+    let isAdult: Bool
+    let guardians: [Guardian]
+}
+
+extension People {
+    func mountGuardians(on site: Site<Viewer>) {
+        site.get(
+            ActingPath.guardians, may: .acting(as: .pupil),
+            load: { read in
+                let record = try read.record(as: .pupil)
+                let day = Day(read.visit.today)
+                let guardians = try read.all(Person.guardians(of: record.person, in: record.provider.id, on: day))
+                for guardian in guardians {
+                    read.look(at: guardian.person.id, in: record.provider.id, for: "guardians", as: .pupil)
+                }
+                return GuardiansModel(
+                    provider: record.provider, acting: acting(.pupil, record), isAdult: record.isAdult(on: day),
+                    guardians: guardians)
+            }, page: guardiansPage)
+        site.post(ActingPath.grant, may: .acting(as: .pupil)) { write in
+            try grant(write, at: write.visit.now, "grant-given")
+        }
+        site.post(ActingPath.grantEnding, may: .acting(as: .pupil)) { write in try grant(write, at: nil, "grant-taken") }
+    }
+
+    private func grant(_ write: PageWrite<Viewer>, at instant: Instant?, _ done: String) throws -> Outcome {
+        let slug = try write.visit.text("provider")
+        guard let record = write.viewer.record(at: slug, as: .pupil), record.isAdult(on: Day(write.visit.today)) else {
+            throw Fault.missing
+        }
+        let guardianship = try write.visit.id("guardianship", of: Guardianship.self)
+        let isOwn = try Guardianship.grant(
+            guardianship, by: [record.person], in: record.provider.id, at: instant, in: write.writer)
+        guard isOwn else { throw Fault.missing }
+        try Change(
+            done, of: "guardianship", guardianship.uuid, in: record.provider.id.uuid, by: write.viewer.account.uuid
+        ).write(at: write.visit.now, in: write.writer)
+        return .seeOther(ActingPath.guardians(slug).with(["done": done]))
+    }
+
+    private func guardiansPage(_ model: GuardiansModel, _ visit: Visit) -> Page {
+        let (words, _) = words(visit)
+        let rows = model.guardians.map { guardian in
+            Part.row(
+                guardian.person.shownName(to: .pupil), lead: Part.avatar(guardian.person.shownName(to: .pupil)),
+                note: words(guardian.scope), tail: model.isAdult ? permission(guardian, model, words) : .nothing)
+        }
+        let content: HTML = """
+            \(Part.heading(words(.myGuardians), lead: words(model.isAdult ? .adultLead : .minorLead)))
+            \(rows.isEmpty ? Part.quiet(words(.noGuardians)) : Part.rows(rows))
+            """
+        let done: PeopleText? =
+            switch visit.query["done"] {
+            case "grant-given": .grantGiven
+            case "grant-taken": .grantTaken
+            default: nil
+            }
+        return Page(
+            title: words(.myGuardians), content: content, place: Place.desktop, acting: model.acting,
+            done: done.map { words($0) })
+    }
+
+    private func permission(_ guardian: Guardian, _ model: GuardiansModel, _ words: Words<PeopleText>) -> HTML {
+        let name = guardian.person.shownName(to: .pupil)
+        return guardian.grantedAt == nil
+            ? """
+            \(Part.tag(words(.notAllowed)))\(Part.action(
+                words(.allow), to: ActingPath.grant(model.provider.slug, guardian.guardianship), about: name))
+            """
+            : """
+            \(Part.tag(words(.allowed), .good))\(Part.action(
+                words(.disallow), to: ActingPath.grantEnding(model.provider.slug, guardian.guardianship),
+                about: name))
+            """
+    }
+}

@@ -1,0 +1,44 @@
+package import Accounts
+import Base
+import Directory
+import Storage
+package import Web
+
+/// Groups and the people in them, each role through its own relation.
+package struct People: Sendable {
+    let chrome: Chrome
+    let texts: TextTable<PeopleText>
+
+    package init(chrome: Chrome) throws {
+        self.chrome = chrome
+        texts = try TextTable(in: .module)
+    }
+
+    /// Who reaches groups by being a member of them.
+    static let members: [Role] = [.pupil, .teacher, .assistant]
+    /// Who reaches groups and people by governing a school.
+    static let governors: [Role] = [.principal, .office, .administrator]
+
+    /// Adds the routes.
+    package func mount(on site: Site<Viewer>) {
+        for role in People.members {
+            mountOwnGroups(on: site, as: role)
+            mountGroup(on: site, as: role)
+        }
+        for role in People.governors {
+            mountSchool(on: site, as: role)
+            mountGroup(on: site, as: role)
+        }
+        for role in People.governors + [.teacher] { mountPerson(on: site, as: role) }
+        mountChildGroup(on: site)
+        mountGuardians(on: site)
+    }
+
+    /// The words of this room and of the parts, in the language of the visit.
+    func words(_ visit: Visit) -> (Words<PeopleText>, Words<WebText>) {
+        (texts(in: visit.language), chrome.parts(in: visit.language))
+    }
+
+    /// Where the role in the path begins.
+    func acting(_ role: Role, _ record: Viewer.Record) -> Link { ActingPath.desktop(role)(record.provider.slug) }
+}

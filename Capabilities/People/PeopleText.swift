@@ -1,0 +1,10 @@
+import Base
+
+/// The words of groups and of people.
+enum PeopleText: String, TextKey {
+    case groupsTitle, homerooms, teachingGroups, noGroups, noGroupsText, pupils, pupilsTitle, teachersTitle
+    case assistantsTitle, noPupils, noTeachers, staffTitle, year, protected, protectedText, groupsOf
+    case guardiansOf, noGuardians, scopeFull, scopeLimited, scopeInformation, email, phone, contact, noContact
+    case myGuardians, minorLead, adultLead, allow, disallow, allowed, notAllowed, grantGiven, grantTaken
+    case noSchools
+}

@@ -1,0 +1,80 @@
+import Foundation
+
+/// Where the files of a package lie. Folders and archives are flat (OneRoster CSV binding 1.2.1).
+enum PackageSource {
+    case folder(URL)
+    case archive(ZipArchive)
+
+    /// What a package may hold at most; far above any municipality, far below what would hurt.
+    enum Limit {
+        static let files = 1000
+        static let bytesPerFile: UInt64 = 1 << 30
+        static let bytesTogether: UInt64 = 4 << 30
+        /// Text shrinks 5 to 20 times; more than this is a bomb, once it is big enough to matter.
+        static let ratio: UInt64 = 200
+        static let ratioFloor: UInt64 = 16 << 20
+    }
+
+    /// nil, with the problem in `log`, when there is neither a folder nor an archive that can be opened.
+    init?(_ url: URL, log: ProblemLog) {
+        let name = url.lastPathComponent
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+            log.add(.packageMissing, name)
+            return nil
+        }
+        if isFolder.boolValue {
+            self = .folder(url)
+        } else if let archive = ZipArchive(path: url.path) {
+            self = .archive(archive)
+        } else {
+            log.add(.packageUnreadable, name)
+            return nil
+        }
+    }
+
+    /// The files that may be read, by name; what may not is told to `log`.
+    func entries(log: ProblemLog) -> [String: PackageEntry] {
+        let all: [PackageEntry]
+        switch self {
+        case .folder(let url): all = Self.list(url)
+        case .archive(let archive): all = archive.entries
+        }
+        return PackageRules.accepted(all, log: log)
+    }
+
+    /// The bytes of an accepted file; nil, with the problem in `log`, when it cannot be read.
+    func bytes(of entry: PackageEntry, log: ProblemLog) -> [UInt8]? {
+        let bytes: [UInt8]? =
+            switch self {
+            case .folder(let url): (try? Data(contentsOf: url.appending(path: entry.name))).map { [UInt8]($0) }
+            case .archive(let archive): archive.bytes(of: entry)
+            }
+        if bytes == nil { log.add(.packageUnreadable, entry.name) }
+        return bytes
+    }
+
+    private static func list(_ folder: URL) -> [PackageEntry] {
+        let keys: Set<URLResourceKey> = [.isDirectoryKey, .fileSizeKey]
+        let files = try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: Array(keys), options: .skipsHiddenFiles)
+        return (files ?? []).map { file in
+            let values = try? file.resourceValues(forKeys: keys)
+            let isFolder = values?.isDirectory ?? false
+            return PackageEntry(
+                name: file.lastPathComponent + (isFolder ? "/" : ""), size: UInt64(values?.fileSize ?? 0),
+                packedSize: nil, isEncrypted: false, index: 0)
+        }.sorted { $0.name < $1.name }
+    }
+}
+
+/// One file of a package before it is read.
+struct PackageEntry: Hashable, Sendable {
+    let name: String
+    let size: UInt64
+    /// Its size inside the archive; nil in a folder.
+    let packedSize: UInt64?
+    let isEncrypted: Bool
+    /// Its place in the archive.
+    let index: UInt64
+}

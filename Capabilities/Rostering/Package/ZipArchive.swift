@@ -1,0 +1,50 @@
+import CLibzip
+
+/// A zip file open for reading, through libzip.
+final class ZipArchive {
+    private let handle: OpaquePointer
+
+    /// nil when the file is not a zip archive.
+    init?(path: String) {
+        var code: Int32 = 0
+        guard let handle = zip_open(path, ZIP_RDONLY, &code) else { return nil }
+        self.handle = handle
+    }
+
+    deinit { zip_discard(handle) }
+
+    /// What the archive says of itself; nothing is unpacked.
+    var entries: [PackageEntry] {
+        (0..<UInt64(max(0, zip_get_num_entries(handle, 0)))).map(entry)
+    }
+
+    /// The whole file; nil when it is damaged or longer than it said.
+    func bytes(of entry: PackageEntry) -> [UInt8]? {
+        guard let file = zip_fopen_index(handle, entry.index, 0) else { return nil }
+        defer { zip_fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: Int(entry.size))
+        var length = 0
+        let isComplete = bytes.withUnsafeMutableBytes { buffer in
+            while length < buffer.count {
+                let count = zip_fread(file, buffer.baseAddress?.advanced(by: length), UInt64(buffer.count - length))
+                guard count > 0 else { return false }
+                length += Int(count)
+            }
+            // libzip compares the checksum when it is asked for what comes after the last byte.
+            var extra: UInt8 = 0
+            return zip_fread(file, &extra, 1) == 0
+        }
+        return isComplete ? bytes : nil
+    }
+
+    private func entry(at index: UInt64) -> PackageEntry {
+        var status = zip_stat_t()
+        zip_stat_init(&status)
+        guard zip_stat_index(handle, index, 0, &status) == 0, let name = status.name else {
+            return PackageEntry(name: "", size: 0, packedSize: 0, isEncrypted: false, index: index)
+        }
+        return PackageEntry(
+            name: String(cString: name), size: status.size, packedSize: status.comp_size,
+            isEncrypted: Int32(status.encryption_method) != ZIP_EM_NONE, index: index)
+    }
+}

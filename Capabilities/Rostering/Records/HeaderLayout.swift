@@ -1,0 +1,52 @@
+/// Where each column of a file stands.
+struct HeaderLayout {
+    let count: Int
+    let index: [String: Int]
+    /// Columns that the binding does not know; they are kept as metadata under these names.
+    let extra: [(key: String, column: String, index: Int)]
+    /// Columns that are not even looked at.
+    let hidden: Set<Int>
+
+    private static let hiddenKey = "password"
+    private static let metadataPrefix = "metadata."
+
+    /// nil, with the problem in `log`, when a column is missing without which the rows mean nothing.
+    init?(_ header: CSVRow, of file: RosterFile, version: RosterVersion, log: ProblemLog) {
+        let names = (0..<header.count).map { header.text($0).filter { !$0.isWhitespace } }
+        let index = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        let missing = file.required(in: version).filter { index[$0] == nil }
+        guard missing.isEmpty else {
+            log.add(.headerMissing, file.fileName, row: header.line, ["columns": missing.joined(separator: ", ")])
+            return nil
+        }
+        let known = file.columns(in: version)
+        var extra: [(key: String, column: String, index: Int)] = []
+        var hidden: Set<Int> = []
+        for (position, name) in names.enumerated() {
+            let key = name.hasPrefix(Self.metadataPrefix) ? String(name.dropFirst(Self.metadataPrefix.count)) : name
+            if key.lowercased() == Self.hiddenKey {
+                hidden.insert(position)
+            } else if !known.contains(name), !name.isEmpty {
+                extra.append((key, name, position))
+            }
+        }
+        (count, self.index, self.extra, self.hidden) = (names.count, index, extra, hidden)
+        report(names, known: known, in: file, row: header.line, log: log)
+    }
+
+    private func report(_ names: [String], known: [String], in file: RosterFile, row: Int, log: ProblemLog) {
+        var seen: Set<String> = []
+        for name in names where !name.isEmpty && !seen.insert(name).inserted {
+            log.add(.headerRepeated, file.fileName, row: row, column: name)
+        }
+        for (_, column, _) in extra where !column.hasPrefix(Self.metadataPrefix) {
+            log.add(.headerUnknown, file.fileName, row: row, column: column)
+        }
+        let missing = known.filter { index[$0] == nil && $0 != Self.hiddenKey }
+        if !missing.isEmpty {
+            log.add(.headerOptional, file.fileName, row: row, ["columns": missing.joined(separator: ", ")])
+        }
+        let given = names.filter(known.contains)
+        if given != known.filter({ index[$0] != nil }) { log.add(.headerOrder, file.fileName, row: row) }
+    }
+}

@@ -1,0 +1,105 @@
+import Base
+import Foundation
+
+/// The fields of one row by column name; whatever is wrong with them is told to the log.
+final class RowFields {
+    let file: RosterFile
+    let version: RosterVersion
+    let mode: FileMode
+    let log: ProblemLog
+    private let layout: HeaderLayout
+    private var row: CSVRow
+    private var toldFilled = false
+
+    var line: Int { row.line }
+
+    init(_ file: RosterFile, version: RosterVersion, mode: FileMode, layout: HeaderLayout, log: ProblemLog) {
+        (self.file, self.version, self.mode, self.layout, self.log) = (file, version, mode, layout, log)
+        row = CSVRow()
+    }
+
+    /// False when the row has another number of fields than the header, so that none can be trusted.
+    func take(_ row: CSVRow) -> Bool {
+        self.row = row
+        guard row.count == layout.count else {
+            problem(.fieldCount, nil, ["expected": String(layout.count), "found": String(row.count)])
+            return false
+        }
+        for (column, index) in layout.index where !layout.hidden.contains(index) {
+            if IdentityCodeScan.finds(in: row.field(index)) { problem(.identityCode, column) }
+        }
+        return true
+    }
+
+    func problem(_ code: ProblemCode, _ column: String?, _ values: [String: String] = [:]) {
+        log.add(code, file.fileName, row: line, column: column, values)
+    }
+
+    /// The field without space around it, in Unicode form C; empty when the file has no such column.
+    func text(_ column: String) -> String {
+        guard let index = layout.index[column] else { return "" }
+        return Self.text(row.field(index))
+    }
+
+    func optional(_ column: String) -> String? {
+        let text = text(column)
+        return text.isEmpty ? nil : text
+    }
+
+    func required(_ column: String) -> String {
+        let text = text(column)
+        if text.isEmpty { problem(.requiredBlank, column) }
+        return text
+    }
+
+    /// What the binding does not know, by name; columns named in `mapped` have a place of their own.
+    func metadata(except mapped: Set<String> = []) -> [String: String] {
+        var metadata: [String: String] = [:]
+        for (key, _, index) in layout.extra where !mapped.contains(key) {
+            let text = Self.text(row.field(index))
+            if !text.isEmpty { metadata[key] = text }
+        }
+        return metadata
+    }
+
+    /// Whether the row says that its entity is gone. In bulk both columns are blank, in delta both are filled.
+    func isDeleted() -> Bool {
+        let (status, modified) = (text("status"), text("dateLastModified"))
+        if mode == .delta {
+            if status.isEmpty { problem(.deltaBlank, "status") }
+            if modified.isEmpty { problem(.deltaBlank, "dateLastModified") }
+        } else if !(status.isEmpty && modified.isEmpty), !toldFilled {
+            toldFilled = true
+            problem(.bulkFilled, status.isEmpty ? "dateLastModified" : "status")
+        }
+        if !modified.isEmpty, !Moment.isWellFormed(modified) { problem(.momentFormat, "dateLastModified") }
+        if !["", "active", "tobedeleted"].contains(status) {
+            problem(.vocabulary, "status", ["allowed": "active, tobedeleted"])
+        }
+        return status == "tobedeleted"
+    }
+
+    private static func text(_ field: ArraySlice<UInt8>) -> String {
+        var slice = field
+        while let first = slice.first, first == 32 || first == 9 { slice.removeFirst() }
+        while let last = slice.last, last == 32 || last == 9 { slice.removeLast() }
+        let text = String(decoding: slice, as: UTF8.self)
+        return slice.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+    }
+}
+
+/// Moments as the binding writes them, `2025-01-02T03:04:05.006Z` (ISO 8601, RFC 3339 §5.6).
+enum Moment {
+    static func isWellFormed(_ text: String) -> Bool {
+        guard text.utf8.count >= 20, CivilDate(String(text.prefix(10))) != nil else { return false }
+        let time = text.dropFirst(10)
+        guard time.first == "T" || time.first == "t" else { return false }
+        let clock = time.dropFirst().prefix(8).split(separator: ":", omittingEmptySubsequences: false)
+        guard clock.count == 3, clock.allSatisfy({ $0.utf8.count == 2 && $0.allSatisfy(\.isNumber) }),
+            let hour = Int(clock[0]), let minute = Int(clock[1]), let second = Int(clock[2]),
+            hour < 24, minute < 60, second <= 60
+        else { return false }
+        let zone = time.dropFirst(9).drop { $0 == "." || $0.isNumber }
+        return zone == "Z" || zone == "z" || ((zone.first == "+" || zone.first == "-") && zone.utf8.count == 6)
+    }
+}

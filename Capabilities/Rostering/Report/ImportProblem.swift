@@ -1,0 +1,66 @@
+import Base
+import Foundation
+
+/// One broken rule: where it is and what is wrong. No name and no identity code is ever inside.
+package struct ImportProblem: Hashable, Sendable {
+    package enum Severity: String, Hashable, Sendable, Encodable { case error, notice }
+
+    package let code: ProblemCode
+    package let file: String
+    /// The line of the file on which the row begins, counted from 1.
+    package let row: Int?
+    package let column: String?
+    /// What the sentence names: sourcedIds, column names, counts, allowed words.
+    package let values: [String: String]
+
+    package var severity: Severity { code.severity }
+
+    init(_ code: ProblemCode, file: String, row: Int? = nil, column: String? = nil, values: [String: String] = [:]) {
+        (self.code, self.row, self.column) = (code, row, column)
+        self.file = Self.shown(file)
+        self.values = values.mapValues(Self.shown)
+    }
+
+    /// A sourcedId is somebody else's choice: it may be an identity code, or very long.
+    private static func shown(_ value: String) -> String {
+        IdentityCodeScan.finds(in: Array(value.utf8)[...]) ? "•••" : String(value.prefix(200))
+    }
+
+    /// What is wrong and what to do, in the language of `words`.
+    func sentence(_ words: Words<ProblemCode>) -> String {
+        values.sorted { $0.key < $1.key }.reduce(words(code)) {
+            $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value)
+        }
+    }
+}
+
+extension ImportProblem: Encodable {
+    private enum Key: String, CodingKey { case severity, file, row, column, code, values }
+
+    package func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: Key.self)
+        try object.encode(severity, forKey: .severity)
+        try object.encode(file, forKey: .file)
+        try object.encodeIfPresent(row, forKey: .row)
+        try object.encodeIfPresent(column, forKey: .column)
+        try object.encode(code.code, forKey: .code)
+        try object.encode(values, forKey: .values)
+    }
+}
+
+/// Collects the problems of one run, all of them.
+final class ProblemLog {
+    private(set) var problems: [ImportProblem] = []
+    private(set) var hasErrors = false
+
+    func add(_ problem: ImportProblem) {
+        if problem.severity == .error { hasErrors = true }
+        problems.append(problem)
+    }
+
+    func add(
+        _ code: ProblemCode, _ file: String, row: Int? = nil, column: String? = nil, _ values: [String: String] = [:]
+    ) {
+        add(ImportProblem(code, file: file, row: row, column: column, values: values))
+    }
+}

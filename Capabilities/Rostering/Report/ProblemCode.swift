@@ -1,0 +1,94 @@
+import Base
+
+/// Every rule that a package can break; the raw value is also the key of its sentence.
+package enum ProblemCode: String, TextKey {
+    case packageMissing = "problem.package_missing"
+    case packageUnreadable = "problem.package_unreadable"
+    case nestedPath = "problem.nested_path"
+    case duplicateFile = "problem.duplicate_file"
+    case encryptedFile = "problem.encrypted_file"
+    case tooLarge = "problem.too_large"
+    case tooCompressed = "problem.too_compressed"
+    case tooManyFiles = "problem.too_many_files"
+    case fileNameCase = "problem.file_name_case"
+    case fileUnknown = "problem.file_unknown"
+    case fileNotImported = "problem.file_not_imported"
+    case profilesNotImported = "problem.profiles_not_imported"
+    case fileMissing = "problem.file_missing"
+    case fileAbsent = "problem.file_absent"
+    case manifestMissing = "problem.manifest_missing"
+    case manifestValue = "problem.manifest_value"
+    case manifestRepeated = "problem.manifest_repeated"
+    case manifestVersion = "problem.manifest_version"
+
+    case encodingUTF16 = "problem.encoding_utf16"
+    case encodingLatin1 = "problem.encoding_latin1"
+    case encodingInvalid = "problem.encoding_invalid"
+    case nullCharacter = "problem.null_character"
+    case strayQuote = "problem.stray_quote"
+    case openQuote = "problem.open_quote"
+    case fieldCount = "problem.field_count"
+    case emptyFile = "problem.empty_file"
+    case headerMissing = "problem.header_missing"
+    case headerRepeated = "problem.header_repeated"
+    case headerOrder = "problem.header_order"
+    case headerOptional = "problem.header_optional"
+    case headerUnknown = "problem.header_unknown"
+
+    case requiredBlank = "problem.required_blank"
+    case vocabulary = "problem.vocabulary"
+    case dateFormat = "problem.date_format"
+    case momentFormat = "problem.moment_format"
+    case booleanFormat = "problem.boolean_format"
+    case yearFormat = "problem.year_format"
+    case dateOrder = "problem.date_order"
+    case deltaBlank = "problem.delta_blank"
+    case bulkFilled = "problem.bulk_filled"
+    case duplicateID = "problem.duplicate_id"
+    case referenceMissing = "problem.reference_missing"
+    case referenceDeleted = "problem.reference_deleted"
+    case parentCycle = "problem.parent_cycle"
+    case deleteUnknown = "problem.delete_unknown"
+
+    case identityCode = "problem.identity_code"
+    case learnerNumber = "problem.learner_number"
+    case learnerNumberCheck = "problem.learner_number_check"
+    case learnerNumberShared = "problem.learner_number_shared"
+    case languageCode = "problem.language_code"
+    case emailFormat = "problem.email_format"
+    case userIdentifiers = "problem.user_ids"
+    case listLength = "problem.list_length"
+    case listBlank = "problem.list_blank"
+    case listRepeated = "problem.list_repeated"
+    case guardianSelf = "problem.guardian_self"
+    case guardianScope = "problem.guardian_scope"
+    case agentNotGuardian = "problem.agent_not_guardian"
+    case roleNotGranted = "problem.role_not_granted"
+    case enrollmentNotImported = "problem.enrollment_not_imported"
+
+    case organisationOID = "problem.organisation_oid"
+    case schoolCode = "problem.school_code"
+    case businessID = "problem.business_id"
+    case municipalityCode = "problem.municipality_code"
+    case slug = "problem.slug"
+    case providerRootMissing = "problem.provider_root_missing"
+    case providerRootsSeveral = "problem.provider_roots_several"
+    case providerUnknown = "problem.provider_unknown"
+    case providerSeveral = "problem.provider_several"
+    case providerOther = "problem.provider_other"
+    case providerMismatch = "problem.provider_mismatch"
+
+    /// The code as machines read it, without the prefix of the text key.
+    package var code: String { String(rawValue.dropFirst("problem.".count)) }
+
+    /// Whether it hinders the import.
+    package var severity: ImportProblem.Severity {
+        switch self {
+        case .fileUnknown, .fileNotImported, .profilesNotImported, .fileAbsent, .headerOrder, .headerOptional,
+            .headerUnknown, .bulkFilled, .deleteUnknown, .learnerNumberCheck, .learnerNumberShared, .emailFormat,
+            .agentNotGuardian, .roleNotGranted, .enrollmentNotImported:
+            .notice
+        default: .error
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import Base
+import Foundation
+package import Storage
+
+/// Rosters from outside: the OneRoster 1.2 CSV import.
+package enum Rostering {
+    package static func migrations() throws -> [Migration] { try Migration.all(of: "Rostering", in: .module) }
+
+    /// What stands in the `source` column of every row that an import owns.
+    static let source = "oneroster"
+
+    static func texts() throws -> TextTable<RosteringText> { try TextTable(in: .module) }
+    static func problemTexts() throws -> TextTable<ProblemCode> { try TextTable(in: .module) }
+}

@@ -1,0 +1,11 @@
+import Base
+import Directory
+
+struct CourseRow: Hashable, Sendable {
+    var organisation: ID<Organisation>
+    var session: ID<AcademicSession>?
+    var title: String
+    var code: String?
+    var subjects: [CourseSubject]
+    var metadata: [String: String]
+}

@@ -1,0 +1,12 @@
+import Base
+import Directory
+
+struct MembershipRow: Hashable, Sendable {
+    var group: ID<SchoolGroup>
+    var person: ID<Person>
+    var role: Role
+    var isPrimary: Bool
+    var begins: CivilDate?
+    var ends: CivilDate?
+    var metadata: [String: String]
+}

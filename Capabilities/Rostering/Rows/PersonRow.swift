@@ -1,0 +1,22 @@
+import Base
+
+struct PersonRow: Hashable, Sendable {
+    var name: PersonName
+    var birthDate: CivilDate?
+    var language: String?
+    var yearLevel: String?
+    var isProtected: Bool
+    var metadata: [String: String]
+    /// In order, so that two lists with the same items are equal.
+    var identifiers: [Identifier] = []
+    var contacts: [Contact] = []
+}
+
+extension PersonRow {
+    init(_ record: UserRecord, birthDate: CivilDate?) {
+        (name, language, yearLevel) = (record.name, record.language, record.yearLevel)
+        (isProtected, metadata) = (record.isProtected, record.metadata)
+        (identifiers, contacts) = (record.identifiers, record.contacts)
+        self.birthDate = birthDate
+    }
+}

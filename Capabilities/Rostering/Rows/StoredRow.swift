@@ -1,0 +1,49 @@
+import Base
+import Directory
+import Foundation
+import Storage
+
+/// The columns of one entity's row that an import owns, with references already resolved to ids.
+protocol StoredRow: Hashable, Sendable {
+    static var entity: ImportEntity { get }
+    static var table: BulkTable { get }
+    /// Every row that came from files, ended ones too.
+    static func present(in provider: ID<Provider>) -> Query<PresentRow<Self>>
+    /// The values of a new row, in the order of `table`.
+    func values(provider: ID<Provider>, id: UUID, sourceID: String) -> [Bound]
+    /// Sets the columns and takes back an ending.
+    func update(provider: ID<Provider>, id: UUID) -> SQL
+    static func end(_ ids: [UUID], provider: ID<Provider>, at instant: Instant) -> SQL
+}
+
+/// A row as it is in the database.
+struct PresentRow<Row: Sendable>: Sendable {
+    let sourceID: String
+    let id: UUID
+    let isEnded: Bool
+    var row: Row
+}
+
+extension PresentRow {
+    /// Reads `source_id, id, ended_at`, then what `decode` takes.
+    init(_ cells: inout Storage.Row, decode: (inout Storage.Row) throws -> Row) throws {
+        sourceID = try cells.next()
+        id = try cells.next()
+        isEnded = try cells.next(Instant?.self) != nil
+        row = try decode(&cells)
+    }
+}
+
+/// JSON columns compare by value: PostgreSQL writes a document back in its own order.
+extension JSONDocument {
+    /// nil for an empty collection, which is stored as NULL.
+    static func of<Items: Collection & Encodable>(_ items: Items) -> JSONDocument? {
+        items.isEmpty ? nil : try? JSONDocument(encoding: items)
+    }
+}
+
+extension Row {
+    mutating func metadata() throws -> [String: String] {
+        try next(JSONDocument?.self)?.decoded(as: [String: String].self) ?? [:]
+    }
+}

@@ -1,0 +1,2 @@
+/// The room of the generator of synthetic municipalities: everything behind `SampleMunicipalities`.
+enum Sample {}

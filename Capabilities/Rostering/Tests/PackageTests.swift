@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@testable import Rostering
+
+@Suite struct PackageTests {
+    private func codes(ofArchive entries: [StoredZip.Entry]) throws -> [ProblemCode] {
+        let file = FileManager.default.temporaryDirectory.appending(path: "roster-\(UUID().uuidString).zip")
+        try Data(StoredZip.archive(entries)).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let log = ProblemLog()
+        _ = PackageReading(log: log, progress: { _ in }).read(file)
+        return log.problems.map(\.code)
+    }
+
+    private var town: [StoredZip.Entry] {
+        RosterFixture.town().contents.sorted { $0.key < $1.key }.map { StoredZip.Entry(name: $0.key, bytes: $0.value) }
+    }
+
+    @Test func `a zip of the town is read without a word`() throws {
+        #expect(try codes(ofArchive: town).isEmpty)
+    }
+
+    @Test(arguments: ["sub/users.csv", "../users.csv", "/users.csv", "__MACOSX/._users.csv", "a\\users.csv", ".."])
+    func `a nested or climbing path is refused`(_ name: String) throws {
+        #expect(try codes(ofArchive: town + [StoredZip.Entry(name: name, bytes: [])]).contains(.nestedPath))
+    }
+
+    @Test(arguments: ["users.csv", "Users.csv"])
+    func `two files of one name are refused`(_ name: String) throws {
+        #expect(try codes(ofArchive: town + [StoredZip.Entry(name: name, bytes: [])]).contains(.duplicateFile))
+    }
+
+    @Test func `an encrypted file is refused`() throws {
+        let entry = StoredZip.Entry(name: "results.csv", bytes: [1, 2, 3], isEncrypted: true)
+        #expect(try codes(ofArchive: town + [entry]).contains(.encryptedFile))
+    }
+
+    @Test(arguments: [(UInt32(1 << 30) + 1, ProblemCode.tooLarge), (64 << 20, .tooCompressed)])
+    func `a bomb is refused before it is unpacked`(_ size: UInt32, _ code: ProblemCode) throws {
+        let entry = StoredZip.Entry(name: "results.csv", bytes: [3, 0], claimedSize: size)
+        #expect(try codes(ofArchive: town + [entry]).contains(code))
+    }
+
+    @Test func `damage inside a file is noticed`() throws {
+        var entries = town
+        entries[0].claimedSize = UInt32(entries[0].bytes.count)
+        #expect(try codes(ofArchive: entries).contains(.packageUnreadable))
+    }
+
+    @Test func `what is neither folder nor zip is told`() throws {
+        let log = ProblemLog()
+        let file = FileManager.default.temporaryDirectory.appending(path: "roster-\(UUID().uuidString)")
+        #expect(PackageReading(log: log, progress: { _ in }).read(file) == nil)
+        try Data("hello".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        #expect(PackageReading(log: log, progress: { _ in }).read(file) == nil)
+        #expect(log.problems.map(\.code) == [.packageMissing, .packageUnreadable])
+    }
+
+    @Test func `a file that the manifest promises must be there`() async throws {
+        var town = RosterFixture.town()
+        town.raw["manifest.csv"] = Array(
+            "propertyName,value\noneroster.version,1.2\nfile.orgs,bulk\nfile.roles,maybe\nfile.results,bulk\n".utf8)
+        let problems = try await town.problems()
+        #expect(problems.first { $0.file == "results.csv" }?.code == .fileMissing)
+        #expect(problems.first { $0.code == .manifestValue }?.row == 4)
+        #expect(problems.contains { $0.code == .fileAbsent && $0.file == "users.csv" })
+        #expect(!problems.contains { $0.code == .fileAbsent && $0.file == "orgs.csv" })
+    }
+
+    @Test(arguments: [
+        ("Users.csv", ProblemCode.fileNameCase), ("readme.txt", .fileUnknown), ("results.csv", .fileNotImported),
+        ("userProfiles.csv", .profilesNotImported),
+    ])
+    func `a file that is not read is told`(_ name: String, _ code: ProblemCode) async throws {
+        var package = RosterFixture()
+        package.raw[name] = []
+        #expect(try await package.problems().map(\.code).contains(code))
+    }
+
+    @Test(arguments: ["1.0", "2.0", ""])
+    func `another version of the binding is refused`(_ version: String) async throws {
+        var town = RosterFixture.town()
+        town.version = version
+        #expect(try await town.problems().map(\.code) == [.manifestVersion])
+    }
+
+    @Test func `without a manifest nothing is read`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "roster-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder.appending(path: "1"), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let log = ProblemLog()
+        #expect(PackageReading(log: log, progress: { _ in }).read(folder) == nil)
+        #expect(log.problems.map(\.code) == [.nestedPath, .manifestMissing])
+    }
+}

@@ -1,0 +1,70 @@
+import Base
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Rostering
+
+@Suite struct ReportTests {
+    private let report = ImportReport(
+        state: .refused, provider: "jarvikaupunki", modes: ["users": .bulk, "orgs": .absent],
+        counts: [.person: ImportCounts(created: 2)],
+        problems: [
+            ImportProblem(
+                .duplicateID, file: "users.csv", row: 7, column: "sourcedId", values: ["id": "a", "first": "2"]),
+            ImportProblem(.fileUnknown, file: "x.txt"),
+        ])
+
+    @Test func `a report in Finnish says what is wrong, where, and what to do`() throws {
+        #expect(
+            try report.text(in: .fi) == """
+                Aineistoa ei tuotu: siinä on virheitä. Mitään ei muutettu.
+                Opetuksen järjestäjä: jarvikaupunki
+                Tiedostot: users.csv (bulk)
+                  Henkilöt: uusia 2, muuttuneita 0, päättyneitä 0, ennallaan 0
+
+                1 virhe, joka estää tuonnin:
+                  users.csv, rivi 7, sarake sourcedId: sourcedId a on jo rivillä 2. Poista toinen rivi tai korjaa tunniste.
+
+                1 huomautus, joka ei estä tuontia:
+                  x.txt: Tiedosto ei kuulu OneRosteriin, eikä sitä lueta. Sen voi poistaa paketista.
+
+                """)
+    }
+
+    @Test(arguments: Language.allCases)
+    func `every problem has a sentence in every language`(_ language: Language) throws {
+        let words = try Rostering.problemTexts()(in: language)
+        _ = try Rostering.texts()(in: language)
+        for code in ProblemCode.allCases { #expect(words(code) != code.rawValue) }
+    }
+
+    @Test func `the report encodes for machines`() throws {
+        let json = try JSONSerialization.jsonObject(with: Data(try report.json().utf8)) as? [String: Any]
+        #expect(json?["state"] as? String == "refused")
+        let problems = json?["problems"] as? [[String: Any]]
+        #expect(problems?.first?["code"] as? String == "duplicate_id")
+        #expect(problems?.first?["row"] as? Int == 7)
+        #expect(problems?.first?["severity"] as? String == "error")
+    }
+
+    @Test(arguments: [true, false])
+    func `progress is a bar on a terminal and a line per phase elsewhere`(_ isTerminal: Bool) throws {
+        let written = Written()
+        let printer = try ProgressPrinter(language: .en, isTerminal: isTerminal) { written.add($0) }
+        for done in 0...4 { printer.show(ImportProgress(.reading, done: done, total: 4)) }
+        printer.show(ImportProgress(.applying, done: 0, total: 0))
+        printer.finish()
+        if isTerminal {
+            #expect(written.text.contains("\r") && written.text.hasSuffix("100 %\n"))
+        } else {
+            #expect(written.text == "Reading files\nSaving\n")
+        }
+    }
+}
+
+private final class Written: Sendable {
+    private let lines = Mutex<[String]>([])
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+    var text: String { lines.withLock { $0.joined() } }
+}

@@ -1,0 +1,137 @@
+import Base
+import Directory
+import Storage
+import Testing
+
+@testable import Rostering
+
+@Suite struct RosterChangesOnEngine {
+    private static let later = Register.start.adding(days: 1)
+
+    @Test func `who is missing from a bulk file is over, with everything that hangs on them`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            var town = RosterFixture.town()
+            town.remove(.users, "aino")
+            town.remove(.roles, "r-aino")
+            town.remove(.enrollments, "e1")
+            town.remove(.enrollments, "e2")
+            town.remove(.demographics, "aino")
+            let report = try await register.take(town, at: Self.later)
+            #expect(report.state == .applied)
+            #expect(report.counts[.person] == ImportCounts(ended: 1, unchanged: 3))
+            #expect(report.counts[.membership] == ImportCounts(ended: 2, unchanged: 1))
+            #expect(report.counts[.guardianship]?.ended == 2)
+            #expect(try await register.count("person WHERE ended_at = \(Self.later)") == 1)
+            let back = try await register.take(.town(), at: Self.later.adding(days: 1))
+            #expect(back.counts[.person] == ImportCounts(changed: 1, unchanged: 3))
+            #expect(try await register.count("guardianship WHERE ended_at IS NULL") == 2)
+            #expect(try await register.count("person") == 4)
+        }
+    }
+
+    @Test func `a delta ends what it says and what hangs on it`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            var delta = RosterFixture.delta(.users, "timo", ["status": "tobedeleted"])
+            delta.addDelta(.users, "ghost", ["status": "tobedeleted"])
+            let report = try await register.take(delta)
+            #expect(report.state == .applied && report.problems.map(\.code) == [.deleteUnknown])
+            #expect(report.counts[.person] == ImportCounts(ended: 1))
+            #expect(report.counts[.role]?.ended == 1 && report.counts[.membership]?.ended == 1)
+            #expect(report.counts[.group] == ImportCounts())
+            #expect(try await register.take(delta).state == .unchanged)
+        }
+    }
+
+    @Test func `a delta may refer to what the register has`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            var delta = RosterFixture()
+            delta.addDelta(.enrollments, "e9", delta.enrollment(of: "timo", in: "7a", as: "ext:aide"))
+            #expect(try await register.take(delta).counts[.membership] == ImportCounts(created: 1))
+            delta.addDelta(.enrollments, "e9", delta.enrollment(of: "timo", in: "9z", as: "teacher"))
+            #expect(try await register.take(delta).problems.map(\.code) == [.referenceMissing])
+        }
+    }
+
+    @Test func `a guardian who is not named any more is none, and one who lost the role neither`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            var delta = RosterFixture.delta(.users, "aino", RosterFixture.town()[.users, "aino"])
+            delta[.users, "aino"].merge(
+                ["agentSourcedIds": "pekka", "metadata.guardianScope": "", "metadata.guardianTo": ""]) { $1 }
+            let report = try await register.take(delta)
+            #expect(report.counts[.guardianship] == ImportCounts(changed: 1, ended: 1))
+            let loss = RosterFixture.delta(.roles, "r-pekka", ["status": "tobedeleted"])
+            #expect(try await register.take(loss).counts[.guardianship] == ImportCounts(ended: 1))
+        }
+    }
+
+    @Test func `what a student granted is not touched`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            let granted = Register.start.adding(minutes: 5)
+            try await register.database.write { _ = try $0.run("UPDATE guardianship SET granted_at = \(granted)") }
+            var town = RosterFixture.town()
+            town[.users, "aino"]["metadata.guardianScope"] = "information,information"
+            #expect(try await register.take(town).counts[.guardianship] == ImportCounts(changed: 2))
+            #expect(try await register.count("guardianship WHERE granted_at = \(granted)") == 2)
+        }
+    }
+
+    @Test func `identifiers are dated, contact details replaced, sessions exchanged`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            var town = RosterFixture.town()
+            town[.users, "aino"].merge(["userIds": "{ldap:av02}", "email": "", "phone": "+358401234567"]) { $1 }
+            town[.classes, "7a"]["termSourcedIds"] = "autumn,year"
+            let report = try await register.take(town, at: Self.later)
+            #expect(report.counts[.person] == ImportCounts(changed: 1, unchanged: 3))
+            #expect(report.counts[.group] == ImportCounts(changed: 1, unchanged: 1))
+            #expect(
+                try await register.text("SELECT value FROM person_identifier WHERE ends_on = \(Self.later.day)") == [
+                    "av01"
+                ])
+            #expect(try await register.text("SELECT kind FROM contact") == ["phone"])
+            #expect(try await register.count("group_session") == 3)
+            try await register.take(.town(), at: Self.later)
+            #expect(try await register.count("person_identifier WHERE value = 'av01' AND ends_on IS NULL") == 1)
+            #expect(try await register.count("group_session") == 2)
+            #expect(try await register.take(.town()).state == .unchanged)
+        }
+    }
+
+    @Test func `a birth date follows demographics alone`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            var town = RosterFixture.town()
+            town.modes[.demographics] = .absent
+            #expect(try await register.take(town).state == .unchanged)
+            let delta = RosterFixture.delta(.demographics, "aino", ["birthDate": "2013-05-05"])
+            #expect(try await register.take(delta).counts[.person] == ImportCounts(changed: 1))
+            let gone = RosterFixture.delta(.demographics, "aino", ["status": "tobedeleted"])
+            #expect(try await register.take(gone).counts[.person] == ImportCounts(changed: 1))
+            #expect(try await register.count("person WHERE birth_date IS NOT NULL") == 0)
+        }
+    }
+
+    @Test func `a 1.1 package brings roles with its users`() async throws {
+        try await Register.with { register in
+            var old = RosterFixture()
+            old.version = "1.1"
+            old.extra = [:]
+            old[.orgs, "town"] = ["name": "Town", "type": "district"]
+            old[.orgs, "lake"] = ["name": "Lake", "type": "school", "parentSourcedId": "town"]
+            let user = ["enabledUser": "true", "orgSourcedIds": "lake", "givenName": "A", "familyName": "B"]
+            old[.users, "child"] = user.merging(["role": "student", "agentSourcedIds": "mother"]) { $1 }
+            old[.users, "mother"] = user.merging(["role": "parent"]) { $1 }
+            let report = try await register.take(old)
+            #expect(report.errorCount == 0 && report.counts[.role]?.created == 2)
+            #expect(report.counts[.guardianship]?.created == 1)
+            #expect(try await register.take(old).state == .unchanged)
+            old[.users, "child"]["orgSourcedIds"] = "town"
+            #expect(try await register.take(old).counts[.role] == ImportCounts(created: 1, ended: 1, unchanged: 1))
+        }
+    }
+}

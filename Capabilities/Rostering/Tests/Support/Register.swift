@@ -1,0 +1,51 @@
+import Base
+import Directory
+import Foundation
+import Storage
+import TestKit
+
+@testable import Rostering
+
+/// A real database with the import's face and what tests ask of it.
+struct Register {
+    let database: any Database
+    static let start = Instant(milliseconds: 1_788_000_000_000)
+
+    static func with(_ body: (Register) async throws -> Void) async throws {
+        let migrations = try Directory.migrations() + Rostering.migrations()
+        try await TestDatabase.with(migrations) { database in try await body(Register(database: database)) }
+    }
+
+    @discardableResult func take(
+        _ package: RosterFixture, provider: String? = nil, dryRun: Bool = false, at now: Instant = start
+    ) async throws -> ImportReport {
+        try await package.inFolder { try await take($0, provider: provider, dryRun: dryRun, at: now) }
+    }
+
+    @discardableResult func take(
+        _ folder: URL, provider: String? = nil, dryRun: Bool = false, at now: Instant = start
+    ) async throws -> ImportReport {
+        try await RosterImport(database: database, now: { now }).run(
+            folder, provider: provider, dryRun: dryRun, startedBy: "test", progress: { _ in })
+    }
+
+    func count(_ sql: SQL) async throws -> Int {
+        try await database.read { try $0.one(Query<Int>("SELECT COUNT(*) FROM \(sql)")) }
+    }
+
+    func text(_ sql: SQL) async throws -> [String?] {
+        try await database.read { try $0.all(Query<String?>(sql)) }
+    }
+
+    /// Everything but the clock and the ids, to see that nothing was left behind.
+    func rowCounts() async throws -> [Int] {
+        var counts: [Int] = []
+        let tables: [SQL] = [
+            "provider", "organisation", "academic_session", "person", "person_identifier", "contact", "role_assignment",
+            "course", "school_group", "group_session", "membership", "guardianship", "change_feed", "change_counter",
+            "import_run",
+        ]
+        for table in tables { counts.append(try await count(table)) }
+        return counts
+    }
+}

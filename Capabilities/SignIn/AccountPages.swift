@@ -1,0 +1,74 @@
+import Accounts
+import Base
+import Storage
+import Web
+
+extension SignIn {
+    /// The account page: how one signs in, who one is, and on which devices.
+    func mountAccount(on site: Site<Viewer>) {
+        site.get(ActingPath.account, may: .signedIn, load: { read in try load(read, errors: []) }) { model, visit in
+            accountPage(model, visit)
+        }
+        site.post(SignInPath.deviceEnding, may: .signedIn) { write in
+            let session = try write.visit.id("session", of: Session.self)
+            let isEnded = try Session.end(session, of: write.viewer.account, at: write.visit.now, in: write.writer)
+            guard isEnded else { throw Fault.missing }
+            return .seeOther(ActingPath.account().with(["done": "device-signed-out"]))
+        }
+        site.post(SignInPath.othersEnding, may: .signedIn) { write in
+            try Session.endAll(of: write.viewer.account, but: write.viewer.session, at: write.visit.now, in: write.writer)
+            return .seeOther(ActingPath.account().with(["done": "others-signed-out"]))
+        }
+        site.post(SignInPath.password, may: .anyone) { visit in try await changePassword(visit) }
+    }
+
+    private func load(_ read: PageRead<Viewer>, errors: [FieldError]) throws -> AccountModel {
+        AccountModel(
+            viewer: read.viewer,
+            devices: try read.all(Session.open(of: read.viewer.account, at: read.visit.now, limits)), errors: errors)
+    }
+
+    /// Hashes twice between a read and a write, so it resolves the session itself: without one it leads to the door.
+    private func changePassword(_ visit: Visit) async throws -> Outcome {
+        let words = texts(in: visit.language)
+        guard let (viewer, known, devices) = try await own(visit) else { return .seeOther(ActingPath.signIn()) }
+        let subject = Throttle.Subject.name(viewer.signInName, at: visit.address)
+        if let fault = try await database.write({ try Throttle.refusal([subject], at: visit.now, in: $0) }) { throw fault }
+        let new = Secret(visit.form["new-password"] ?? "")
+        var errors: [FieldError] = []
+        if try await !hasher.verify(Secret(visit.form["password"] ?? ""), against: known.hash) {
+            errors.append(FieldError(words(.currentWrong), in: "password"))
+        }
+        do {
+            try rules.check(new.reveal(), names: [viewer.name?.full ?? "", viewer.signInName])
+        } catch {
+            errors.append(FieldError(words(error.reason), in: "new-password"))
+        }
+        guard errors.isEmpty else {
+            return .page(accountPage(AccountModel(viewer: viewer, devices: devices, errors: errors), visit))
+        }
+        let hash = try await hasher.hash(new)
+        try await database.write { writer in
+            try Throttle.forgive([subject], in: writer)
+            try PasswordAccount.set(hash, for: viewer.account, in: writer)
+            try Session.endAll(of: viewer.account, but: viewer.session, at: visit.now, in: writer)
+        }
+        return .seeOther(ActingPath.account().with(["done": "password-changed"]))
+    }
+
+    private func own(_ visit: Visit) async throws -> (Viewer, PasswordAccount, [Device])? {
+        guard let token = visit.sessionToken else { return nil }
+        return try await database.read { reader in
+            guard let viewer = try Viewer.resolve(token: token, at: visit.now, limits, in: reader) else { return nil }
+            let devices = try reader.all(Session.open(of: viewer.account, at: visit.now, limits))
+            return (viewer, try reader.one(PasswordAccount.of(viewer.account)), devices)
+        }
+    }
+}
+
+/// What the account page shows.
+struct AccountModel: Sendable {
+    let viewer: Viewer
+    let devices: [Device]
+    let errors: [FieldError]
+}

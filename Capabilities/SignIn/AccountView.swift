@@ -1,0 +1,103 @@
+import Accounts
+import Base
+import Directory
+import HTTPTypes
+import Web
+
+extension SignIn {
+    func accountPage(_ model: AccountModel, _ visit: Visit) -> Page {
+        let words = texts(in: visit.language)
+        let parts = chrome.parts(in: visit.language)
+        let content: HTML = """
+            \(Part.heading(words(.accountTitle), lead: words(.accountLead)))
+            \(Part.errorSummary(model.errors, parts))
+            \(Part.columns(
+                "\(devices(model, visit, words))\(password(model, words, parts))",
+                aside: "\(identity(model, visit.language, words))\(records(model, visit.language, words))"))
+            """
+        return Page(
+            title: words(.accountTitle), content: content, status: model.errors.isEmpty ? .ok : .unprocessableContent,
+            place: Place.account, done: done(visit.query["done"], words))
+    }
+
+    private func done(_ key: String?, _ words: Words<SignInText>) -> String? {
+        switch key {
+        case "device-signed-out": words(.deviceSignedOut)
+        case "others-signed-out": words(.othersSignedOut)
+        case "password-changed": words(.passwordChanged)
+        case "person-added": words(.personAdded)
+        default: nil
+        }
+    }
+
+    private func identity(_ model: AccountModel, _ language: Language, _ words: Words<SignInText>) -> HTML {
+        let language: SignInText = language == .fi ? .languageFi : language == .sv ? .languageSv : .languageEn
+        return Part.definitions([
+            (words(.signInNameTerm), "\(model.viewer.signInName)"), (words(.languageTerm), "\(words(language))"),
+        ])
+    }
+
+    private func records(_ model: AccountModel, _ language: Language, _ words: Words<SignInText>) -> HTML {
+        let roles = chrome.words(in: language)
+        let rows = model.viewer.records.map { record in
+            let posts = record.roles.map { "\(roles($0.role)), \($0.organisationName)" }
+            let note = posts.isEmpty ? record.provider.name(in: language) : posts.joined(separator: " · ")
+            return Part.row(record.name.full, lead: Part.avatar(record.name.full), note: note)
+        }
+        return rows.isEmpty ? .nothing : Part.section(words(.recordsTitle), id: "records", Part.rows(rows))
+    }
+
+    private func devices(_ model: AccountModel, _ visit: Visit, _ words: Words<SignInText>) -> HTML {
+        let days = DayWords(chrome.parts(in: visit.language), today: visit.today)
+        let rows = model.devices.map { device(device: $0, isThis: $0.session == model.viewer.session, days, words) }
+        let others =
+            model.devices.count > 1
+            ? Part.action(words(.signOutOthers), to: SignInPath.othersEnding()) : Part.quiet(words(.onlyThisDevice))
+        return Part.section(
+            words(.devices), id: "devices", "<p class=\"quiet\">\(words(.devicesLead))</p>\(Part.rows(rows))\(others)")
+    }
+
+    private func device(device: Device, isThis: Bool, _ days: DayWords, _ words: Words<SignInText>) -> HTML {
+        let name = BrowserName.of(device.browser) ?? words(.unknownBrowser)
+        let note = """
+            \(words(.lastUsed, ["when": days.moment(device.usedAt)])) · \
+            \(words(.signedInSince, ["when": days.moment(device.createdAt)]))
+            """
+        let tail =
+            isThis
+            ? Part.tag(words(.thisDevice), .good)
+            : Part.action(
+                words(.signOutDevice), to: SignInPath.deviceEnding(device.session),
+                about: words(.signOutDeviceAbout, ["device": name]))
+        return Part.row(name, lead: Icon.device(), note: note, tail: tail)
+    }
+
+    private func password(_ model: AccountModel, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {
+        func error(_ field: String) -> String? { model.errors.first { $0.field == field }?.text }
+        let current = Field(
+            words(.currentPassword), name: "password", kind: .password, error: error("password"),
+            autocomplete: "current-password", width: .medium)
+        let new = Field(
+            words(.newPassword), name: "new-password", kind: .password, hint: words(.newPasswordHint),
+            error: error("new-password"), autocomplete: "new-password", width: .medium)
+        let fields: HTML = """
+            \(Part.field(current, parts))\(Part.field(new, parts))\(Part.acts([Part.button(words(.change))]))
+            """
+        return Part.section(
+            words(.changePassword), id: "password", Part.form(to: SignInPath.password(), fields))
+    }
+}
+
+/// A browser's name and system in words, from what it calls itself.
+enum BrowserName {
+    static func of(_ agent: String) -> String? {
+        let names = [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+        let systems = [
+            ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "ChromeOS"), ("Windows", "Windows"),
+            ("Mac OS", "macOS"), ("Linux", "Linux"),
+        ]
+        guard let name = names.first(where: { agent.contains($0.0) })?.1 else { return nil }
+        guard let system = systems.first(where: { agent.contains($0.0) })?.1 else { return name }
+        return "\(name), \(system)"
+    }
+}

@@ -1,0 +1,59 @@
+package import Accounts
+import Audit
+package import Base
+import Directory
+import Foundation
+package import Storage
+package import Web
+
+/// Signing in and out, invitations, language, the account page with its devices.
+package struct SignIn: Sendable {
+    let database: any Database
+    let now: @Sendable () -> Instant
+    let hasher: PasswordHasher
+    let rules: PasswordRules
+    let limits: SessionLimits
+    let chrome: Chrome
+    let texts: TextTable<SignInText>
+    /// The persons of the demo; nil outside demo mode, where neither their list nor their route exists.
+    let demo: DemoPersons?
+
+    package init(
+        database: any Database, now: @escaping @Sendable () -> Instant, hasher: PasswordHasher, rules: PasswordRules,
+        limits: SessionLimits, chrome: Chrome, demo: DemoPersons?
+    ) throws {
+        (self.database, self.now, self.hasher, self.rules) = (database, now, hasher, rules)
+        (self.limits, self.chrome, self.demo) = (limits, chrome, demo)
+        texts = try TextTable(in: .module)
+    }
+
+    /// Adds the routes.
+    package func mount(on site: Site<Viewer>) {
+        mountSignIn(on: site)
+        mountInvitation(on: site)
+        mountAccount(on: site)
+        mountLanguage(on: site)
+        if let demo { mount(demo, on: site) }
+    }
+
+    /// The cookie of a new session.
+    func cookie(_ token: Token) -> NewCookie {
+        NewCookie(CookieName.session, token.text, seconds: Int(limits.absoluteDays) * 86_400)
+    }
+
+    static let goodbye = NewCookie(CookieName.session, "", seconds: 0)
+}
+
+/// The paths of signing in; `/sign-in` and `/account` are in `ActingPath`, since other rooms lead there.
+enum SignInPath {
+    static let home: PathPattern = "/"
+    static let signOut: PathPattern = "/sign-out"
+    static let invitation: PathPattern = "/invitation"
+    static let invitationAccount: PathPattern = "/invitation/account"
+    static let invitationPerson: PathPattern = "/invitation/person"
+    static let language: PathPattern = "/language"
+    static let password: PathPattern = "/account/password"
+    static let deviceEnding: PathPattern = "/account/sessions/{session}/ending"
+    static let othersEnding: PathPattern = "/account/sessions/ending"
+    static let demo: PathPattern = "/demo/sign-in"
+}

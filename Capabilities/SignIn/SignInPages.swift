@@ -1,0 +1,109 @@
+import Accounts
+import Base
+import HTTPTypes
+import Storage
+import Web
+
+extension SignIn {
+    func mountSignIn(on site: Site<Viewer>) {
+        // The landing: to the last choice, else to the first role or child, else to the door.
+        site.get(SignInPath.home, may: .anyone, load: { _, viewer, _ in viewer }) { viewer, visit in
+            guard let viewer else { return .seeOther(ActingPath.signIn()) }
+            guard let acting = viewer.landing else { return .page(nobody(texts(in: visit.language))) }
+            return .seeOther(acting.link)
+        }
+        site.get(ActingPath.signIn, may: .anyone, load: { _, viewer, _ in viewer?.account }) { account, visit in
+            if account != nil { return .seeOther(SignInPath.home()) }
+            let isOut = visit.query["done"] == "signed-out"
+            let words = texts(in: visit.language)
+            return .page(
+                signInPage(SignInForm(to: visit.query.text("to")), visit, done: isOut ? words(.signedOut) : nil))
+        }
+        site.post(ActingPath.signIn, may: .anyone) { [site = ReturnPaths(site)] visit in
+            try await create(SignInForm(visit.form), visit, site)
+        }
+        site.post(SignInPath.signOut, may: .anyone) { visit in
+            try await destroy(visit)
+            return .seeOther(ActingPath.signIn().with(["done": "signed-out"]), [SignIn.goodbye])
+        }
+    }
+
+    private func create(_ form: SignInForm, _ visit: Visit, _ paths: ReturnPaths) async throws -> Outcome {
+        let words = texts(in: visit.language)
+        var form = form
+        if form.name.isEmpty { form.errors.append(FieldError(words(.fillName), in: "name")) }
+        if form.password.reveal().isEmpty { form.errors.append(FieldError(words(.fillPassword), in: "password")) }
+        guard form.errors.isEmpty else { return .page(signInPage(form, visit, status: .unprocessableContent)) }
+        do {
+            guard let token = try await signIn(form, visit) else {
+                form.errors = [FieldError(words(.refused), in: "name")]
+                return .page(signInPage(form, visit, status: .unprocessableContent))
+            }
+            return .seeOther(paths.link(to: form.to) ?? SignInPath.home(), [cookie(token)])
+        } catch let fault as Fault {
+            guard case .tooMany(let seconds) = fault.kind else { throw fault }
+            form.errors = [FieldError(words(.tooMany, count: (seconds + 59) / 60))]
+            return .page(signInPage(form, visit, status: .tooManyRequests))
+        }
+    }
+
+    /// A session's token when name and password belong together; the same work is done when the name is unknown.
+    private func signIn(_ form: SignInForm, _ visit: Visit) async throws -> Token? {
+        let name = SignInName.folded(form.name)
+        let subjects: [Throttle.Subject] = [
+            .name(name, at: visit.address), .name(name), .address(visit.address),
+        ]
+        let attempt = try await database.write { writer in
+            let fault = try Throttle.refusal(subjects, at: visit.now, in: writer)
+            return (fault, try writer.first(PasswordAccount.named(name)))
+        }
+        if let fault = attempt.0 { throw fault }
+        guard try await hasher.verify(form.password, against: attempt.1?.hash), let known = attempt.1 else { return nil }
+        let raised = hasher.isOutdated(known.hash) ? try await hasher.hash(form.password) : nil
+        return try await database.write { writer in
+            try Throttle.forgive(subjects, in: writer)
+            if let raised { try PasswordAccount.set(raised, for: known.account, in: writer) }
+            return try begin(known.account, visit, in: writer)
+        }
+    }
+
+    /// A new session; the one that the browser had before ends.
+    func begin(_ account: ID<Account>, _ visit: Visit, in writer: any Writer) throws -> Token {
+        try end(visit, in: writer)
+        return try Session.begin(for: account, browser: visit.browser, at: visit.now, in: writer)
+    }
+
+    private func destroy(_ visit: Visit) async throws {
+        try await database.write { writer in try end(visit, in: writer) }
+    }
+
+    private func end(_ visit: Visit, in writer: any Writer) throws {
+        guard let token = visit.sessionToken else { return }
+        try Session.end(Token(text: token), at: visit.now, in: writer)
+    }
+}
+
+extension Viewer {
+    /// Where the landing page leads: the last choice if it is still open, else the first role or child.
+    var landing: Acting? {
+        let actings = actings
+        return actings.first { $0.link.description == choice } ?? actings.first
+    }
+}
+
+/// What the sign-in form holds; the password never returns to the page.
+struct SignInForm: Sendable {
+    var name = ""
+    var password = Secret("")
+    /// The page that was asked for before signing in.
+    var to = ""
+    var errors: [FieldError] = []
+
+    init(to: String) { self.to = to }
+
+    init(_ form: Form) {
+        name = form.text("name")
+        password = Secret(form["password"] ?? "")
+        to = form.text("to")
+    }
+}

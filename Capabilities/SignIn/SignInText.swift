@@ -1,0 +1,22 @@
+import Base
+
+/// The words of signing in, invitations and the account page.
+enum SignInText: String, TextKey {
+    case signInTitle, signInLead, name, nameHint, password, signIn
+    case refused, tooMany, fillName, fillPassword
+    case haveInvitation, redeemInvitation, signedOut, browserNote
+
+    case invitationTitle, invitationLead, code, codeHint, proceed, codeUnknown, fillCode
+    case welcome, welcomeLead, chooseName, chooseNameHint, newPassword, newPasswordHint, createAccount
+    case addToAccount, addToAccountLead, addNow, nameTaken, nameMalformed
+    case passwordTooShort, passwordTooLong, passwordCommon, passwordOwnName
+
+    case accountTitle, accountLead, signInNameTerm, languageTerm, languageFi, languageSv, languageEn
+    case recordsTitle, devices, devicesLead, thisDevice, lastUsed, signedInSince, signOutDevice, signOutDeviceAbout
+    case signOutOthers, deviceSignedOut, othersSignedOut, onlyThisDevice
+    case changePassword, currentPassword, change, currentWrong, passwordChanged, accountReady, personAdded
+    case browserOn, unknownBrowser
+
+    case demoTitle, demoLead
+    case nobodyTitle, nobodyText
+}

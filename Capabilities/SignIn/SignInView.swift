@@ -1,0 +1,53 @@
+import Accounts
+import Base
+import HTTPTypes
+import Web
+
+extension SignIn {
+    func signInPage(
+        _ form: SignInForm, _ visit: Visit, status: HTTPResponse.Status = .ok, done: String? = nil
+    ) -> Page {
+        let words = texts(in: visit.language)
+        let parts = chrome.parts(in: visit.language)
+        let content: HTML = """
+            \(Part.heading(words(.signInTitle), lead: words(.signInLead)))
+            \(Part.errorSummary(form.errors, parts))
+            \(Part.form(to: ActingPath.signIn(), values: ["to": form.to], fields(form, words, parts)))
+            <p class="quiet">\(words(.browserNote))</p>
+            <p>\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: SignInPath.invitation()))</p>
+            \(demo.map { demoList($0, words, visit.language) })
+            """
+        return Page(title: words(.signInTitle), content: content, status: status, done: done, isDoor: true)
+    }
+
+    private func fields(_ form: SignInForm, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {
+        func error(_ name: String) -> String? { form.errors.first { $0.field == name }?.text }
+        let name = Field(
+            words(.name), name: "name", value: form.name, hint: words(.nameHint), error: error("name"),
+            autocomplete: "username")
+        let password = Field(
+            words(.password), name: "password", kind: .password, error: error("password"), autocomplete: "current-password")
+        return """
+            \(Part.field(name, parts))\(Part.field(password, parts))
+            \(Part.acts([Part.button(words(.signIn), look: .primary)]))
+            """
+    }
+
+    func nobody(_ words: Words<SignInText>) -> Page {
+        Page(
+            title: words(.nobodyTitle),
+            content: "\(Part.heading(words(.nobodyTitle)))<p>\(words(.nobodyText))</p>", place: Place.desktop)
+    }
+
+    private func demoList(_ demo: DemoPersons, _ words: Words<SignInText>, _ language: Language) -> HTML {
+        let roles = chrome.words(in: language)
+        let rows = demo.persons.map { person in
+            Part.row(
+                person.name, lead: Part.avatar(person.name),
+                note: "\(roles(person.role)) · \(person.place)",
+                tail: Part.action(words(.signIn), to: SignInPath.demo(), values: ["name": person.signInName], about: person.name))
+        }
+        return Part.section(
+            words(.demoTitle), id: "demo", "<p class=\"quiet\">\(words(.demoLead))</p>\(Part.rows(rows))")
+    }
+}

@@ -1,0 +1,75 @@
+/// A statement whose every inserted value is bound; interpolation is the only way to put one in.
+///
+/// `\(value)` binds one value, `\(anyOf: values)` matches a list of any length with one text
+/// (`person.id \(anyOf: ids)`), `\(fragment)` of type `SQL` joins another statement's text and values.
+package struct SQL: ExpressibleByStringInterpolation, Sendable {
+    package enum Piece: Sendable {
+        case text(String)
+        case value(Bound)
+        case list(ColumnType, [Cell])
+    }
+
+    package private(set) var pieces: [Piece]
+
+    package init(stringLiteral text: String) { pieces = [.text(text)] }
+
+    package init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var pieces: [Piece] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) { pieces.reserveCapacity(interpolationCount * 2 + 1) }
+
+        package mutating func appendLiteral(_ literal: String) {
+            if !literal.isEmpty { pieces.append(.text(literal)) }
+        }
+
+        package mutating func appendInterpolation(_ value: some ColumnValue) { pieces.append(.value(Bound(value))) }
+
+        package mutating func appendInterpolation<Value: ColumnValue>(_ value: Value?) { pieces.append(.value(Bound(value))) }
+
+        package mutating func appendInterpolation<Value: ColumnValue>(anyOf values: [Value]) {
+            pieces.append(.list(Value.columnType, values.map(\.cell)))
+        }
+
+        package mutating func appendInterpolation(_ fragment: SQL) { pieces.append(contentsOf: fragment.pieces) }
+    }
+}
+
+/// A statement and how each of its rows becomes a value.
+package struct Query<Result> {
+    package let sql: SQL
+    package let decode: (inout Row) throws -> Result
+
+    package init(_ sql: SQL, decode: @escaping (inout Row) throws -> Result) { (self.sql, self.decode) = (sql, decode) }
+}
+
+extension Query where Result: RowDecodable {
+    package init(_ sql: SQL) { self.init(sql) { row in try Result(row: &row) } }
+}
+
+extension Query where Result: ColumnValue {
+    package init(_ sql: SQL) { self.init(sql) { row in try row.next() } }
+}
+
+/// A value read from the columns of a row in their order.
+package protocol RowDecodable: Sendable {
+    init(row: inout Row) throws
+}
+
+/// One row of an answer, read column by column in the order of the SELECT list.
+package struct Row {
+    package let cells: [Cell]
+    private var position = 0
+
+    package init(_ cells: [Cell]) { self.cells = cells }
+
+    /// The next column; `StorageFault.malformed` when it is missing or of another type.
+    package mutating func next<Value: ColumnValue>(_ type: Value.Type = Value.self) throws -> Value {
+        guard position < cells.count, let value = Value(cell: cells[position]) else {
+            throw StorageFault.malformed("column \(position + 1) is not a \(Value.self)")
+        }
+        position += 1
+        return value
+    }
+}

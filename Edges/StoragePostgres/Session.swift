@@ -1,0 +1,51 @@
+import Storage
+
+/// What a body works with: one transaction on one connection.
+final class Session: SchemaWriter {
+    private let connection: Connection
+    private(set) var statements = 0
+
+    init(on connection: Connection) { self.connection = connection }
+
+    func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
+        try answer(to: sql).forEach(body)
+    }
+
+    @discardableResult func run(_ sql: SQL) throws -> Int {
+        try answer(to: sql).changed
+    }
+
+    @discardableResult func load(_ table: BulkTable, _ rows: some Sequence<[Bound]>) throws -> Int {
+        statements += 1
+        return try connection.copy(table, rows)
+    }
+
+    func define(_ statement: String) throws {
+        statements += 1
+        _ = try connection.answer(to: Statement(Definition.adapted(statement)), isPrepared: false)
+    }
+
+    private func answer(to sql: SQL) throws -> Answer {
+        statements += 1
+        do {
+            return try connection.answer(to: Statement(sql))
+        } catch {
+            // Also a value that never left: a body that goes on after it must not commit.
+            if connection.refusal == nil { connection.refusal = Refusal(fault: error as? StorageFault ?? .unavailable) }
+            throw error
+        }
+    }
+}
+
+/// The schema's one text, as PostgreSQL needs it.
+enum Definition {
+    /// Text compares bytewise whatever the collation of the database: `TEXT` becomes `TEXT COLLATE "C"`.
+    static func adapted(_ statement: String) -> String {
+        statement.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .map { index, part in
+                // The odd parts stand between quotes.
+                index.isMultiple(of: 2) ? part.replacing(/\bTEXT\b/, with: #"TEXT COLLATE "C""#) : part
+            }
+            .joined(separator: "'")
+    }
+}

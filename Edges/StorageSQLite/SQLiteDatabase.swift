@@ -1,0 +1,94 @@
+package import Base
+import Foundation
+import GRDB
+package import Storage
+
+/// The embedded engine: one file in WAL mode, snapshot reads beside one writer, commits shared and durable (FULL).
+package final class SQLiteDatabase: Storage.Database {
+    private let pool: DatabasePool
+    private let commits: CommitQueue
+
+    /// Opens or creates the file; throws `StorageFault`.
+    ///
+    /// - Parameter readers: connections for reading at one time.
+    package init(path: String, readers: Int = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)) throws {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = readers
+        configuration.persistentReadOnlyConnections = true
+        // Another process on the same file (an import beside the server) may hold the writer for this long.
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { $0.add(function: ListUUID.function) }
+        pool = try SQLiteFailure.translated { [configuration] in try DatabasePool(path: path, configuration: configuration) }
+        // GRDB sets NORMAL while it opens a pool; a commit that was answered must survive a power cut.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        commits = CommitQueue(pool: pool)
+    }
+
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (any Storage.Reader) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncRead { access in
+                continuation.resume(
+                    with: Result { try SQLiteFailure.translated { try body(SQLiteConnection(access.get())) } })
+            }
+        }
+    }
+
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value {
+        try await commits.run { connection in try body(connection) }
+    }
+
+    package func migrate(_ migrations: [Migration], at instant: Instant) async throws -> [String] {
+        try await commits.run { connection in try Migrator.apply(migrations, in: connection, at: instant) }
+    }
+
+    package func close() async {
+        try? pool.close()
+    }
+
+    /// The writer's `synchronous` setting: 2 is FULL.
+    package func synchronous() async throws -> Int {
+        try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    }
+
+    /// How the engine would find the rows: the lines of `EXPLAIN QUERY PLAN`.
+    package func plan(of sql: Storage.SQL) async throws -> [String] {
+        try await read { reader in
+            var lines: [String] = []
+            try reader.forEach("EXPLAIN QUERY PLAN \(sql)") { row in
+                for _ in 0..<3 { _ = try row.next(Int.self) }
+                lines.append(try row.next())
+            }
+            return lines
+        }
+    }
+
+    /// A consistent copy of the whole database in a new file, while it is in use.
+    package func copy(to path: String) async throws {
+        try pool.backup(to: DatabaseQueue(path: path))
+    }
+}
+
+/// The function that turns a list's hexadecimal ids into the blobs that columns hold.
+enum ListUUID {
+    static let name = "digione_uuid"
+
+    static let function = DatabaseFunction(name, argumentCount: 1, pure: true) { values in
+        guard let text = String.fromDatabaseValue(values[0]) else { return nil }
+        var bytes = Data(capacity: 16)
+        var high: UInt8?
+        for digit in text.utf8 {
+            let value = digit < 58 ? digit - 48 : digit - 87
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        return bytes
+    }
+
+    static func hexadecimal(_ uuid: UUID) -> String {
+        uuid.uuidString.replacingOccurrences(of: "-", with: "").lowercased()
+    }
+}

@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+
+/// Which origin is ours, and which peers may speak for a client's address.
+package struct Origins: Sendable {
+    private let publicOrigin: String?
+    private let trustedProxies: Set<String>
+
+    /// - Parameters:
+    ///   - publicOrigin: `https://host[:port]`; nil while the server is reached on loopback alone.
+    ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
+    package init(publicOrigin: String?, trustedProxies: Set<String> = []) {
+        (self.publicOrigin, self.trustedProxies) = (publicOrigin, trustedProxies)
+    }
+
+    /// The same-origin rule instead of form tokens: `Sec-Fetch-Site` decides, and `Origin` where that header is absent.
+    func accepts(_ request: Request) -> Bool {
+        if let site = request.headers[.secFetchSite] { return site == "same-origin" }
+        guard let origin = request.headers[.origin] else { return false }
+        if let publicOrigin { return origin == publicOrigin }
+        guard let authority = request.head.authority, Origins.isLoopback(authority) else { return false }
+        return origin == "http://\(authority)"
+    }
+
+    func address(of request: Request, peer: String) -> String {
+        guard trustedProxies.contains(peer), let forwarded = request.headers[.xForwardedFor] else { return peer }
+        // The right-most address that is not one of our own proxies was seen by a machine that we trust.
+        let chain = forwarded.split(separator: ",").map { $0.filter { $0 != " " } }
+        return chain.last { !trustedProxies.contains($0) } ?? peer
+    }
+
+    private static func isLoopback(_ authority: String) -> Bool {
+        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        return ["localhost", "127.0.0.1", "[::1]"].contains(String(host))
+    }
+}
+
+extension HTTPField.Name {
+    static var secFetchSite: HTTPField.Name { named("Sec-Fetch-Site") }
+    static var xForwardedFor: HTTPField.Name { named("X-Forwarded-For") }
+    static var referrerPolicy: HTTPField.Name { named("Referrer-Policy") }
+    static var crossOriginOpenerPolicy: HTTPField.Name { named("Cross-Origin-Opener-Policy") }
+    static var crossOriginResourcePolicy: HTTPField.Name { named("Cross-Origin-Resource-Policy") }
+    static var permissionsPolicy: HTTPField.Name { named("Permissions-Policy") }
+    static var requestID: HTTPField.Name { named("X-Request-ID") }
+
+    private static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .server }
+}

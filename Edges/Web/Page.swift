@@ -1,0 +1,33 @@
+package import HTTPTypes
+
+/// The content of a page, before the frame around it.
+package struct Page: Sendable {
+    package var title: String
+    package var content: HTML
+    package var status: HTTPResponse.Status
+    /// Which item of the main navigation this page belongs to.
+    package var place: String?
+    /// Where the present role or child begins: the acting switch marks it and the navigation stays in it.
+    package var acting: Link?
+    /// A message about what was just done.
+    package var done: String?
+    /// The centred page before signing in.
+    package var isDoor: Bool
+    package var cookies: [NewCookie]
+
+    package init(
+        title: String, content: HTML, status: HTTPResponse.Status = .ok, place: String? = nil, acting: Link? = nil,
+        done: String? = nil, isDoor: Bool = false, cookies: [NewCookie] = []
+    ) {
+        (self.title, self.content, self.status, self.place) = (title, content, status, place)
+        (self.acting, self.done, self.isDoor, self.cookies) = (acting, done, isDoor, cookies)
+    }
+}
+
+/// What an action ends in.
+package enum Outcome: Sendable {
+    /// 303 to one of our own pages.
+    case seeOther(Link, [NewCookie] = [])
+    /// A page in answer to the form itself: errors beside the fields.
+    case page(Page)
+}

@@ -1,0 +1,82 @@
+package import Base
+
+/// One answer among several.
+package struct Choice: Sendable {
+    package var value: String
+    package var text: String
+    package var note: String?
+    package var meaning: Meaning
+
+    package init(_ text: String, value: String, note: String? = nil, meaning: Meaning = .plain) {
+        (self.text, self.value, self.note, self.meaning) = (text, value, note, meaning)
+    }
+}
+
+extension Part {
+    /// A list to choose one from, for more than about seven answers.
+    package static func select(_ field: Field, _ choices: [Choice], _ words: Words<WebText>) -> HTML {
+        let options = choices.map { choice -> HTML in
+            "<option value=\"\(choice.value)\"\(flag: "selected", choice.value == field.value)>\(choice.text)</option>"
+        }
+        return labelled(
+            field, words,
+            "<span class=\"select\"><select class=\"input\"\(common(field))>\(options)</select>\(Icon.down())</span>")
+    }
+
+    /// One of a few answers, each with room for a note.
+    package static func choiceGroup(_ field: Field, _ choices: [Choice], _ words: Words<WebText>) -> HTML {
+        group(field, words, options(field, choices, type: "radio", chosen: [field.value]))
+    }
+
+    /// Any number of a few answers.
+    package static func checkboxes(
+        _ field: Field, _ choices: [Choice], chosen: Set<String>, _ words: Words<WebText>
+    ) -> HTML {
+        group(field, words, options(field, choices, type: "checkbox", chosen: chosen))
+    }
+
+    /// A single yes, its label beside the box.
+    package static func checkbox(_ field: Field, isOn: Bool, _ words: Words<WebText>) -> HTML {
+        """
+        <div class="field\(field.error == nil ? "" : " wrong")">\(hintAndError(field, words))<label class="option">\
+        <input type="checkbox" value="yes"\(flag: "checked", isOn)\(common(field))>\
+        <span>\(field.label)</span></label></div>
+        """
+    }
+
+    /// Two to four short answers side by side, as in a register; `field.label` is read aloud only.
+    package static func segments(_ field: Field, _ choices: [Choice]) -> HTML {
+        let labels = choices.enumerated().map { index, choice -> HTML in
+            """
+            <label class="\(choice.meaning.rawValue)"><input type="radio" name="\(field.name)" value="\(choice.value)"\
+            \(attribute: "id", index == 0 ? field.id : nil)\(flag: "checked", choice.value == field.value)>\
+            <span>\(Icon.check())\(choice.text)</span></label>
+            """
+        }
+        return """
+            <fieldset class="segments"><legend class="visually-hidden">\(field.label)</legend>\(labels)</fieldset>
+            """
+    }
+
+    private static func group(_ field: Field, _ words: Words<WebText>, _ options: [HTML]) -> HTML {
+        """
+        <fieldset class="field choices\(field.error == nil ? "" : " wrong")"\
+        \(attribute: "aria-describedby", field.describedBy)><legend>\(question(field, words))</legend>\
+        \(hintAndError(field, words))\(options)</fieldset>
+        """
+    }
+
+    /// The first option carries the field's id, so that the error summary leads to it.
+    private static func options(
+        _ field: Field, _ choices: [Choice], type: String, chosen: Set<String>
+    ) -> [HTML] {
+        choices.enumerated().map { index, choice in
+            let note: HTML? = choice.note.map { "<span class=\"quiet\">\($0)</span>" }
+            return """
+                <label class="option"><input type="\(type)" name="\(field.name)" value="\(choice.value)"\
+                \(attribute: "id", index == 0 ? field.id : nil)\(flag: "checked", chosen.contains(choice.value))>\
+                <span>\(choice.text)\(note)</span></label>
+                """
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package import Base
+
+extension Part {
+    /// A field for a file of the reader's own; `accept` lists endings such as ".zip,.csv".
+    package static func fileField(_ field: Field, accept: String? = nil, _ words: Words<WebText>) -> HTML {
+        labelled(
+            field, words,
+            "<input class=\"file\" type=\"file\"\(attribute: "accept", accept)\(common(field))>")
+    }
+}

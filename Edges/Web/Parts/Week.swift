@@ -1,0 +1,85 @@
+/// A week of lessons: days across, lesson hours down.
+package struct Week: Sendable {
+    /// What is different about a lesson; its `note` says it in words.
+    package enum State: String, Sendable { case usual, changed, gone, exam }
+
+    /// One lesson in its place.
+    package struct Lesson: Sendable {
+        package var title: String
+        package var note: String
+        package var state: State
+
+        package init(_ title: String, note: String, state: State = .usual) {
+            (self.title, self.note, self.state) = (title, note, state)
+        }
+    }
+
+    /// One lesson hour: when it begins, and what each day has there.
+    package struct Hour: Sendable {
+        package var begins: String
+        package var lessons: [Lesson?]
+
+        package init(_ begins: String, _ lessons: [Lesson?]) { (self.begins, self.lessons) = (begins, lessons) }
+    }
+
+    package var caption: String
+    package var days: [String]
+    /// The index of today among `days`.
+    package var today: Int?
+    package var hours: [Hour]
+    /// The heading of the column of hours.
+    package var hourTitle: String
+
+    package init(_ caption: String, hourTitle: String, days: [String], today: Int? = nil, hours: [Hour]) {
+        (self.caption, self.hourTitle, self.days, self.today, self.hours) = (caption, hourTitle, days, today, hours)
+    }
+}
+
+extension Part {
+    /// The timetable as a table with headers, and as a list of days where the place is too narrow for it.
+    package static func week(_ week: Week) -> HTML {
+        let heads = week.days.enumerated().map { index, day -> HTML in
+            "<th scope=\"col\"\(attribute: "aria-current", index == week.today ? "date" : nil)>\(day)</th>"
+        }
+        let rows = week.hours.map { hour -> HTML in
+            let cells = week.days.indices.map { weekCell($0 < hour.lessons.count ? hour.lessons[$0] : nil) }
+            return "<tr><th scope=\"row\" class=\"num\">\(hour.begins)</th>\(cells)</tr>"
+        }
+        return """
+            <div class="week-place"><table class="week"><caption class="visually-hidden">\(week.caption)</caption><thead><tr>\
+            <th scope="col"><span class="visually-hidden">\(week.hourTitle)</span></th>\(heads)</tr></thead>\
+            <tbody>\(rows)</tbody></table><div class="week-list">\(week.days.indices.map { weekDay($0, of: week) })</div></div>
+            """
+    }
+
+    private static func weekCell(_ lesson: Week.Lesson?) -> HTML {
+        guard let lesson else { return "<td class=\"blank\"></td>" }
+        return "<td class=\"lesson \(lesson.state.rawValue)\"><b>\(lesson.title)</b>\(weekNote(lesson))</td>"
+    }
+
+    private static func weekDay(_ index: Int, of week: Week) -> HTML {
+        let lines = week.hours.compactMap { hour -> HTML? in
+            guard index < hour.lessons.count, let lesson = hour.lessons[index] else { return nil }
+            return """
+                <li class="line\(lesson.state == .gone ? " gone" : "")"><span class="times num">\(hour.begins)</span>\
+                <div class="what"><span class="title">\(lesson.title)</span> \(weekNote(lesson))</div></li>
+                """
+        }
+        guard !lines.isEmpty else { return .nothing }
+        return """
+            <div class="day"><h3\(attribute: "aria-current", index == week.today ? "date" : nil)>\(week.days[index])</h3>\
+            <ol class="lines">\(lines)</ol></div>
+            """
+    }
+
+    private static func weekNote(_ lesson: Week.Lesson) -> HTML {
+        let icon: Icon? =
+            switch lesson.state {
+            case .usual: nil
+            case .changed: .swap
+            case .gone: .close
+            case .exam: .pencil
+            }
+        return "<span class=\"lesson-note\">\(icon?())\(lesson.note)</span>"
+    }
+}

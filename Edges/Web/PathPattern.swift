@@ -1,0 +1,125 @@
+/// A path written once: `/{provider}/teacher/groups/{group}`. Routes register it, links fill it.
+package struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+    private let parts: [Part]
+
+    private enum Part: Hashable, Sendable {
+        case literal(String)
+        case parameter(String)
+    }
+
+    package init(stringLiteral literal: String) {
+        description = literal
+        parts = literal.split(separator: "/").map { part in
+            part.hasPrefix("{") && part.hasSuffix("}") ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+        }
+    }
+
+    /// The link with each parameter filled in order, percent-encoded.
+    package func callAsFunction(_ values: any CustomStringConvertible & Sendable...) -> Link {
+        var rest = values[...]
+        let filled = parts.map { part in
+            switch part {
+            case .literal(let text): text
+            case .parameter: rest.popFirst().map { PercentEncoding.encoded($0.description) } ?? ""
+            }
+        }
+        return Link(trusted: "/" + filled.joined(separator: "/"))
+    }
+
+    /// The first part when it is one of our own words, nil for a provider's slug.
+    package var firstLiteral: String? {
+        if case .literal(let text) = parts.first { text } else { nil }
+    }
+
+    /// Whether `path` is one that this pattern stands for.
+    func matches(_ path: some StringProtocol) -> Bool {
+        let given = path.split(separator: "/", omittingEmptySubsequences: true)
+        guard given.count == parts.count else { return false }
+        return zip(given, parts).allSatisfy { text, part in
+            switch part {
+            case .literal(let literal): text == literal
+            case .parameter: true
+            }
+        }
+    }
+}
+
+/// A path of our own. Only patterns make one, and redirects accept nothing else.
+package struct Link: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    init(trusted description: String) { self.description = description }
+
+    /// The same page with a query.
+    package func with(_ query: KeyValuePairs<String, String>) -> Link {
+        guard !query.isEmpty else { return self }
+        let text = query.map { "\(PercentEncoding.encoded($0.key))=\(PercentEncoding.encoded($0.value))" }
+        return Link(trusted: description + "?" + text.joined(separator: "&"))
+    }
+}
+
+extension HTML.StringInterpolation {
+    package mutating func appendInterpolation(_ link: Link) { appendInterpolation(link.description) }
+}
+
+enum PercentEncoding {
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
+    /// Everything but RFC 3986 unreserved characters encoded.
+    static func encoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
+            default: bytes.append(contentsOf: [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// nil for broken escapes, bytes that are not UTF-8, and U+0000.
+    static func decoded(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8.makeIterator()
+        while let byte = rest.next() {
+            switch byte {
+            case 37:
+                guard let high = rest.next().flatMap(value), let low = rest.next().flatMap(value) else { return nil }
+                bytes.append(high << 4 | low)
+            case 43 where plusIsSpace: bytes.append(32)
+            default: bytes.append(byte)
+            }
+        }
+        guard !bytes.contains(0) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 48...57: digit - 48
+        case 65...70: digit - 55
+        case 97...102: digit - 87
+        default: nil
+        }
+    }
+}
+
+/// The pages that a form may lead back to: paths that our own GET routes answer.
+package struct ReturnPaths: Sendable {
+    private let recorded: @Sendable () -> [PathPattern]
+
+    /// - Parameter site: asked when it is complete, not when this is made.
+    package init(_ site: Site<some SiteViewer>) {
+        let list = site.pages
+        recorded = { list.patterns }
+    }
+
+    /// The link for a path that somebody sent us, or nil when it is none of ours; a query is dropped.
+    package func link(to path: String) -> Link? {
+        let path = path.prefix { $0 != "?" && $0 != "#" }
+        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"), !path.contains("..") else { return nil }
+        guard path == "/" || recorded().contains(where: { $0.matches(path) }) else { return nil }
+        return Link(trusted: String(path))
+    }
+}

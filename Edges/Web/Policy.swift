@@ -1,0 +1,28 @@
+package import Storage
+
+/// Who may use a route. It is evaluated inside the route's one read or write, before anything is loaded.
+package struct Policy<Viewer>: Sendable {
+    /// The name under which the route is recorded and the who-may table lists it.
+    package let name: String
+    let allows: @Sendable (any Reader, Viewer, Visit) throws -> Bool
+
+    /// - Parameter allows: false hides the route: the reader gets 404.
+    package init(_ name: String, allows: @escaping @Sendable (any Reader, Viewer, Visit) throws -> Bool) {
+        (self.name, self.allows) = (name, allows)
+    }
+}
+
+/// Who may use a route that nobody has to sign in for.
+package enum OpenPolicy: String, Sendable {
+    /// Anyone; an unsafe request must come from our own pages.
+    case anyone
+    /// Called from outside: never acts on the session cookie.
+    case crossSite
+}
+
+/// A route as it was registered; a test compares these with the router's own list.
+package struct RecordedRoute: Hashable, Sendable {
+    package let method: String
+    package let path: PathPattern
+    package let policy: String
+}

@@ -1,0 +1,197 @@
+package import Base
+package import Hummingbird
+import HTTPTypes
+package import Storage
+import Synchronization
+
+/// Whoever is signed in, as far as this room needs to know.
+package protocol SiteViewer: Sendable {
+    /// One look at another person's data, for the access log.
+    associatedtype Look: Sendable
+    /// The language that the account chose.
+    var language: Language? { get }
+}
+
+/// What every route stands on.
+package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
+    package var database: any Database
+    package var now: @Sendable () -> Instant
+    package var origins: Origins
+    /// The viewer behind a session token, or nil when it is unknown, ended or too old.
+    package var viewer: @Sendable (any Reader, String, Instant) throws -> Viewer?
+    /// Called after each successful read: the session was used, these looks were taken, by the page of this role.
+    package var seen: @Sendable (Viewer, [Viewer.Look], Link?, Instant) -> Void
+    /// The whole page around a content.
+    package var document: @Sendable (Page, Viewer?, Visit) -> HTML
+    /// Where one who must sign in first is sent; `to` is the page that was asked for.
+    package var signIn: PathPattern
+
+    package init(
+        database: any Database, now: @escaping @Sendable () -> Instant, origins: Origins,
+        viewer: @escaping @Sendable (any Reader, String, Instant) throws -> Viewer?,
+        seen: @escaping @Sendable (Viewer, [Viewer.Look], Link?, Instant) -> Void,
+        document: @escaping @Sendable (Page, Viewer?, Visit) -> HTML, signIn: PathPattern
+    ) {
+        (self.database, self.now, self.origins, self.viewer) = (database, now, origins, viewer)
+        (self.seen, self.document, self.signIn) = (seen, document, signIn)
+    }
+}
+
+/// What a page's `load` works with: one snapshot, who is looking, and the list of looks it takes.
+package final class PageRead<Viewer: SiteViewer>: Reader {
+    private let reader: any Reader
+    package let viewer: Viewer
+    package let visit: Visit
+    package private(set) var looks: [Viewer.Look] = []
+
+    init(reader: any Reader, viewer: Viewer, visit: Visit) { (self.reader, self.viewer, self.visit) = (reader, viewer, visit) }
+
+    package var statements: Int { reader.statements }
+
+    package func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws { try reader.forEach(sql, body) }
+
+    /// Notes that another person's data is on the page.
+    package func note(_ look: Viewer.Look) { looks.append(look) }
+}
+
+/// What an action works with: one transaction and who is acting.
+package struct PageWrite<Viewer: SiteViewer> {
+    package let writer: any Writer
+    package let viewer: Viewer
+    package let visit: Visit
+}
+
+/// The routes of the whole site. There is no way to add one without saying who may use it.
+package final class Site<Viewer: SiteViewer> {
+    package let needs: SiteNeeds<Viewer>
+    package private(set) var recorded: [RecordedRoute] = []
+    let pages = PageList()
+    package let router: Router<SiteContext>
+
+    package init(_ needs: SiteNeeds<Viewer>, gate: Gate) {
+        self.needs = needs
+        router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: gate)
+    }
+
+    /// A page of someone signed in: `load` runs in the one read, after the policy; `page` turns its model into content.
+    package func get<Model: Sendable>(
+        _ path: PathPattern, may policy: Policy<Viewer>,
+        load: @escaping @Sendable (PageRead<Viewer>) throws -> Model,
+        page: @escaping @Sendable (Model, Visit) throws -> Page
+    ) {
+        let needs = needs
+        on(.get, path, policy.name) { visit in
+            let (viewer, model, looks) = try await needs.database.read { reader in
+                let viewer = try needs.signedIn(visit, in: reader)
+                guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+                let read = PageRead(reader: reader, viewer: viewer, visit: visit)
+                return (viewer, try load(read), read.looks)
+            }
+            let visit = visit.speaking(viewer.language)
+            let content = try page(model, visit)
+            needs.seen(viewer, looks, content.acting, visit.now)
+            return needs.response(content, viewer, visit)
+        }
+    }
+
+    /// A page for anyone; whoever is signed in is known to it.
+    package func get<Model: Sendable>(
+        _ path: PathPattern, may policy: OpenPolicy,
+        load: @escaping @Sendable (any Reader, Viewer?, Visit) throws -> Model,
+        page: @escaping @Sendable (Model, Visit) throws -> Outcome
+    ) {
+        let needs = needs
+        on(.get, path, policy.rawValue) { visit in
+            let (viewer, model) = try await needs.database.read { reader in
+                let viewer = try visit.sessionToken.flatMap { try needs.viewer(reader, $0, visit.now) }
+                return (viewer, try load(reader, viewer, visit))
+            }
+            let visit = visit.speaking(viewer?.language)
+            return needs.response(try page(model, visit), viewer, visit)
+        }
+    }
+
+    /// An answer that needs neither session nor database.
+    package func plain(
+        _ path: PathPattern, may policy: OpenPolicy, _ answer: @escaping @Sendable (Request, SiteContext) async throws -> Response
+    ) {
+        recorded.append(RecordedRoute(method: "GET", path: path, policy: policy.rawValue))
+        router.on(RouterPath(path.description), method: .get, use: answer)
+    }
+
+    /// An action of someone signed in: one write, in which the session is resolved and the policy evaluated.
+    package func post(
+        _ path: PathPattern, may policy: Policy<Viewer>,
+        change: @escaping @Sendable (PageWrite<Viewer>) throws -> Outcome
+    ) {
+        let needs = needs
+        on(.post, path, policy.name) { visit in
+            let (viewer, outcome) = try await needs.database.write { writer in
+                let viewer = try needs.signedIn(visit, in: writer)
+                guard try policy.allows(writer, viewer, visit) else { throw Fault.missing }
+                return (viewer, try change(PageWrite(writer: writer, viewer: viewer, visit: visit)))
+            }
+            return needs.response(outcome, viewer, visit.speaking(viewer.language))
+        }
+    }
+
+    /// An action for anyone that does more than one write, such as hashing a password between two.
+    package func post(
+        _ path: PathPattern, may policy: OpenPolicy, perform: @escaping @Sendable (Visit) async throws -> Outcome
+    ) {
+        let needs = needs
+        on(.post, path, policy.rawValue) { visit in needs.response(try await perform(visit), nil, visit) }
+    }
+
+    private func on(
+        _ method: HTTPRequest.Method, _ path: PathPattern, _ policy: String,
+        _ answer: @escaping @Sendable (Visit) async throws -> Response
+    ) {
+        recorded.append(RecordedRoute(method: method.rawValue, path: path, policy: policy))
+        if method == .get { pages.add(path) }
+        let needs = needs
+        router.on(RouterPath(path.description), method: method) { request, context in
+            let visit = try await Visit.made(from: request, context, now: needs.now(), origins: needs.origins)
+            do {
+                return try await answer(visit)
+            } catch let fault as Fault where fault.kind == .signedOut {
+                return needs.signInFirst(method == .get ? visit.path : nil)
+            }
+        }
+    }
+}
+
+/// The pages registered so far, for links that lead back.
+final class PageList: Sendable {
+    private let list = Mutex<[PathPattern]>([])
+
+    var patterns: [PathPattern] { list.withLock { $0 } }
+
+    func add(_ path: PathPattern) { list.withLock { $0.append(path) } }
+}
+
+extension SiteNeeds {
+    /// The viewer of the request's session; `Fault.signedOut` when there is none.
+    fileprivate func signedIn(_ visit: Visit, in reader: any Reader) throws -> Viewer {
+        guard let viewer = try visit.sessionToken.flatMap({ try viewer(reader, $0, visit.now) }) else {
+            throw Fault(.signedOut, log: "a page that needs a session")
+        }
+        return viewer
+    }
+
+    fileprivate func response(_ outcome: Outcome, _ viewer: Viewer?, _ visit: Visit) -> Response {
+        switch outcome {
+        case .page(let page): response(page, viewer, visit)
+        case .seeOther(let link, let cookies): Response.seeOther(link, cookies)
+        }
+    }
+
+    fileprivate func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
+        Response.html(document(page, viewer, visit), status: page.status, language: visit.language, cookies: page.cookies)
+    }
+
+    fileprivate func signInFirst(_ path: String?) -> Response {
+        Response.seeOther(path.map { signIn().with(["to": $0]) } ?? signIn(), [])
+    }
+}

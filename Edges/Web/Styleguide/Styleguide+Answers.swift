@@ -1,0 +1,50 @@
+import Base
+
+extension Styleguide {
+    static func answers(_ words: Words<WebText>) -> [Entry] {
+        [
+            Entry(title: "Status", id: "status", show: statuses(words)),
+            Entry(title: "Notices", id: "notices", show: notices),
+            Entry(title: "Empty", id: "empty", show: empty),
+            Entry(title: "Dialog", id: "dialog", show: dialog(words)),
+            Entry(title: "More on request", id: "disclosure", show: more),
+        ]
+    }
+
+    private static func statuses(_ words: Words<WebText>) -> HTML {
+        HTML([
+            Part.status("Läsnäolot on tallennettu.", .good, words),
+            Part.status("Olet jo kirjautunut sisään.", .plain, words),
+            Part.status("Kutsu vanhenee huomenna.", .warning, words),
+        ])
+    }
+
+    private static var notices: HTML {
+        HTML([
+            Part.notice("Hyvä tietää", .plain, "<p>Näet samassa näkymässä lapset kaikista kunnista.</p>"),
+            Part.notice("Valmis", .good, "<p>Kaikki 23 oppilasta on tuotu.</p>"),
+            Part.notice("Huomaa", .notice, "<p>Lukujärjestys vaihtuu ma 30.11.</p>"),
+            Part.notice("Varoitus", .warning, "<p>Salasana vanhenee kolmen päivän kuluttua.</p>"),
+            Part.notice("Tuontia ei tehty", .stop, "<p>Tiedostossa on neljä virhettä. Mitään ei muutettu.</p>"),
+        ])
+    }
+
+    private static var empty: HTML {
+        Part.empty(
+            "Ei odottavia asioita", "Kun koulu kysyy jotain, kysymys tulee tähän ja voit vastata heti.", icon: .check,
+            act: Part.linkButton("Katso viikko", to: here))
+    }
+
+    private static func dialog(_ words: Words<WebText>) -> HTML {
+        let acts = [Part.button("Kirjaa ulos", look: .danger)]
+        return """
+            \(line([Part.linkButton("Kirjaudu ulos kaikkialta", to: here, dialog: "guide-dialog")]))\
+            \(Part.dialog(id: "guide-dialog", title: "Kirjaudutaanko ulos kaikkialta?",
+                "<p>Muut laitteesi kysyvät salasanaa, kun avaat DigiOnen seuraavan kerran.</p>", acts: acts, words))
+            """
+    }
+
+    private static var more: HTML {
+        Part.disclosure("Miksi tätä kysytään?", isOpen: true, "<p>Koulu on vastuussa oppilaasta koulupäivän ajan.</p>")
+    }
+}

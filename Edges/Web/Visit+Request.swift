@@ -1,0 +1,52 @@
+import Base
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Visit {
+    /// How many bytes a form may have.
+    private static let mostFormBytes = 1_000_000
+
+    /// Reads the request; an unsafe one must come from our own pages and carry a form.
+    static func made(from request: Request, _ context: SiteContext, now: Instant, origins: Origins) async throws -> Visit {
+        var form = Form()
+        if request.method == .post {
+            guard origins.accepts(request) else { throw Fault(.forbidden, log: "an unsafe request from another origin") }
+            let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmed.lowercased() }
+            guard type == nil || type == "application/x-www-form-urlencoded" else {
+                throw Fault(.invalid, log: "a form of an unknown media type")
+            }
+            let body = try await request.body.collect(upTo: mostFormBytes)
+            guard let text = String(validating: body.readableBytesView, as: UTF8.self) else {
+                throw Fault(.invalid, log: "a form that is not UTF-8")
+            }
+            form = try Form(encoded: text)
+        }
+        return Visit(
+            request: request, parameters: context.parameters, form: form, query: try Form(encoded: request.uri.query ?? ""),
+            now: now, id: context.id,
+            address: origins.address(of: request, peer: context.remoteAddress?.ipAddress ?? "local"))
+    }
+}
+
+extension Response {
+    static func html(_ html: HTML, status: HTTPResponse.Status, language: Language, cookies: [NewCookie]) -> Response {
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentLanguage: language.rawValue,
+        ]
+        headers.set(cookies)
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
+    }
+
+    static func seeOther(_ link: Link, _ cookies: [NewCookie]) -> Response {
+        var headers: HTTPFields = [.location: link.description, .cacheControl: "no-store"]
+        headers.set(cookies)
+        return Response(status: .seeOther, headers: headers)
+    }
+}
+
+extension HTTPFields {
+    fileprivate mutating func set(_ cookies: [NewCookie]) {
+        for cookie in cookies { append(HTTPField(name: .setCookie, value: cookie.line)) }
+    }
+}

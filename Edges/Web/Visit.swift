@@ -1,0 +1,57 @@
+package import Base
+import HTTPTypes
+import Hummingbird
+
+/// One request as a handler sees it: values only.
+package struct Visit: Sendable {
+    package let path: String
+    package let query: Form
+    package let form: Form
+    package private(set) var language: Language
+    /// The language of the browser was chosen on this device, by cookie.
+    package let chosenLanguage: Language?
+    package let now: Instant
+    package let id: String
+    /// The client's address, behind trusted proxies the one that they report.
+    package let address: String
+    /// The browser's own name for itself, at most 300 characters.
+    package let browser: String
+    package let sessionToken: String?
+    private let parameters: Parameters
+
+    init(
+        request: Request, parameters: Parameters, form: Form, query: Form, now: Instant, id: String, address: String
+    ) {
+        let cookies = CookieJar(request.headers[values: .cookie])
+        path = request.uri.path
+        (self.query, self.form, self.now, self.id, self.address) = (query, form, now, id, address)
+        self.parameters = parameters
+        chosenLanguage = cookies[CookieName.language].flatMap(Language.init(rawValue:))
+        language = chosenLanguage ?? Language.preferred(in: request.headers[.acceptLanguage])
+        browser = String((request.headers[.userAgent] ?? "").prefix(300))
+        sessionToken = cookies[CookieName.session]
+    }
+
+    /// The same request in the language that the account chose.
+    func speaking(_ accountLanguage: Language?) -> Visit {
+        guard let accountLanguage else { return self }
+        var visit = self
+        visit.language = accountLanguage
+        return visit
+    }
+
+    /// The civil day in Finland.
+    package var today: CivilDate { now.day }
+
+    /// A path parameter as it stands in the path.
+    package func text(_ name: String) throws -> String {
+        guard let raw = parameters.get(name), let text = PercentEncoding.decoded(raw, plusIsSpace: false) else { throw Fault.missing }
+        return text
+    }
+
+    /// An id in the path; what cannot be one does not exist.
+    package func id<Entity>(_ name: String, of _: Entity.Type = Entity.self) throws -> ID<Entity> {
+        guard let id = ID<Entity>(try text(name)) else { throw Fault.missing }
+        return id
+    }
+}

@@ -1,0 +1,81 @@
+import Base
+package import Directory
+package import Web
+
+/// Where each role and each child begins; whom one acts for is in the path.
+package enum ActingPath {
+    /// All children of a guardian, at all providers.
+    package static let family: PathPattern = "/guardian"
+    /// One child of a guardian.
+    package static let child: PathPattern = "/{provider}/guardian/{child}"
+
+    /// The desktop of a role at a provider.
+    package static func desktop(_ role: Role) -> PathPattern { PathPattern(stringLiteral: "/{provider}/\(role.rawValue)") }
+
+    /// The own groups of a role.
+    package static func groups(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/groups")
+    }
+
+    /// A group with its people.
+    package static func group(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/groups/{group}")
+    }
+
+    /// A group of a guardian's child.
+    package static let childGroup: PathPattern = "/{provider}/guardian/{child}/groups/{group}"
+
+    /// A person whom the role may see.
+    package static func person(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}")
+    }
+
+    /// A school with its groups and staff.
+    package static func school(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/schools/{school}")
+    }
+
+    /// A pupil's own guardians, and at 18 what they may see.
+    package static let guardians: PathPattern = "/{provider}/pupil/guardians"
+    package static let grant: PathPattern = "/{provider}/pupil/guardians/{guardianship}/grant"
+    package static let grantEnding: PathPattern = "/{provider}/pupil/guardians/{guardianship}/grant/ending"
+
+    package static let account: PathPattern = "/account"
+    package static let signIn: PathPattern = "/sign-in"
+}
+
+/// One whom the account may act as or for.
+package struct Acting: Hashable, Sendable {
+    package let link: Link
+    package let role: Role
+    /// The child, or nil for a role of one's own and for all children together.
+    package let child: Viewer.Child?
+    package let provider: Provider?
+    /// Schools or units of the role.
+    package let places: [String]
+}
+
+extension Viewer {
+    /// Everyone this account may act as or for, guardianship first, each once.
+    package var actings: [Acting] {
+        (children.isEmpty ? [] : [family]) + children.map(acting) + records.flatMap(actings)
+    }
+
+    private var family: Acting { Acting(link: ActingPath.family(), role: .guardian, child: nil, provider: nil, places: []) }
+
+    private func acting(for child: Child) -> Acting {
+        Acting(
+            link: ActingPath.child(child.provider.slug, child.person), role: .guardian, child: child,
+            provider: child.provider, places: [child.school].compactMap { $0 })
+    }
+
+    private func actings(of record: Record) -> [Acting] {
+        Role.allCases.filter { $0 != .guardian }.compactMap { role in
+            let posts = record.roles.filter { $0.role == role }
+            guard !posts.isEmpty else { return nil }
+            return Acting(
+                link: ActingPath.desktop(role)(record.provider.slug), role: role, child: nil, provider: record.provider,
+                places: posts.map(\.organisationName))
+        }
+    }
+}

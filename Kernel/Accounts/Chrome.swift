@@ -1,0 +1,101 @@
+package import Base
+import Directory
+import Foundation
+package import Web
+
+/// The frame around every page: whose desktop it is, where one can go, and as whom.
+package struct Chrome: Sendable {
+    private let assets: String
+    private let web: TextTable<WebText>
+    private let texts: TextTable<AccountsText>
+
+    package init(assets: AssetStore, web: TextTable<WebText>) throws {
+        (self.assets, self.web) = (assets.prefix, web)
+        texts = try TextTable(in: .module)
+    }
+
+    /// The names of roles in a language.
+    package func words(in language: Language) -> Words<AccountsText> { texts(in: language) }
+
+    /// The words of the frame and of parts in a language.
+    package func parts(in language: Language) -> Words<WebText> { web(in: language) }
+
+    /// The whole page.
+    package func document(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> HTML {
+        var frame = Frame(
+            page.title, path: visit.path, assets: assets, words: web(in: visit.language),
+            layout: page.isDoor ? .door : .desktop, content: page.content)
+        frame.status = page.done.map { Frame.Status($0) }
+        if let viewer { fill(&frame, page, viewer, texts(in: visit.language), visit.language) }
+        return frame.document()
+    }
+
+    /// The whole page for what went wrong; it knows nobody, so it shows nothing of anybody.
+    package func document(_ error: ErrorPage, _ language: Language) -> HTML {
+        let words = web(in: language)
+        return Frame(
+            error.title(words), path: "/", assets: assets, words: words, layout: .door, content: error.content(words)
+        ).document()
+    }
+
+    private static let home: PathPattern = "/"
+
+    private func fill(
+        _ frame: inout Frame, _ page: Page, _ viewer: Viewer, _ words: Words<AccountsText>, _ language: Language
+    ) {
+        let actings = viewer.actings
+        let link = page.acting?.description ?? viewer.choice
+        let current = actings.first { $0.link.description == link } ?? actings.first
+        let name = viewer.name?.full ?? viewer.signInName
+        frame.account = Frame.Account(name, to: ActingPath.account())
+        frame.owner = current.map { "\(name) · \(words($0.role))" } ?? name
+        frame.items = items(page, current, words)
+        if actings.count > 1 {
+            frame.acting = actings.map { shown($0, isCurrent: page.acting == $0.link, words, language) }
+        }
+    }
+
+    private func items(_ page: Page, _ current: Acting?, _ words: Words<AccountsText>) -> [Frame.Item] {
+        var items = [
+            Frame.Item(
+                words(.desktop), icon: .home, to: current?.link ?? Chrome.home(), isCurrent: page.place == Place.desktop)
+        ]
+        if let current, let provider = current.provider, [.pupil, .teacher, .assistant].contains(current.role) {
+            items.append(
+                Frame.Item(
+                    words(.groups), icon: .people, to: ActingPath.groups(current.role)(provider.slug),
+                    isCurrent: page.place == Place.groups))
+        }
+        items.append(
+            Frame.Item(
+                words(.me), icon: .person, to: ActingPath.account(), isCurrent: page.place == Place.account))
+        return items
+    }
+
+    private func shown(
+        _ acting: Acting, isCurrent: Bool, _ words: Words<AccountsText>, _ language: Language
+    ) -> Frame.Acting {
+        let link = acting.link
+        if let child = acting.child {
+            return Frame.Acting(
+                child.name.called, note: child.homeroom, avatar: child.name.full, to: link, isCurrent: isCurrent)
+        }
+        guard let provider = acting.provider else {
+            return Frame.Acting(words(.allChildren), to: link, isCurrent: isCurrent)
+        }
+        let place = acting.places.count == 1 ? acting.places.first : provider.name(in: language)
+        return Frame.Acting(words(acting.role).capitalizedFirst, note: place, to: link, isCurrent: isCurrent)
+    }
+}
+
+/// The items of the main navigation, as pages name them.
+package enum Place {
+    package static let desktop = "desktop"
+    package static let groups = "groups"
+    package static let account = "account"
+}
+
+extension String {
+    /// With its first letter as a capital, for a word at the beginning of a line.
+    package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

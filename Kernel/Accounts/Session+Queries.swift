@@ -1,0 +1,86 @@
+package import Base
+package import Storage
+
+/// How long a browser stays signed in.
+package struct SessionLimits: Sendable {
+    package let idleMinutes: Int64
+    package let absoluteDays: Int64
+
+    package init(idleMinutes: Int64, absoluteDays: Int64) { (self.idleMinutes, self.absoluteDays) = (idleMinutes, absoluteDays) }
+}
+
+/// A session of an account as its owner sees it in the list of devices.
+package struct Device: RowDecodable {
+    package let session: ID<Session>
+    package let createdAt: Instant
+    package let usedAt: Instant
+    package let browser: String
+
+    package init(row: inout Row) throws {
+        session = try row.next()
+        createdAt = try row.next()
+        usedAt = try row.next()
+        browser = try row.next()
+    }
+}
+
+extension Session {
+    /// Begins a session and returns the token for the cookie; always a new one.
+    package static func begin(
+        for account: ID<Account>, browser: String, at now: Instant, in writer: any Writer
+    ) throws -> Token {
+        let token = Token.session()
+        try writer.run(
+            """
+            INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser)
+            VALUES (\(token.hash), \(ID<Session>.new(at: now)), \(account), \(now), \(now), \(browser))
+            """)
+        return token
+    }
+
+    /// The account's open sessions, the latest used first.
+    package static func open(of account: ID<Account>, at now: Instant, _ limits: SessionLimits) -> Query<Device> {
+        Query(
+            """
+            SELECT session.id, session.created_at, session.used_at, session.browser
+            FROM session
+            WHERE session.account_id = \(account) AND session.ended_at IS NULL
+                AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
+                AND session.created_at > \(now.adding(days: -limits.absoluteDays))
+            ORDER BY session.used_at DESC, session.id
+            """)
+    }
+
+    /// Ends one session of the account; returns whether there was one.
+    package static func end(
+        _ session: ID<Session>, of account: ID<Account>, at now: Instant, in writer: any Writer
+    ) throws -> Bool {
+        try writer.run(
+            """
+            UPDATE session SET ended_at = \(now)
+            WHERE account_id = \(account) AND id = \(session) AND ended_at IS NULL
+            """) == 1
+    }
+
+    /// Ends the session behind a token, if there is one.
+    package static func end(_ token: Token, at now: Instant, in writer: any Writer) throws {
+        try writer.run("UPDATE session SET ended_at = \(now) WHERE token_hash = \(token.hash) AND ended_at IS NULL")
+    }
+
+    /// Ends every session of the account but `kept`.
+    package static func endAll(
+        of account: ID<Account>, but kept: ID<Session>?, at now: Instant, in writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            UPDATE session SET ended_at = \(now)
+            WHERE account_id = \(account) AND ended_at IS NULL AND (\(kept) IS NULL OR id <> \(kept))
+            """)
+    }
+
+    /// Removes sessions that ended or grew too old more than a month ago.
+    package static func removeOld(at now: Instant, _ limits: SessionLimits, in writer: any Writer) throws {
+        let limit = now.adding(days: -limits.absoluteDays - 30)
+        try writer.run("DELETE FROM session WHERE created_at < \(limit)")
+    }
+}

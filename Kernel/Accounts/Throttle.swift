@@ -1,0 +1,70 @@
+package import Base
+import Crypto
+import Foundation
+package import Storage
+
+/// Limits guessing. Every attempt is counted before it is tried, so that many at once count as many.
+package struct Throttle: Sendable {
+    /// What attempts are counted for, and how many are allowed in a quarter of an hour.
+    package struct Subject: Sendable {
+        let key: [UInt8]
+        let most: Int
+
+        private init(_ kind: String, _ value: String, most: Int) {
+            key = Array(SHA256.hash(data: Data("\(kind)\u{1}\(value)".utf8)))
+            self.most = most
+        }
+
+        /// One name from one address: the person who mistypes, or one guesser.
+        package static func name(_ name: String, at address: String) -> Subject { Subject("name-address", "\(name)\u{1}\(address)", most: 10) }
+        /// One name from everywhere: guessers who share the work.
+        package static func name(_ name: String) -> Subject { Subject("name", name, most: 100) }
+        /// One address: a whole school may sit behind it.
+        package static func address(_ address: String) -> Subject { Subject("address", address, most: 300) }
+        /// Invitation codes tried from one address.
+        package static func invitations(at address: String) -> Subject { Subject("invitation", address, most: 30) }
+    }
+
+    package static let windowMinutes: Int64 = 15
+
+    /// Counts an attempt; a `Fault.tooMany` when one of the subjects has had too many. It is returned, not thrown, so
+    /// that the count is kept.
+    package static func refusal(_ subjects: [Subject], at now: Instant, in writer: any Writer) throws -> Fault? {
+        var blockedUntil: Instant?
+        for subject in subjects {
+            guard let began = try add(subject, at: now, in: writer) else { continue }
+            blockedUntil = max(blockedUntil ?? began, began.adding(minutes: windowMinutes))
+        }
+        guard let blockedUntil else { return nil }
+        let seconds = max(1, (blockedUntil.milliseconds - now.milliseconds) / 1000)
+        return Fault(.tooMany(retryAfterSeconds: Int(seconds)), log: "too many attempts to sign in")
+    }
+
+    /// Takes the attempt back after it succeeded.
+    package static func forgive(_ subjects: [Subject], in writer: any Writer) throws {
+        for subject in subjects {
+            try writer.run("UPDATE throttle SET attempts = attempts - 1 WHERE subject = \(subject.key) AND attempts > 0")
+        }
+    }
+
+    /// Removes windows that are over.
+    package static func removeOld(at now: Instant, in writer: any Writer) throws {
+        try writer.run("DELETE FROM throttle WHERE window_began_at < \(now.adding(minutes: -windowMinutes))")
+    }
+
+    /// When the window began, if the subject is over its limit; nil if the attempt is allowed.
+    private static func add(_ subject: Subject, at now: Instant, in writer: any Writer) throws -> Instant? {
+        let oldest = now.adding(minutes: -windowMinutes)
+        let (attempts, began) = try writer.one(
+            Query(
+                """
+                INSERT INTO throttle (subject, window_began_at, attempts) VALUES (\(subject.key), \(now), 1)
+                ON CONFLICT (subject) DO UPDATE SET
+                    attempts = CASE WHEN throttle.window_began_at < \(oldest) THEN 1 ELSE throttle.attempts + 1 END,
+                    window_began_at = CASE WHEN throttle.window_began_at < \(oldest) THEN \(now)
+                        ELSE throttle.window_began_at END
+                RETURNING attempts, window_began_at
+                """) { row in (try row.next(Int.self), try row.next(Instant.self)) })
+        return attempts > subject.most ? began : nil
+    }
+}

@@ -1,0 +1,160 @@
+package import Base
+import Directory
+package import Storage
+
+extension Viewer {
+    /// The viewer behind a session token: three queries, whatever the number of roles and children.
+    package static func resolve(
+        token: String, at now: Instant, _ limits: SessionLimits, in reader: any Reader
+    ) throws -> Viewer? {
+        guard let signedIn = try reader.first(SignedIn.behind(Token(text: token), at: now, limits)) else { return nil }
+        let day = Day(now.day)
+        return Viewer(
+            account: signedIn.account, session: signedIn.session, signInName: signedIn.name, language: signedIn.language,
+            usedAt: signedIn.usedAt, choice: signedIn.choice,
+            records: PostRow.records(try reader.all(PostRow.of(signedIn.account, on: day))),
+            children: Child.once(try reader.all(Child.of(signedIn.account, on: day))))
+    }
+}
+
+/// A session and its account.
+private struct SignedIn: RowDecodable {
+    let account: ID<Account>
+    let session: ID<Session>
+    let name: String
+    let language: Language?
+    let usedAt: Instant
+    let choice: String?
+
+    init(row: inout Row) throws {
+        account = try row.next()
+        session = try row.next()
+        name = try row.next()
+        language = try row.next()
+        usedAt = try row.next()
+        choice = try row.next()
+    }
+
+    static func behind(_ token: Token, at now: Instant, _ limits: SessionLimits) -> Query<SignedIn> {
+        Query(
+            """
+            SELECT account.id, session.id, account.sign_in_name, account.language, session.used_at, session.choice
+            FROM session
+            JOIN account ON account.id = session.account_id
+            WHERE session.token_hash = \(token.hash) AND session.ended_at IS NULL
+                AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
+                AND session.created_at > \(now.adding(days: -limits.absoluteDays))
+            """)
+    }
+}
+
+/// One role of one person record; a record without a role has one row with none.
+private struct PostRow: RowDecodable {
+    let provider: Provider
+    let person: ID<Person>
+    let name: PersonName
+    let birthDate: CivilDate?
+    let post: Viewer.Post?
+
+    init(row: inout Row) throws {
+        provider = try Provider(row: &row)
+        person = try row.next()
+        name = PersonName(given: try row.next(), called: try row.next(), family: try row.next())
+        birthDate = try row.next()
+        let role = try row.next(Role?.self)
+        let organisation = try row.next(ID<Organisation>?.self)
+        let title = try row.next(String?.self)
+        if let role, let organisation, let title {
+            post = Viewer.Post(role: role, organisation: organisation, organisationName: title)
+        } else {
+            post = nil
+        }
+    }
+
+    static func of(_ account: ID<Account>, on day: Day) -> Query<PostRow> {
+        Query(
+            """
+            SELECT \(Provider.columns), person.id, person.given_names, person.called_name, person.family_name,
+                person.birth_date, role.role, organisation.id, organisation.name
+            FROM account_person
+            JOIN provider ON provider.id = account_person.provider_id
+            JOIN person ON person.provider_id = account_person.provider_id AND person.id = account_person.person_id
+            LEFT JOIN role_assignment AS role ON role.provider_id = person.provider_id AND role.person_id = person.id
+                AND \(.inForce(.role, on: day))
+            LEFT JOIN organisation ON organisation.provider_id = role.provider_id AND organisation.id = role.organisation_id
+            WHERE account_person.account_id = \(account) AND person.ended_at IS NULL
+            ORDER BY provider.slug, person.id, role.is_primary DESC NULLS LAST, role.id NULLS LAST
+            """)
+    }
+
+    /// Rows of one person stand together.
+    static func records(_ rows: [PostRow]) -> [Viewer.Record] {
+        var records: [Viewer.Record] = []
+        for row in rows {
+            let isSame = records.last.map { $0.person == row.person && $0.provider.id == row.provider.id } ?? false
+            let posts = (isSame ? records.popLast()?.roles ?? [] : []) + [row.post].compactMap { $0 }
+            records.append(
+                Viewer.Record(
+                    provider: row.provider, person: row.person, name: row.name, birthDate: row.birthDate, roles: posts))
+        }
+        return records
+    }
+}
+
+extension Viewer.Child: RowDecodable {
+    package init(row: inout Row) throws {
+        provider = try Provider(row: &row)
+        guardianship = try row.next()
+        guardian = try row.next()
+        person = try row.next()
+        name = PersonName(given: try row.next(), called: try row.next(), family: try row.next())
+        scope = try row.next()
+        isProtected = try row.next()
+        let homeroom = try row.next(String?.self)
+        let school = try row.next(String?.self)
+        let isShown = !isProtected || scope == .full
+        self.homeroom = isShown ? homeroom : nil
+        self.school = isShown ? school : nil
+    }
+
+    /// Each child once, by the relation that shows most.
+    static func once(_ rows: [Viewer.Child]) -> [Viewer.Child] {
+        rows.reduce(into: []) { children, row in
+            guard let index = children.firstIndex(where: { $0.person == row.person && $0.provider.id == row.provider.id })
+            else { return children.append(row) }
+            if row.scope == .full { children[index] = row }
+        }
+    }
+
+    /// The children in the account's care: a guardianship in force, and a minor or one who granted it.
+    ///
+    /// Someone whose birth date the register does not know may be an adult, so nothing is shown without a grant.
+    static func of(_ account: ID<Account>, on day: Day) -> Query<Viewer.Child> {
+        Query(
+            """
+            SELECT \(Provider.columns), guardianship.id, guardianship.guardian_id, child.id,
+                child.given_names, child.called_name, child.family_name, guardianship.scope, child.protected,
+                (SELECT MIN(school_group.title) FROM membership
+                    JOIN school_group ON school_group.provider_id = membership.provider_id
+                        AND school_group.id = membership.group_id AND school_group.kind = 'homeroom'
+                        AND \(.taughtNow(on: day))
+                    WHERE membership.provider_id = child.provider_id AND membership.person_id = child.id
+                        AND membership.role = 'pupil' AND \(.inForce(.membership, on: day))),
+                (SELECT MIN(organisation.name) FROM role_assignment AS role
+                    JOIN organisation ON organisation.provider_id = role.provider_id
+                        AND organisation.id = role.organisation_id
+                    WHERE role.provider_id = child.provider_id AND role.person_id = child.id AND role.role = 'pupil'
+                        AND \(.inForce(.role, on: day)))
+            FROM account_person
+            JOIN provider ON provider.id = account_person.provider_id
+            JOIN person AS guardian ON guardian.provider_id = account_person.provider_id
+                AND guardian.id = account_person.person_id AND guardian.ended_at IS NULL
+            JOIN guardianship ON guardianship.provider_id = account_person.provider_id
+                AND guardianship.guardian_id = account_person.person_id AND \(.inForce(.guardianship, on: day))
+            JOIN person AS child ON child.provider_id = guardianship.provider_id AND child.id = guardianship.child_id
+            WHERE account_person.account_id = \(account) AND child.ended_at IS NULL
+                AND (guardianship.granted_at IS NOT NULL OR child.birth_date > \(day.adultBirthday))
+            ORDER BY child.birth_date NULLS LAST, child.sort_key, child.id
+            """)
+    }
+}

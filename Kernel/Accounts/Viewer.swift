@@ -1,0 +1,91 @@
+package import Audit
+package import Base
+package import Directory
+package import Web
+
+/// Who is signed in now: the account, the person records it stands for, and the children in its care.
+package struct Viewer: SiteViewer {
+    package let account: ID<Account>
+    package let session: ID<Session>
+    package let signInName: String
+    package let language: Language?
+    package let usedAt: Instant
+    /// The last choice of role or child, a path of ours.
+    package let choice: String?
+    package let records: [Record]
+    package let children: [Child]
+
+    package typealias Look = PersonLook
+
+    /// A person record that the account stands for, with the roles in force.
+    package struct Record: Hashable, Sendable {
+        package let provider: Provider
+        package let person: ID<Person>
+        package let name: PersonName
+        package let birthDate: CivilDate?
+        package let roles: [Post]
+    }
+
+    /// A role at a school or another unit.
+    package struct Post: Hashable, Sendable {
+        package let role: Role
+        package let organisation: ID<Organisation>
+        package let organisationName: String
+    }
+
+    /// A child whose data this account may see as guardian.
+    package struct Child: Hashable, Sendable {
+        package let provider: Provider
+        package let guardianship: ID<Guardianship>
+        package let guardian: ID<Person>
+        package let person: ID<Person>
+        package let name: PersonName
+        package let scope: Guardianship.Scope
+        package let isProtected: Bool
+        /// The homeroom class; nil when there is none or it is hidden.
+        package let homeroom: String?
+        package let school: String?
+
+        /// School, groups and timetable of a protected child are hidden from a guardian without full scope.
+        package var showsSchool: Bool { !isProtected || scope == .full }
+    }
+
+    /// The names of the first record, or nil for an account without any.
+    package var name: PersonName? { records.first?.name }
+
+    /// The record that acts as `role` at the provider, or nil.
+    package func record(at slug: String, as role: Role) -> Record? {
+        records.first { record in record.provider.slug == slug && record.roles.contains { $0.role == role } }
+    }
+
+    /// The child under `id` at the provider, or nil.
+    package func child(_ id: ID<Person>, at slug: String) -> Child? {
+        children.first { $0.person == id && $0.provider.slug == slug }
+    }
+
+    /// Every person record of this account at the provider.
+    package func persons(at provider: ID<Provider>) -> [ID<Person>] {
+        records.filter { $0.provider.id == provider }.map(\.person)
+    }
+
+    /// The look at `person` that the access log keeps; nil for the viewer's own record.
+    package func look(
+        at person: ID<Person>, in provider: ID<Provider>, for purpose: String, as role: Role
+    ) -> PersonLook? {
+        guard !records.contains(where: { $0.person == person && $0.provider.id == provider }) else { return nil }
+        return PersonLook(
+            provider: provider.uuid, person: person.uuid, account: account.uuid, purpose: purpose, relation: role.rawValue)
+    }
+}
+
+extension PageRead<Viewer> {
+    /// Notes that `person` is shown, unless it is the viewer's own record.
+    package func look(at person: ID<Person>, in provider: ID<Provider>, for purpose: String, as role: Role) {
+        if let look = viewer.look(at: person, in: provider, for: purpose, as: role) { note(look) }
+    }
+}
+
+extension Viewer.Record {
+    /// Whether the person is 18 on `day`; an unknown birth date is no adult's.
+    package func isAdult(on day: Day) -> Bool { birthDate.map { $0 <= day.adultBirthday } ?? false }
+}

@@ -1,0 +1,32 @@
+package import Base
+package import Foundation
+package import Storage
+
+/// The rooms of this folder keep two logs: who looked, and who changed what.
+package enum Audit {
+    package static func migrations() throws -> [Migration] { try Migration.all(of: "Audit", in: .module) }
+}
+
+/// One change that somebody made, written in the change's own transaction.
+package struct Change: Sendable {
+    /// The account that acted; nil for the command line.
+    package let account: UUID?
+    package let action: String
+    package let entity: String
+    package let entityID: UUID
+    package let provider: UUID
+
+    package init(_ action: String, of entity: String, _ entityID: UUID, in provider: UUID, by account: UUID?) {
+        (self.action, self.entity, self.entityID) = (action, entity, entityID)
+        (self.provider, self.account) = (provider, account)
+    }
+
+    package func write(at instant: Instant, in writer: any Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO change_log (provider_id, id, changed_at, changed_by, account_id, action, entity, entity_id)
+            VALUES (\(provider), \(ID<Change>.new(at: instant)), \(instant), \(account == nil ? "command" : "account"),
+                \(account), \(action), \(entity), \(entityID))
+            """)
+    }
+}

@@ -1,0 +1,54 @@
+package import Base
+package import Storage
+
+/// A provider's record of a human being, with what a list shows.
+package struct Person: RowDecodable, Hashable {
+    package let id: ID<Person>
+    package let name: PersonName
+    package let yearLevel: String?
+    package let isProtected: Bool
+
+    /// The columns that `init(row:)` reads, of a table named `person`.
+    package static let columns: SQL = """
+        person.id, person.given_names, person.called_name, person.family_name, person.year_level, person.protected
+        """
+
+    package init(row: inout Row) throws {
+        id = try row.next()
+        name = PersonName(given: try row.next(), called: try row.next(), family: try row.next())
+        yearLevel = try row.next()
+        isProtected = try row.next()
+    }
+}
+
+/// A homeroom class or a teaching group, with its school.
+package struct SchoolGroup: RowDecodable, Hashable {
+    package enum Kind: String, Sendable, ColumnValue { case homeroom, teaching }
+
+    package let id: ID<SchoolGroup>
+    package let title: String
+    package let kind: Kind
+    package let school: String
+
+    /// The columns that `init(row:)` reads, of `school_group` joined to its `organisation`.
+    package static let columns: SQL = "school_group.id, school_group.title, school_group.kind, organisation.name"
+
+    package init(row: inout Row) throws {
+        id = try row.next()
+        title = try row.next()
+        kind = try row.next()
+        school = try row.next()
+    }
+}
+
+/// A dated relation between a guardian and a child, with what it lets the guardian do.
+package struct Guardianship: Hashable, Sendable {
+    package enum Scope: String, Sendable, ColumnValue {
+        /// Sees and acts as custodian.
+        case full
+        /// Sees and acts only in the kinds listed on the guardianship.
+        case limited
+        /// Reads and never acts.
+        case information
+    }
+}

@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A room lists exactly what its files import; `Checks/Architecture` compares the two and the direction.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let outside: [String: Target.Dependency] = [
+    "ArgumentParser": .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    "Configuration": .product(name: "Configuration", package: "swift-configuration"),
+    "Crypto": .product(name: "Crypto", package: "swift-crypto"),
+    "GRDB": .product(name: "GRDB", package: "GRDB.swift"),
+    "GRDBSQLite": .product(name: "GRDBSQLite", package: "GRDB.swift"),
+    "HTTPTypes": .product(name: "HTTPTypes", package: "swift-http-types"),
+    "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
+    "HummingbirdTesting": .product(name: "HummingbirdTesting", package: "hummingbird"),
+    "Logging": .product(name: "Logging", package: "swift-log"),
+    "NIOCore": .product(name: "NIOCore", package: "swift-nio"),
+    "ServiceLifecycle": .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+
+func needs(_ names: [String]) -> [Target.Dependency] { names.map { outside[$0] ?? .byName(name: $0) } }
+
+func room(_ path: String, _ names: [String], resources: [String] = []) -> Target {
+    .target(
+        name: path.split(separator: "/").last.map(String.init) ?? path, dependencies: needs(names), path: path,
+        exclude: ["README.md", "Tests"], resources: resources.map { .copy($0) }, swiftSettings: settings)
+}
+
+func tests(of path: String, _ names: [String]) -> Target {
+    .testTarget(
+        name: (path.split(separator: "/").last.map(String.init) ?? path) + "Tests", dependencies: needs(names),
+        path: path.hasPrefix("Checks/") ? path : path + "/Tests", swiftSettings: settings)
+}
+
+let package = Package(
+    name: "digione",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        room("Base", []),
+
+        .systemLibrary(name: "CLibpq", path: "Edges/CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibzip", path: "Edges/CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CSodium", path: "Edges/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+        room("Edges/Storage", ["Base", "Crypto"]),
+        room("Edges/StorageSQLite", ["Base", "Storage", "GRDB", "GRDBSQLite"]),
+        room("Edges/StoragePostgres", ["Base", "Storage", "CLibpq"]),
+        room("Edges/Web", ["Base", "Storage", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"], resources: ["Assets", "Text"]),
+
+        room("Kernel/Audit", ["Base", "Storage"], resources: ["Migrations"]),
+        room("Kernel/Directory", ["Base", "Storage"], resources: ["Migrations"]),
+        room("Kernel/Accounts", ["Base", "Storage", "Web", "Audit", "Directory", "Crypto", "CSodium"], resources: ["Migrations", "Text"]),
+
+        room("Capabilities/Rostering", ["Base", "Storage", "Directory", "CLibzip"], resources: ["Migrations", "Text"]),
+        room("Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"], resources: ["Text"]),
+        room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
+        room("Capabilities/Desktop", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
+
+        .target(
+            name: "App",
+            dependencies: needs([
+                "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Audit", "Directory", "Accounts",
+                "Rostering", "SignIn", "People", "Desktop",
+                "ArgumentParser", "Configuration", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",
+            ]),
+            path: "App", exclude: ["Main", "README.md", "Tests"], swiftSettings: settings),
+        .executableTarget(name: "digione", dependencies: needs(["App", "ArgumentParser"]), path: "App/Main", swiftSettings: settings),
+        .executableTarget(
+            name: "storage-exercise", dependencies: needs(["Base", "Storage", "StorageSQLite"]),
+            path: "Checks/StorageExercise", swiftSettings: settings),
+
+        .target(
+            name: "TestKit",
+            dependencies: needs([
+                "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Audit", "Directory", "Accounts",
+                "Rostering", "App", "Hummingbird", "HummingbirdTesting",
+            ]),
+            path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
+        tests(of: "Base", ["Base", "TestKit"]),
+        tests(of: "Edges/Storage", ["Base", "Storage"]),
+        tests(of: "Edges/Web", ["Base", "Web"]),
+        tests(of: "Capabilities/Rostering", ["Base", "Storage", "Directory", "Rostering", "TestKit"]),
+        tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
+        tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "App", "TestKit"]),
+    ]
+)
