@@ -19,7 +19,7 @@ struct Health: Sendable {
         site.plain(Health.alive, may: .anyone) { _, _ in Health.text("alive\n") }
         site.plain(Health.ready, may: .anyone) { _, _ in
             do {
-                _ = try await database.read { try $0.first(Query<Int>("SELECT COUNT(*) FROM migration_ledger")) }
+                _ = try await database.read { try $0.first(Health.ledger) }
                 return Health.text("ready\n")
             } catch {
                 return Health.text("the database does not answer\n", status: .serviceUnavailable)

@@ -8,7 +8,8 @@ package enum Language: String, CaseIterable, Hashable, Sendable {
         var best: (language: Language, weight: Double)?
         for range in header.prefix(500).split(separator: ",") {
             let parts = range.split(separator: ";")
-            guard let tag = parts.first?.trimmed.lowercased().prefix(2), let language = Language(rawValue: String(tag))
+            // The whole first subtag: `fil` is Filipino.
+            guard let tag = parts.first?.trimmed.lowercased().prefix(while: { $0 != "-" }), let language = Language(rawValue: String(tag))
             else { continue }
             let weight = parts.dropFirst().first { $0.trimmed.hasPrefix("q=") }.flatMap { Double($0.trimmed.dropFirst(2)) }
             if (weight ?? 1) > (best?.weight ?? 0) { best = (language, weight ?? 1) }

@@ -45,8 +45,8 @@ package enum SortKey {
         case "ä", "æ": "|"
         case "ö", "ø": "}"
         case "ü": "y"
-        case "-", "'", "’", ".": " "
-        case ",": "!"
+        // A comma and its space are two: "Virtanen, Zoe" stands before "Virtanen-Laine, Aino".
+        case "-", "'", "’", ".", ",": " "
         default: Fold.letter(character)
         }
     }

@@ -45,11 +45,19 @@ package struct Words<Key: TextKey>: Sendable {
     package func callAsFunction(_ key: Key, count: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
         let entry = entries[key]
         let form = (count == 1 ? entry?.one : nil) ?? entry?.other ?? key.rawValue
-        return fill(form, values).replacingOccurrences(of: "{count}", with: String(count))
+        return fill(form, values, count: String(count))
     }
 
-    private func fill(_ text: String, _ values: KeyValuePairs<String, String>) -> String {
-        values.reduce(text) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
+    /// One pass from left to right, so that a value with braces in it is not filled again.
+    private func fill(_ text: String, _ values: KeyValuePairs<String, String>, count: String? = nil) -> String {
+        var (filled, rest) = ("", text[...])
+        while let open = rest.utf8.firstIndex(of: 0x7B), let close = rest.utf8[open...].firstIndex(of: 0x7D) {
+            let name = rest[rest.index(after: open)..<close]
+            filled += rest[..<open]
+            filled += values.first { $0.key == name }?.value ?? (name == "count" ? count : nil) ?? "{\(name)}"
+            rest = rest[rest.index(after: close)...]
+        }
+        return filled + rest
     }
 }
 

@@ -18,7 +18,8 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.path + "/digione-crash-\(UUID())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let program = try #require(Bundle.main.executableURL).deletingLastPathComponent().appending(path: "storage-exercise")
+        let program = try #require(Bundle.main.executableURL)
+            .deletingLastPathComponent().appending(path: "storage-exercise")
         for round in 0..<3 {
             let output = "\(folder)/answered-\(round)"
             let first = round * 1_000_000

@@ -21,7 +21,9 @@ import Testing
     @Test func `a server ends a statement that takes too long, an embedded engine has none to share`() async throws {
         try await with(PostgresLimits(connections: 1, statementSeconds: 1)) { database in
             let slow: SQL = """
-                WITH RECURSIVE counter (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM counter WHERE number < \(300_000))
+                WITH RECURSIVE counter (number) AS (
+                    SELECT 1 UNION ALL SELECT number + 1 FROM counter WHERE number < \(300_000)
+                )
                 SELECT COUNT(*) FROM counter
                 """
             let slower: SQL = TestEngine.current == .postgres ? "SELECT pg_sleep(5)" : slow

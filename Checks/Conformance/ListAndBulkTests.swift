@@ -75,6 +75,21 @@ import Testing
         ]
     }
 
+    private static func values(of number: Int) -> Query<[Bound]> {
+        Query(
+            """
+            SELECT key, moment, day, flag, small, large, words, bytes, document FROM sample WHERE number = \(number)
+            """
+        ) { row in
+            [
+                Bound(try row.next(UUID.self)), Bound(try row.next(Instant.self)),
+                Bound(try row.next(CivilDate.self)), Bound(try row.next(Bool.self)), Bound(try row.next(Int.self)),
+                Bound(try row.next(Int64.self)), Bound(try row.next(String.self)),
+                Bound(try row.next([UInt8].self)), Bound(try row.next(JSONDocument.self)),
+            ]
+        }
+    }
+
     @Test func `a hundred thousand rows of every type arrive as they were`() async throws {
         try await Ground.with { database in
             let count = try await database.write { try $0.load(Self.columns, (0..<100_000).lazy.map(Self.row)) }
@@ -82,15 +97,7 @@ import Testing
             let (total, last, nulls) = try await database.read { reader in
                 (
                     try reader.one(Query<Int>("SELECT COUNT(*) FROM sample")),
-                    try reader.one(
-                        Query("SELECT key, moment, day, flag, small, large, words, bytes, document FROM sample WHERE number = 99999") {
-                            row in
-                            [
-                                Bound(try row.next(UUID.self)), Bound(try row.next(Instant.self)), Bound(try row.next(CivilDate.self)),
-                                Bound(try row.next(Bool.self)), Bound(try row.next(Int.self)), Bound(try row.next(Int64.self)),
-                                Bound(try row.next(String.self)), Bound(try row.next([UInt8].self)), Bound(try row.next(JSONDocument.self)),
-                            ]
-                        }),
+                    try reader.one(Self.values(of: 99_999)),
                     try reader.one(Query<Int>("SELECT COUNT(*) FROM sample WHERE key IS NULL AND document IS NULL"))
                 )
             }

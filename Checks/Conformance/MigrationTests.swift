@@ -30,7 +30,8 @@ import Testing
     @Test func `a shipped text that was changed is refused`() async throws {
         try await Ground.with { database in
             let fault = await fault {
-                _ = try await database.migrate(Self.changed("CREATE TABLE sample (number BIGINT);"), at: .fromSystemClock())
+                let changed = Self.changed("CREATE TABLE sample (number BIGINT);")
+                _ = try await database.migrate(changed, at: .fromSystemClock())
             }
             #expect(fault?.withoutWords == .migration(""))
         }

@@ -68,9 +68,10 @@ import Testing
 
     @Test func `what is not there is a missing fault`() async throws {
         try await Ground.with { database in
-            await #expect(throws: Fault.self) {
+            let error = await #expect(throws: Fault.self) {
                 try await database.read { try $0.one(Query<String>("SELECT name FROM thing")) }
             }
+            #expect(error?.kind == .missing)
         }
     }
 
@@ -80,7 +81,8 @@ import Testing
             #expect(try await database.read { try $0.one(Thing.count) } == 0)
             await database.close()
             #expect(await fault { _ = try await database.read { try $0.one(Thing.count) } } == .unavailable)
-            #expect(await fault { try await database.write { _ = try $0.run(Thing(name: "").insertion) } } == .unavailable)
+            let late = await fault { try await database.write { _ = try $0.run(Thing(name: "").insertion) } }
+            #expect(late == .unavailable)
         }
     }
 }

@@ -32,7 +32,9 @@ import Testing
     }
 
     @Test func `moments keep their milliseconds, also before 1970 and 2000`() async throws {
-        let milliseconds: [Int64] = [0, 1, -1, 946_684_799_999, 1_795_000_000_123, -62_135_596_800_000, 253_402_300_799_999]
+        let milliseconds: [Int64] = [
+            0, 1, -1, 946_684_799_999, 1_795_000_000_123, -62_135_596_800_000, 253_402_300_799_999,
+        ]
         try await keeps(milliseconds.map { Instant(milliseconds: $0) }, in: "moment")
     }
 
@@ -53,8 +55,10 @@ import Testing
 
     @Test func `texts keep every character`() async throws {
         try await keeps(
-            ["", " ", "0", "007", "1e3", "å", "a\u{30A}", "Ääkköset", "👩‍👧‍👦", "'\"\\;--", "a\nb\tc\u{1}", String(repeating: "ö", count: 100_000)],
-            in: "words")
+            [
+                "", " ", "0", "007", "1e3", "å", "a\u{30A}", "Ääkköset", "👩‍👧‍👦", "'\"\\;--", "a\nb\tc\u{1}",
+                String(repeating: "ö", count: 100_000),
+            ], in: "words")
     }
 
     @Test func `bytes keep every length`() async throws {
@@ -67,7 +71,8 @@ import Testing
         let document = try JSONDocument(encoding: content)
         let read = try await Ground.with { database in
             _ = try await database.write { writer in
-                try writer.run("INSERT INTO sample (number, document) VALUES (1, \(document)), (2, \(JSONDocument?.none))")
+                try writer.run(
+                    "INSERT INTO sample (number, document) VALUES (1, \(document)), (2, \(JSONDocument?.none))")
             }
             return try await database.read { reader in
                 try reader.all(Query<JSONDocument?>("SELECT document FROM sample ORDER BY number"))
@@ -86,7 +91,9 @@ import Testing
 }
 
 @Suite struct TextOrderOnEngine {
-    private static let words = ["ö", "ä", "å", "z", "Z", "a", "A", "", " ", "~", "é", "e\u{301}", "👍", "\u{FFFD}", "aa", "a b", "ab"]
+    private static let words = [
+        "ö", "ä", "å", "z", "Z", "a", "A", "", " ", "~", "é", "e\u{301}", "👍", "\u{FFFD}", "aa", "a b", "ab",
+    ]
     private static let bytewise = words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
     private func with<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {

@@ -180,9 +180,11 @@ extension Language: ColumnValue {}
 package struct JSONDocument: ColumnValue, Hashable {
     package let text: String
 
-    /// nil unless `text` begins as an object or array.
+    /// nil unless `text` begins as an object or array, and for U+0000, which PostgreSQL's documents cannot hold.
     package init?(_ text: String) {
-        guard let first = text.utf8.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+        guard let first = text.utf8.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
+            !text.contains("\\u0000")
+        else { return nil }
         self.text = text
     }
 

@@ -31,7 +31,13 @@ package struct PostgresAddress: Sendable {
     package init(_ text: String) throws(StorageFault) {
         guard let parts = URLComponents(string: text) else { throw .transport("the postgres:// address cannot be read") }
         let query = Dictionary((parts.queryItems ?? []).map { ($0.name, $0.value ?? "") }) { _, last in last }
-        let host = [parts.host?.removingPercentEncoding, query["host"]].compactMap { $0 }.first { !$0.isEmpty } ?? "/run/postgresql"
+        // libpq lets these override the host that stands in the address, so the rule below would look at the wrong one.
+        guard query["hostaddr"] == nil, query["service"] == nil else {
+            throw .transport("hostaddr and service cannot be part of the address")
+        }
+        let host =
+            [query["host"], parts.host?.removingPercentEncoding].compactMap { $0 }.first { !$0.isEmpty }
+            ?? "/run/postgresql"
         let isLocal = host.hasPrefix("/") || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host)
         switch query["sslmode"] {
         case "verify-full": break

@@ -39,7 +39,8 @@ final class Answer {
 
     private func cell(_ row: Int32, _ column: Int32, _ type: Oid) throws -> Cell {
         if PQgetisnull(result, row, column) == 1 { return .null }
-        let bytes = UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
+        let length = Int(PQgetlength(result, row, column))
+        let bytes = UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length)
         guard let cell = Cell(binary: bytes, type: type) else {
             throw StorageFault.malformed("column \(column + 1) is of a type or value that has no place here (\(type))")
         }

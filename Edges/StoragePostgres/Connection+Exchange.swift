@@ -24,8 +24,9 @@ extension Connection {
                 send(.answer(statement), statement.parameters.send(statement.text, on: handle))
             }
             sendSync()
-            guard let answer = try receive() else { throw Refusal.lost }
-            return answer
+            if let answer = try receive() { return answer }
+            isLost = true
+            throw Refusal.lost
         } catch let refusal as Refusal {
             self.refusal = refusal
             throw refusal.fault

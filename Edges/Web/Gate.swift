@@ -82,6 +82,8 @@ private struct Failure {
         case let fault as Fault: self.init(fault.kind, fault.log)
         case StorageFault.unavailable, StorageFault.busy, StorageFault.timeout:
             self.init(.unavailable, "the database did not answer", level: .error)
+        // A storage fault holds a code and none of the values.
+        case StorageFault.statement(let code): self.init(.broken, "a statement failed with \(code)")
         case StorageFault.malformed: self.init(.invalid, "a value that no column takes")
         case is NIOTooManyBytesError: self.init(.tooLarge, "a body over its limit")
         case let error as HTTPError:

@@ -123,3 +123,10 @@ package struct ReturnPaths: Sendable {
         return Link(trusted: String(path))
     }
 }
+
+extension Link {
+    /// Fields as a form sends them.
+    package static func form(_ fields: KeyValuePairs<String, String>) -> String {
+        fields.map { "\(PercentEncoding.encoded($0.key))=\(PercentEncoding.encoded($0.value))" }.joined(separator: "&")
+    }
+}

@@ -27,8 +27,9 @@ package struct PasswordRules: Sendable {
         if words.contains(folded) || words.contains(core) || core.count < 4 || PasswordRules.repeats(folded) {
             throw PasswordRefused(.common)
         }
-        let own = names.flatMap { $0.lowercased().split { !$0.isLetter } }.filter { $0.count > 3 }
-        if own.contains(where: { core.contains($0) && core.count - $0.count < 4 }) { throw PasswordRefused(.ownName) }
+        let own = names.flatMap { $0.lowercased().split { !$0.isLetter } }.filter { $0.count > 2 }
+        let rest = own.reduce(core) { $0.replacingOccurrences(of: $1, with: "") }
+        if rest != core && rest.filter(\.isLetter).count < 4 { throw PasswordRefused(.ownName) }
     }
 
     /// The word inside "123Password!!": without what people put before and after it, and with digits read as letters.

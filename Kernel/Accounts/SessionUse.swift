@@ -37,7 +37,7 @@ package final class SessionUse: Sendable {
         guard !batch.isEmpty else { return }
         try await database.write { writer in
             for (session, use) in batch {
-                try writer.run("UPDATE session SET used_at = \(use.at), choice = \(use.choice) WHERE id = \(session)")
+                try SessionUse.write(session, usedAt: use.at, choice: use.choice, in: writer)
             }
         }
     }

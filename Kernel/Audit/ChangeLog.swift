@@ -1,4 +1,3 @@
-package import Base
 package import Foundation
 package import Storage
 
@@ -19,14 +18,5 @@ package struct Change: Sendable {
     package init(_ action: String, of entity: String, _ entityID: UUID, in provider: UUID, by account: UUID?) {
         (self.action, self.entity, self.entityID) = (action, entity, entityID)
         (self.provider, self.account) = (provider, account)
-    }
-
-    package func write(at instant: Instant, in writer: any Writer) throws {
-        try writer.run(
-            """
-            INSERT INTO change_log (provider_id, id, changed_at, changed_by, account_id, action, entity, entity_id)
-            VALUES (\(provider), \(ID<Change>.new(at: instant)), \(instant), \(account == nil ? "command" : "account"),
-                \(account), \(action), \(entity), \(entityID))
-            """)
     }
 }

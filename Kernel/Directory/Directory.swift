@@ -21,14 +21,6 @@ package struct Provider: RowDecodable, Hashable {
         slug = try row.next()
         name = TranslatedName(fi: try row.next(), sv: try row.next(), en: try row.next())
     }
-
-    /// The provider whose pages begin with `slug`.
-    package static func named(_ slug: String) -> Query<Provider> {
-        Query("SELECT \(columns) FROM provider WHERE provider.slug = \(slug)")
-    }
-
-    /// Every provider by slug.
-    package static var every: Query<Provider> { Query("SELECT \(columns) FROM provider ORDER BY provider.slug") }
 }
 
 /// A school or another unit of a provider.

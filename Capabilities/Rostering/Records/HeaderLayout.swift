@@ -46,7 +46,8 @@ struct HeaderLayout {
         if !missing.isEmpty {
             log.add(.headerOptional, file.fileName, row: row, ["columns": missing.joined(separator: ", ")])
         }
-        let given = names.filter(known.contains)
+        // Each name counts where it stands first, as it is read.
+        let given = names.enumerated().filter { known.contains($1) && index[$1] == $0 }.map(\.element)
         if given != known.filter({ index[$0] != nil }) { log.add(.headerOrder, file.fileName, row: row) }
     }
 }

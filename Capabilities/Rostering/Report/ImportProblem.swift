@@ -51,10 +51,8 @@ extension ImportProblem: Encodable {
 /// Collects the problems of one run, all of them.
 final class ProblemLog {
     private(set) var problems: [ImportProblem] = []
-    private(set) var hasErrors = false
 
     func add(_ problem: ImportProblem) {
-        if problem.severity == .error { hasErrors = true }
         problems.append(problem)
     }
 

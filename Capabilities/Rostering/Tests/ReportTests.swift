@@ -24,7 +24,8 @@ import Testing
                   Henkilöt: uusia 2, muuttuneita 0, päättyneitä 0, ennallaan 0
 
                 1 virhe, joka estää tuonnin:
-                  users.csv, rivi 7, sarake sourcedId: sourcedId a on jo rivillä 2. Poista toinen rivi tai korjaa tunniste.
+                  users.csv, rivi 7, sarake sourcedId: \
+                sourcedId a on jo rivillä 2. Poista toinen rivi tai korjaa tunniste.
 
                 1 huomautus, joka ei estä tuontia:
                   x.txt: Tiedosto ei kuulu OneRosteriin, eikä sitä lueta. Sen voi poistaa paketista.

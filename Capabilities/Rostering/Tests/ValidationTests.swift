@@ -125,7 +125,8 @@ import Testing
 
     @Test func `a sourcedId twice is told with the first line`() async throws {
         var town = RosterFixture.town()
-        town.rows[.users]?.append(town[.users, "aino"])
+        let aino = town[.users, "aino"]
+        town.rows[.users]?.append(aino)
         let problems = try await town.problems()
         #expect(problems.map(\.code) == [.duplicateID])
         #expect(problems.first?.values == ["id": "aino", "first": "2"])

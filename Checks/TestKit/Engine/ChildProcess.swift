@@ -23,7 +23,9 @@ package struct ChildProcess: Sendable {
         defer { for word in words { free(word) } }
         var id = pid_t()
         let status = posix_spawnp(&id, arguments[0], &actions, &attributes, words, environ)
-        guard status == 0 else { throw TestEngineFailure(description: "\(arguments[0]): \(String(cString: strerror(status)))") }
+        guard status == 0 else {
+            throw TestEngineFailure(description: "\(arguments[0]): \(String(cString: strerror(status)))")
+        }
         self.id = id
     }
 

@@ -14,7 +14,7 @@ struct PostgresBinaries: Sendable {
             return
         }
         guard getpwnam("postgres") != nil else {
-            throw TestEngineFailure(description: "as root the tests need a user named postgres (apt-get install postgresql)")
+            throw TestEngineFailure(description: "as root the tests need a user named postgres")
         }
         prefix = ["runuser", "-u", "postgres", "--"]
     }

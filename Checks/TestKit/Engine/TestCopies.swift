@@ -3,12 +3,12 @@ import Storage
 import StoragePostgres
 import StorageSQLite
 
-/// Copies of template files in a folder that is removed with the process.
+/// Copies of template files in a folder that goes with the process.
 enum SQLiteCopies {
     private static let folder: String = {
         let path = FileManager.default.temporaryDirectory.path + "/digione-sqlite-\(getpid())-\(UUID())"
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        atexit { try? FileManager.default.removeItem(atPath: SQLiteCopies.folder) }
+        try? Leftovers.watch(path)
         return path
     }()
 
@@ -61,7 +61,9 @@ enum PostgresCopies {
         return try outcome.get()
     }
 
-    private static func make(_ name: String, _ template: TestTemplate, on server: TestPostgresServer) async throws -> String {
+    private static func make(
+        _ name: String, _ template: TestTemplate, on server: TestPostgresServer
+    ) async throws -> String {
         try await server.create(name)
         let limits = PostgresLimits(connections: 2, waitSeconds: 60)
         try await fill(PostgresDatabase(try server.address(of: name), limits: limits), as: template)

@@ -1,7 +1,6 @@
 import Foundation
 package import Storage
 import StoragePostgres
-import Synchronization
 
 /// A private PostgreSQL in a temporary folder, reached by a unix socket there and by nothing else.
 package final class TestPostgresServer: Sendable {
@@ -18,7 +17,8 @@ package final class TestPostgresServer: Sendable {
     package init(isDurable: Bool) async throws {
         binaries = try PostgresBinaries()
         // Short, since the path of a socket has room for 107 bytes.
-        folder = FileManager.default.temporaryDirectory.path + "/digione-pg-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        let name = "digione-pg-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        folder = FileManager.default.temporaryDirectory.path + "/" + name
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         binaries.own(folder)
@@ -46,13 +46,14 @@ package final class TestPostgresServer: Sendable {
     }
 
     package func start() async throws {
-        try await binaries.run(
-            "pg_ctl", ["start", "-w", "-t", "60", "-D", "\(folder)/data", "-l", "\(folder)/server.log"], output: "\(folder)/log")
+        let arguments = ["start", "-w", "-t", "60", "-D", "\(folder)/data", "-l", "\(folder)/server.log"]
+        try await binaries.run("pg_ctl", arguments, output: "\(folder)/log")
     }
 
     /// As if the power went: no checkpoint, no farewell to the clients.
     package func stopImmediately() async throws {
-        try await binaries.run("pg_ctl", ["stop", "-w", "-m", "immediate", "-D", "\(folder)/data"], output: "\(folder)/log")
+        let arguments = ["stop", "-w", "-m", "immediate", "-D", "\(folder)/data"]
+        try await binaries.run("pg_ctl", arguments, output: "\(folder)/log")
     }
 
     /// Stops it for good and removes its folder.
@@ -71,7 +72,8 @@ package final class TestPostgresServer: Sendable {
         let collation = binaries.version >= 15 ? ["--locale-provider=icu", "--icu-locale=fi"] : []
         try await binaries.run(
             "initdb",
-            ["-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"] + collation,
+            ["-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+                + collation,
             output: "\(folder)/log")
         let relaxed = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
         let settings = """
@@ -86,35 +88,5 @@ package final class TestPostgresServer: Sendable {
         try file.seekToEnd()
         try file.write(contentsOf: Data(settings.utf8))
         try file.close()
-    }
-}
-
-/// Servers end with the process of the tests: at its normal end, and by a watchdog when it was killed.
-enum Leftovers {
-    private static let folders = Mutex<[String]>([])
-
-    static func watch(_ folder: String) throws {
-        let isFirst = folders.withLock { folders in
-            folders.append(folder)
-            return folders.count == 1
-        }
-        if isFirst { atexit { Leftovers.clear() } }
-        let watchdog = """
-            while kill -0 "$1" 2>/dev/null && [ -d "$2" ]; do sleep 1; done
-            [ -f "$2/data/postmaster.pid" ] && kill -QUIT "$(head -n 1 "$2/data/postmaster.pid")" && sleep 1
-            rm -rf "$2"
-            """
-        _ = try ChildProcess(["sh", "-c", watchdog, "watchdog", String(getpid()), folder], inOwnSession: true)
-    }
-
-    private static func clear() {
-        for folder in folders.withLock({ $0 }) {
-            let file = try? String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8)
-            if let id = file?.split(separator: "\n").first.flatMap({ pid_t($0) }) {
-                kill(id, SIGQUIT)
-                for _ in 0..<100 where kill(id, 0) == 0 { usleep(20_000) }
-            }
-            try? FileManager.default.removeItem(atPath: folder)
-        }
     }
 }

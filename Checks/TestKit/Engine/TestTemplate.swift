@@ -23,7 +23,9 @@ actor TemplateShelf {
     private var made: [String: Task<String, any Error>] = [:]
 
     /// The name of the template's file or database.
-    func place(of template: TestTemplate, make: @escaping @Sendable (String) async throws -> String) async throws -> String {
+    func place(
+        of template: TestTemplate, make: @escaping @Sendable (String) async throws -> String
+    ) async throws -> String {
         if let task = made[template.key] { return try await task.value }
         let name = "template_\(made.count + 1)"
         let task = Task { try await make(name) }

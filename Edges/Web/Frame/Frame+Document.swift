@@ -40,7 +40,7 @@ extension Frame {
         """
     }
 
-    /// What was just done, and an empty region: words that come into it later are read aloud, those there before are not.
+    /// What was just done, and an empty region: only words that come into it later are read aloud.
     private var statusRegion: HTML {
         """
         <div class="toasts">\(status.map { Part.status($0.text, $0.meaning, words) })</div>\

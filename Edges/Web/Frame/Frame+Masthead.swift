@@ -12,7 +12,8 @@ extension Frame {
         let whose: HTML? = (owner ?? account.map(Frame.described)).map { "<span class=\"whose\">\($0)</span>" }
         return """
             <div class="mark-place\(whose == nil ? "" : " owned")"><a class="mark" href="\(home)" \
-            aria-label="\(words(account == nil ? .frontLabel : .homeLabel))">\(Frame.sign)<span>DigiOne</span></a>\(whose)</div>
+            aria-label="\(words(account == nil ? .frontLabel : .homeLabel))">\
+            \(Frame.sign)<span>DigiOne</span></a>\(whose)</div>
             """
     }
 
@@ -22,13 +23,15 @@ extension Frame {
             """
             <button class="menu-item" name="language" value="\(language.rawValue)" lang="\(language.rawValue)"\
             \(attribute: "aria-current", language == words.language ? "true" : nil)>\
-            <span>\(words(Frame.name(of: language)))</span>\(language == words.language ? Icon.check() : .nothing)</button>
+            <span>\(words(Frame.name(of: language)))</span>\
+            \(language == words.language ? Icon.check() : .nothing)</button>
             """
         }
         return """
-            <details class="menu"><summary class="menu-button">\(Icon.globe())\
+            <details class="menu" name="menu"><summary class="menu-button">\(Icon.globe())\
             <span>\(words.language.rawValue.uppercased())\(Part.aside(words(.languageNow)))</span></summary>\
-            <form class="menu-sheet" method="post" action="/language">\(Part.hidden(["to": path]))\(buttons)</form></details>
+            <form class="menu-sheet" method="post" action="/language">\
+            \(Part.hidden(["to": path]))\(buttons)</form></details>
             """
     }
 
@@ -37,7 +40,8 @@ extension Frame {
         guard let account else { return .nothing }
         let note: HTML? = account.note.map { "<span class=\"quiet\">\($0)</span>" }
         return """
-            <details class="menu"><summary class="menu-button" aria-label="\(words(.accountOf, ["person": account.name]))">\
+            <details class="menu" name="menu">\
+            <summary class="menu-button" aria-label="\(words(.accountOf, ["person": account.name]))">\
             \(Part.avatar(account.name))\(Icon.down())</summary><div class="menu-sheet"><p class="menu-head">\
             <strong>\(account.name)</strong>\(note)</p><a class="menu-item" href="\(account.link)">\(Icon.person())\
             <span>\(words(.account))</span></a><form method="post" action="/sign-out"><button class="menu-item">\
@@ -57,7 +61,8 @@ extension Frame {
                 """
         }
         return """
-            <div class="acting"><nav class="switch" aria-label="\(words(.actingChoice))">\(links)</nav>\(actingLabel)</div>
+            <div class="acting"><nav class="switch" aria-label="\(words(.actingChoice))">\
+            \(links)</nav>\(actingLabel)</div>
             """
     }
 

@@ -21,7 +21,8 @@ extension Part {
     /// A round mark with initials beside a name that is written out; nothing to hear.
     package static func avatar(_ name: String, isLarge: Bool = false) -> HTML {
         """
-        <span class="avatar \(Tone(of: name).style)\(isLarge ? " large" : "")" aria-hidden="true">\(initials(of: name))</span>
+        <span class="avatar \(Tone(of: name).style)\(isLarge ? " large" : "")"\
+         aria-hidden="true">\(initials(of: name))</span>
         """
     }
 

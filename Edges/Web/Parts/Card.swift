@@ -13,7 +13,8 @@ extension Part {
         let head: HTML = who.isEmpty && tag.isEmpty ? .nothing : "<div class=\"who\">\(who)\(tag)</div>"
         let quiet: HTML? = note.map { "<p class=\"quiet\">\($0)</p>" }
         return """
-            <li class="need">\(head)<h3 class="what">\(what)</h3>\(quiet)\(buttons.isEmpty ? .nothing : acts(buttons))</li>
+            <li class="need">\(head)<h3 class="what">\(what)</h3>\
+            \(quiet)\(buttons.isEmpty ? .nothing : acts(buttons))</li>
             """
     }
 

@@ -57,7 +57,8 @@ extension Part {
     /// Label, hint and error around any control of one field.
     static func labelled(_ field: Field, _ words: Words<WebText>, _ control: HTML) -> HTML {
         """
-        <div class="field\(field.error == nil ? "" : " wrong")"><label for="\(field.id)">\(question(field, words))</label>\
+        <div class="field\(field.error == nil ? "" : " wrong")">\
+        <label for="\(field.id)">\(question(field, words))</label>\
         \(hintAndError(field, words))\(control)</div>
         """
     }
@@ -79,7 +80,10 @@ extension Part {
     }
 
     private static func input(_ field: Field) -> HTML {
-        "<input class=\"input \(field.width.rawValue)\" type=\"\(field.kind.rawValue)\" value=\"\(field.value)\"\(common(field))>"
+        """
+        <input class="input \(field.width.rawValue)" type="\(field.kind.rawValue)"\
+         value="\(field.value)"\(common(field))>
+        """
     }
 
     private static func lines(_ field: Field) -> HTML {
@@ -101,7 +105,8 @@ extension Part {
         let isPlainText = [.email, .password, .search, .url].contains(field.kind) || field.autocomplete == "username"
         return """
              id="\(field.id)" name="\(field.name)"\(attribute: "autocomplete", field.autocomplete)\
-            \(attribute: "autocapitalize", isPlainText ? "none" : nil)\(attribute: "spellcheck", isPlainText ? "false" : nil)\
+            \(attribute: "autocapitalize", isPlainText ? "none" : nil)\
+            \(attribute: "spellcheck", isPlainText ? "false" : nil)\
             \(attribute: "aria-describedby", field.describedBy)\
             \(attribute: "aria-invalid", field.error == nil ? nil : "true")\(flag: "required", field.isRequired)
             """

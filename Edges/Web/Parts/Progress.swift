@@ -25,11 +25,12 @@ extension Part {
         let highest = max(bars.map(\.value).max() ?? 0, 1)
         let drawn = bars.enumerated().map { bar(at: $0.offset, $0.element, highest: highest) }
         let rows: [[HTML]] = bars.map { ["\($0.label)", "\($0.value)"] }
+        let numbers = table(title, [Column(labelTitle), Column(unit, isNumber: true)], rows: rows)
         return """
             <figure class="chart"><figcaption>\(title) <span class="quiet">\(unit)</span></figcaption>\
             <svg viewBox="0 0 \(bars.count * 48) 136" role="img" aria-label="\(title)">\
             <line class="axis" x1="0" y1="112" x2="\(bars.count * 48)" y2="112"/>\(drawn)</svg>\
-            \(disclosure(words(.asTable), table(title, [Column(labelTitle), Column(unit, isNumber: true)], rows: rows)))</figure>
+            \(disclosure(words(.asTable), numbers))</figure>
             """
     }
 

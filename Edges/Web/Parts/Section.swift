@@ -14,7 +14,8 @@ extension Part {
     /// A part of a page under an h2 that names it; `aside` is a quiet word or a link at the heading.
     package static func section(_ heading: String, id: String, aside: HTML = .nothing, _ content: HTML) -> HTML {
         """
-        <section class="section" aria-labelledby="\(id)"><div class="section-head"><h2 id="\(id)">\(heading)</h2>\(aside)</div>\
+        <section class="section" aria-labelledby="\(id)">\
+        <div class="section-head"><h2 id="\(id)">\(heading)</h2>\(aside)</div>\
         \(content)</section>
         """
     }

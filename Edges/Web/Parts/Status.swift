@@ -5,7 +5,8 @@ extension Part {
     package static func status(_ text: String, _ meaning: Meaning = .good, _ words: Words<WebText>) -> HTML {
         """
         <div class="toast \(meaning.rawValue)">\((meaning.icon ?? .info)())<p>\(text)</p>\
-        <button type="button" class="button plain dismiss" hidden aria-label="\(words(.close))">\(Icon.close())</button></div>
+        <button type="button" class="button plain dismiss" hidden aria-label="\(words(.close))">\
+        \(Icon.close())</button></div>
         """
     }
 

@@ -16,7 +16,8 @@ extension Part {
         let links = tabs.map { tab -> HTML in
             let count: HTML? = tab.count.map { "<span class=\"count num\">\($0)</span>" }
             return """
-                <li><a href="\(tab.link)"\(attribute: "aria-current", tab.isCurrent ? "page" : nil)>\(tab.text)\(count)</a></li>
+                <li><a href="\(tab.link)"\(attribute: "aria-current", tab.isCurrent ? "page" : nil)\
+                >\(tab.text)\(count)</a></li>
                 """
         }
         return "<nav class=\"tabs\" aria-label=\"\(label)\"><ul class=\"tab-list\">\(links)</ul></nav>"

@@ -30,7 +30,8 @@ extension Part {
     ) -> HTML {
         let quiet: HTML? = note.map { "<span class=\"quiet\">\($0)</span>" }
         return """
-            <div class="day"><h3>\(heading) \(quiet)</h3><ol class="lines">\(lines.map { dayLine($0, words) })</ol></div>
+            <div class="day"><h3>\(heading) \(quiet)</h3>\
+            <ol class="lines">\(lines.map { dayLine($0, words) })</ol></div>
             """
     }
 

@@ -46,9 +46,11 @@ extension Part {
             return "<tr><th scope=\"row\" class=\"num\">\(hour.begins)</th>\(cells)</tr>"
         }
         return """
-            <div class="week-place"><table class="week"><caption class="visually-hidden">\(week.caption)</caption><thead><tr>\
+            <div class="week-place"><table class="week">\
+            <caption class="visually-hidden">\(week.caption)</caption><thead><tr>\
             <th scope="col"><span class="visually-hidden">\(week.hourTitle)</span></th>\(heads)</tr></thead>\
-            <tbody>\(rows)</tbody></table><div class="week-list">\(week.days.indices.map { weekDay($0, of: week) })</div></div>
+            <tbody>\(rows)</tbody></table>\
+            <div class="week-list">\(week.days.indices.map { weekDay($0, of: week) })</div></div>
             """
     }
 
@@ -67,7 +69,8 @@ extension Part {
         }
         guard !lines.isEmpty else { return .nothing }
         return """
-            <div class="day"><h3\(attribute: "aria-current", index == week.today ? "date" : nil)>\(week.days[index])</h3>\
+            <div class="day"><h3\(attribute: "aria-current", index == week.today ? "date" : nil)\
+            >\(week.days[index])</h3>\
             <ol class="lines">\(lines)</ol></div>
             """
     }

@@ -31,8 +31,10 @@ extension Styleguide {
                 autocomplete: "new-password"), words))\
             \(Part.field(Field("Päivä", name: "day", kind: .date, value: "2026-11-24", width: .medium), words))\
             \(Part.field(Field("Oppilaita", name: "size", kind: .number, value: "23", width: .short), words))\
-            \(Part.field(Field("Viesti kotiin", name: "note", kind: .lines, hint: "Näkyy molemmille huoltajille."), words))\
-            \(Part.fileField(Field("OneRoster-paketti", name: "file", hint: "Zip, enintään 100 Mt."), accept: ".zip", words))
+            \(Part.field(Field("Viesti kotiin", name: "note", kind: .lines,
+                hint: "Näkyy molemmille huoltajille."), words))\
+            \(Part.fileField(Field("OneRoster-paketti", name: "file", hint: "Zip, enintään 100 Mt."),
+                accept: ".zip", words))
             """)
     }
 
@@ -61,7 +63,8 @@ extension Styleguide {
             \(Part.checkboxes(Field("Kenelle", name: "to", isRequired: false), schools, chosen: ["a", "c"], words))\
             \(Part.checkbox(Field("Muista minut tällä laitteella", name: "stay"), isOn: true, words))\
             <form class="marks" method="post" action="\(here)">\(pupils)<div class="savebar"><span class="num">\
-            <strong>1</strong> läsnä · <strong>1</strong> poissa · <strong>1</strong> myöhässä</span>\(Part.button("Tallenna", look: .primary))</div></form>
+            <strong>1</strong> läsnä · <strong>1</strong> poissa · <strong>1</strong> myöhässä</span>\
+            \(Part.button("Tallenna", look: .primary))</div></form>
             """
     }
 

@@ -43,7 +43,8 @@ extension Styleguide {
         """
         \(Part.needs([
             Part.need("Aino, englanti: miksi poissa?", note: "Tänään klo 8.15. Opettaja Laine merkitsi poissaolon.",
-                who: Part.person("Aino Niemelä", note: "Järvelän koulu, Järvikaupunki"), tag: Part.tag("3 pv", .notice, icon: .clock),
+                who: Part.person("Aino Niemelä", note: "Järvelän koulu, Järvikaupunki"),
+                tag: Part.tag("3 pv", .notice, icon: .clock),
                 acts: [Part.button("Sairaana", look: .primary), Part.button("Muu syy"),
                     Part.button("Hänen piti olla koulussa", look: .plain)]),
             Part.need("Varaa aika arviointikeskusteluun", note: "Vapaita aikoja 14. Ajat ovat 7.–11.12.",

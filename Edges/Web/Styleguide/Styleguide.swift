@@ -1,6 +1,6 @@
 package import Base
 
-/// A page that shows every part in its states, for demo and development. Its own words are English, the samples Finnish.
+/// A page with every part in its states, for demo and development; its own words are English, the samples Finnish.
 package enum Styleguide {
     /// One part with its name; `id` is its place on the page.
     struct Entry: Sendable {
@@ -14,7 +14,8 @@ package enum Styleguide {
         let entries = looks() + controls(words) + lists(words) + times(words) + answers(words)
         let index = entries.map { "<a href=\"#\($0.id)\">\($0.title)</a>" as HTML }
         return """
-            <div class="guide" lang="en">\(Part.heading("Styleguide", lead: "Every part of the pages, in all its states."))\
+            <div class="guide" lang="en">\
+            \(Part.heading("Styleguide", lead: "Every part of the pages, in all its states."))\
             <nav class="guide-index" aria-label="Parts">\(index)</nav>\(entries.map(shown))</div>
             """
     }

@@ -15,7 +15,6 @@ struct StoredZip {
             let offset = UInt32(body.count)
             let common = fields(of: entry)
             let name = Array(entry.name.utf8)
-            let name = Array(entry.name.utf8)
             body += little(UInt32(0x0403_4b50))
             body += common + name + entry.bytes
             directory += little(UInt32(0x0201_4b50))
@@ -60,8 +59,11 @@ struct StoredZip {
     }
 
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
+        var sum: UInt32 = 0xFFFF_FFFF
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
         }
+        return ~sum
     }
 }

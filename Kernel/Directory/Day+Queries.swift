@@ -1,15 +1,5 @@
-package import Base
+import Base
 package import Storage
-
-/// Which day a question is about, and the conditions on dated rows that follow from it.
-package struct Day: Hashable, Sendable {
-    package let date: CivilDate
-
-    package init(_ date: CivilDate) { self.date = date }
-
-    /// Who was born on this day or earlier is an adult: 18 years old.
-    package var adultBirthday: CivilDate { date.adding(years: -18) }
-}
 
 extension SQL {
     /// The dated rows of `table` that are in force: begun, not over (the end day is exclusive, OneRoster 1.2) and not ended.
@@ -44,17 +34,13 @@ extension SQL {
     /// between them; a group without sessions is always.
     package static func taughtNow(on day: Day) -> SQL {
         """
-        school_group.ended_at IS NULL AND (
-            NOT EXISTS (SELECT 1 FROM group_session
-                WHERE group_session.provider_id = school_group.provider_id AND group_session.group_id = school_group.id)
-            OR EXISTS (SELECT 1 FROM group_session
+        school_group.ended_at IS NULL AND COALESCE(
+            (SELECT MIN(academic_session.begins_on) <= \(day.date) AND MAX(academic_session.ends_on) > \(day.date)
+                FROM group_session
                 JOIN academic_session ON academic_session.provider_id = group_session.provider_id
                     AND academic_session.id = group_session.session_id
-                WHERE group_session.provider_id = school_group.provider_id AND group_session.group_id = school_group.id
-                HAVING MIN(academic_session.begins_on) <= \(day.date) AND MAX(academic_session.ends_on) > \(day.date)))
+                WHERE group_session.provider_id = school_group.provider_id AND group_session.group_id = school_group.id),
+            TRUE)
         """
     }
 }
-
-/// The aliases under which dated tables stand in queries; `own` is the viewer's own membership.
-package enum DatedTable: Sendable { case role, membership, own, guardianship }

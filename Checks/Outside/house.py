@@ -1,0 +1,76 @@
+"""The product under test: a prepared demo in a temporary folder and a server of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+TREE = Path(__file__).resolve().parents[2]
+OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class House:
+    """`digione` with its data folder; `address` is where the server answers once it runs."""
+
+    def __init__(self, pupils=300, database=None, program=None):
+        self.program = str(program or TREE / ".build/debug/digione")
+        self.folder = tempfile.TemporaryDirectory(prefix="digione-browser-")
+        self.data = Path(self.folder.name)
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith("DIGIONE_")}
+        self.environment["DIGIONE_DATA"] = str(self.data)
+        if database:
+            self.environment["DIGIONE_DATABASE"] = database
+        printed = self.run("prepare-demo", "--pupils", str(pupils))
+        self.password = printed.splitlines()[0].split(" is ")[1].strip()
+        self.persons = json.loads((self.data / "demo.json").read_text())["persons"]
+        self.server = None
+
+    def run(self, *arguments):
+        """What a command prints; it must end well."""
+        result = subprocess.run(
+            [self.program, *arguments], env=self.environment, cwd=self.data, capture_output=True, text=True, timeout=120
+        )
+        assert result.returncode == 0, f"digione {arguments[0]} ended with {result.returncode}: {result.stderr}"
+        return result.stdout
+
+    def start(self):
+        self.log = open(self.data / "server.log", "wb")
+        self.server = subprocess.Popen(
+            [self.program, "serve", "--demo", "--port", str(self.port)],
+            env=self.environment, cwd=self.data, stdout=self.log, stderr=self.log,
+        )
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            assert self.server.poll() is None, (self.data / "server.log").read_text()
+            try:
+                if OPENER.open(f"{self.address}/readyz", timeout=1).status == 200:
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise AssertionError("the server did not get ready in 30 seconds")
+
+    def stop(self):
+        """Ends the server as systemd would and returns its status."""
+        self.server.send_signal(signal.SIGTERM)
+        try:
+            return self.server.wait(timeout=30)
+        finally:
+            self.server.kill()
+            self.log.close()
+
+    def remove(self):
+        self.folder.cleanup()

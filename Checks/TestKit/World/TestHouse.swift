@@ -1,0 +1,111 @@
+import Accounts
+package import App
+package import Base
+package import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import SignIn
+package import Storage
+package import Web
+
+/// The whole house on a copy of the world, visited without a network.
+package struct TestHouse: Sendable {
+    package let house: House
+    package let database: any Database
+    package let routes: [RecordedRoute]
+    private let client: any TestClientProtocol
+    private let counter: CountingDatabase?
+
+    /// The statements of each read so far, in a house that counts.
+    package var reads: [Int] { counter?.reads ?? [] }
+
+    /// Runs `body` with a house of its own.
+    ///
+    /// - Parameters:
+    ///   - now: what the clock says, `World.now` unless a test moves it.
+    ///   - counting: whether the statements of reads are counted.
+    package static func open(
+        now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, counting: Bool = false,
+        _ body: @escaping @Sendable (TestHouse) async throws -> Void
+    ) async throws {
+        try await TestDatabase.with(template: World.template()) { database in
+            let counter = counting ? CountingDatabase(database) : nil
+            let house = House(database: counter ?? database, needs: try needs(now, demo: demo))
+            let site = try house.site()
+            let routes = site.recorded
+            try await Application(router: site.router).test(.router) { client in
+                try await body(
+                    TestHouse(house: house, database: database, routes: routes, client: client, counter: counter))
+            }
+        }
+    }
+
+    private static func needs(_ now: @escaping @Sendable () -> Instant, demo: Bool) throws -> House.Needs {
+        House.Needs(
+            now: now, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
+            hasher: try PasswordHash.hasher.get(), rules: PasswordRules(words: ["salasana", "password", "jalkapallo"]),
+            sessions: SessionLimits(idleMinutes: 480, absoluteDays: 14), demo: demo ? DemoPersons.ofWorld : nil)
+    }
+
+    /// A GET as `who`.
+    package func get(_ link: Link, as who: Who, _ headers: HTTPFields = [:]) async throws -> Reply {
+        try await visit(.get, link.description, as: who.token, headers)
+    }
+
+    /// A form sent as `who` from one of our own pages.
+    package func post(
+        _ link: Link, as who: Who, _ fields: KeyValuePairs<String, String> = [:]
+    ) async throws -> Reply {
+        try await post(link, token: who.token, fields)
+    }
+
+    /// A form sent with a session token, or none.
+    package func post(
+        _ link: Link, token: String?, _ fields: KeyValuePairs<String, String> = [:]
+    ) async throws -> Reply {
+        let query = Link.form(fields)
+        return try await visit(
+            .post, link.description, as: token,
+            [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"], body: query)
+    }
+
+    /// Any request.
+    package func visit(
+        _ method: HTTPRequest.Method, _ path: String, as token: String?, _ headers: HTTPFields = [:], body: String = ""
+    ) async throws -> Reply {
+        var headers = headers
+        if let token { headers[.cookie] = "__Host-session=\(token)" }
+        return try await client.execute(
+            uri: path, method: method, headers: headers, body: body.isEmpty ? nil : ByteBuffer(string: body)
+        ) { response in
+            Reply(
+                status: response.status, headers: response.headers,
+                body: String(buffer: response.body))
+        }
+    }
+}
+
+/// An answer of the house.
+package struct Reply: Sendable {
+    package let status: HTTPResponse.Status
+    package let headers: HTTPFields
+    package let body: String
+
+    /// Where a redirect leads.
+    package var location: String? { headers[.location] }
+
+    /// The session token that the answer sets, if any.
+    package var newToken: String? {
+        headers[values: .setCookie].lazy.compactMap { line -> String? in
+            guard line.hasPrefix("__Host-session=") else { return nil }
+            let value = line.dropFirst("__Host-session=".count).prefix { $0 != ";" }
+            return value.isEmpty ? nil : String(value)
+        }.first
+    }
+}
+
+extension HTTPField.Name {
+    /// How a browser says where a request comes from.
+    package static var fetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site") ?? .server }
+}

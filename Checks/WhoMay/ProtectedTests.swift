@@ -1,0 +1,81 @@
+import Accounts
+import Base
+import Directory
+import HTTPTypes
+import Testing
+import TestKit
+import Web
+
+/// The protected person's rules of the house (architecture, part 4), over every page that lists people.
+@Suite struct ProtectedOnEngine {
+    private let full = World.name(.protectedPupil).full
+    private let called = World.name(.protectedPupil).called
+    private let family = World.name(.protectedPupil).family
+
+    @Test(arguments: [
+        (Who.teacher, Role.teacher), (.principal, .principal), (.office, .office), (.administrator, .administrator),
+    ])
+    func `own staff see the whole name and the mark`(_ who: Who, _ role: Role) async throws {
+        try await TestHouse.open { house async throws in
+            let group = try await house.get(ActingPath.group(role)("lake", World.homeroom7A), as: who)
+            #expect(group.body.contains(full))
+            #expect(group.body.contains("Turvakielto"))
+        }
+    }
+
+    @Test(arguments: [(Who.pupil, Role.pupil), (.classmate, .pupil), (.assistant, .assistant)])
+    func `classmates and assistants see the called name alone`(_ who: Who, _ role: Role) async throws {
+        try await TestHouse.open { house async throws in
+            let group = try await house.get(ActingPath.group(role)("lake", World.homeroom7A), as: who)
+            #expect(group.body.contains(called))
+            #expect(!group.body.contains(family))
+            #expect(!group.body.contains("Turvakielto"))
+        }
+    }
+
+    @Test func `other homes see nothing`() async throws {
+        try await TestHouse.open { house async throws in
+            for link in [
+                ActingPath.family(), ActingPath.child("lake", World.person(.pupil)),
+                ActingPath.childGroup("lake", World.person(.pupil), World.homeroom7A),
+            ] {
+                let page = try await house.get(link, as: .guardian)
+                #expect(page.status == .ok)
+                #expect(!page.body.contains(called))
+                #expect(!page.body.contains(family))
+            }
+        }
+    }
+
+    @Test func `contact details of the protected home are shown to nobody`() async throws {
+        try await TestHouse.open { house async throws in
+            for (who, role) in [
+                (Who.teacher, Role.teacher), (.principal, .principal), (.office, .office), (.administrator, .administrator),
+            ] {
+                let page = try await house.get(ActingPath.person(role)("lake", World.person(.protectedPupil)), as: who)
+                #expect(page.status == .ok)
+                #expect(!page.body.contains("post.example"))
+                let open = try await house.get(ActingPath.person(role)("lake", World.person(.pupil)), as: who)
+                #expect(open.body.contains("aino.niemi@post.example"))
+            }
+        }
+    }
+
+    @Test func `school and groups are hidden from a guardian without full scope`() async throws {
+        try await TestHouse.open { house async throws in
+            let child = World.person(.protectedPupil)
+            for link in [ActingPath.family(), ActingPath.child("lake", child)] {
+                let informed = try await house.get(link, as: .informedGuardian)
+                #expect(informed.status == .ok)
+                #expect(informed.body.contains(called))
+                #expect(!informed.body.contains("7A"))
+                #expect(!informed.body.contains("Järvelän"))
+                let own = try await house.get(link, as: .protectedGuardian)
+                #expect(own.body.contains("7A"))
+            }
+            let group = ActingPath.childGroup("lake", child, World.homeroom7A)
+            #expect(try await house.get(group, as: .informedGuardian).status == .notFound)
+            #expect(try await house.get(group, as: .protectedGuardian).status == .ok)
+        }
+    }
+}

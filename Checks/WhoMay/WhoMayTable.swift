@@ -1,0 +1,118 @@
+import Accounts
+import Base
+import Directory
+import TestKit
+import Testing
+import Web
+
+/// One line of the table: a route, the link that is tried, and who gets through. Everyone else signed in gets 404,
+/// and whoever is signed out is led to the door.
+struct WhoMayLine: Sendable, CustomTestStringConvertible {
+    let method: String
+    let path: PathPattern
+    let link: Link
+    let allowed: Set<Who>
+    var fields: KeyValuePairs<String, String> = [:]
+
+    var testDescription: String { "\(method) \(path)" }
+}
+
+/// A route that needs no session: the same for everyone, by its status.
+struct OpenLine: Sendable {
+    let method: String
+    let path: PathPattern
+    let link: Link
+    var fields: KeyValuePairs<String, String> = [:]
+    let statuses: Set<Int>
+}
+
+enum WhoMayTable {
+    static let lake = "lake"
+
+    static let lines: [WhoMayLine] = accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
+
+    private static let everyone = Set(Who.table).subtracting([.signedOut])
+
+    private static let accountLines = [
+        line("GET", ActingPath.account, ActingPath.account(), everyone),
+        line("POST", "/account/sessions/ending", PathPattern("/account/sessions/ending")(), everyone),
+        line(
+            "POST", "/account/sessions/{session}/ending",
+            PathPattern("/account/sessions/{session}/ending")(World.session(.pupil)), [.pupil]),
+    ]
+
+    private static let homeLines = [
+        line("GET", ActingPath.family, ActingPath.family(), [.guardian, .otherGuardian]),
+        line("GET", ActingPath.child, ActingPath.child(lake, World.person(.pupil)), [.guardian]),
+        line(
+            "GET", ActingPath.childGroup, ActingPath.childGroup(lake, World.person(.pupil), World.homeroom7A), [.guardian]),
+        line("GET", ActingPath.desktop(.pupil), ActingPath.desktop(.pupil)(lake), [.pupil, .otherPupil]),
+        line("GET", ActingPath.guardians, ActingPath.guardians(lake), [.pupil, .otherPupil]),
+    ]
+
+    private static let memberLines = [Role.pupil, .teacher, .assistant].flatMap { role -> [WhoMayLine] in
+        let all: Set<Who> =
+            switch role {
+            case .pupil: [.pupil, .otherPupil]
+            case .teacher: [.teacher, .teacherElsewhere]
+            default: [.assistant]
+            }
+        let own: Set<Who> = role == .pupil ? [.pupil] : role == .teacher ? [.teacher] : [.assistant]
+        let desktop = role == .pupil ? [] : [line("GET", ActingPath.desktop(role), ActingPath.desktop(role)(lake), all)]
+        return desktop + [
+            line("GET", ActingPath.groups(role), ActingPath.groups(role)(lake), all),
+            line("GET", ActingPath.group(role), ActingPath.group(role)(lake, World.homeroom7A), own),
+        ]
+    }
+
+    private static let governorLines = [Role.principal, .office, .administrator].flatMap { role -> [WhoMayLine] in
+        let (all, own) = governors(role)
+        return [
+            line("GET", ActingPath.desktop(role), ActingPath.desktop(role)(lake), all),
+            line("GET", ActingPath.school(role), ActingPath.school(role)(lake, World.lakeSchool), own),
+            line("GET", ActingPath.group(role), ActingPath.group(role)(lake, World.homeroom7A), own),
+        ]
+    }
+
+    private static let personLines = [Role.teacher, .principal, .office, .administrator].map { role in
+        let own: Set<Who> = role == .teacher ? [.teacher] : governors(role).own
+        return line("GET", ActingPath.person(role), ActingPath.person(role)(lake, World.person(.pupil)), own)
+    }
+
+    /// Nobody of the table is an adult student, so nobody may grant; `AdultTests` tries those who may.
+    private static let guardianLines = [
+        line("POST", ActingPath.grant, ActingPath.grant(lake, World.ainosGuardianship), []),
+        line("POST", ActingPath.grantEnding, ActingPath.grantEnding(lake, World.ainosGuardianship), []),
+    ] + [line("POST", "/invitation/person", PathPattern("/invitation/person")(), [])]
+
+    private static func governors(_ role: Role) -> (all: Set<Who>, own: Set<Who>) {
+        switch role {
+        case .principal: ([.principal, .principalElsewhere], [.principal])
+        case .office: ([.office, .officeElsewhere], [.office])
+        default: ([.administrator], [.administrator])
+        }
+    }
+
+    private static func line(_ method: String, _ path: PathPattern, _ link: Link, _ allowed: Set<Who>) -> WhoMayLine {
+        WhoMayLine(method: method, path: path, link: link, allowed: allowed)
+    }
+}
+
+extension WhoMayTable {
+    static let open: [OpenLine] = [
+        OpenLine(method: "GET", path: "/", link: PathPattern("/")(), statuses: [303, 200]),
+        OpenLine(method: "GET", path: "/sign-in", link: ActingPath.signIn(), statuses: [200, 303]),
+        OpenLine(method: "POST", path: "/sign-in", link: ActingPath.signIn(), statuses: [422]),
+        OpenLine(method: "POST", path: "/sign-out", link: PathPattern("/sign-out")(), statuses: [303]),
+        OpenLine(method: "POST", path: "/language", link: PathPattern("/language")(), fields: ["language": "sv"], statuses: [303]),
+        OpenLine(method: "GET", path: "/invitation", link: PathPattern("/invitation")(), statuses: [200]),
+        OpenLine(method: "POST", path: "/invitation", link: PathPattern("/invitation")(), fields: ["code": "x"], statuses: [422]),
+        OpenLine(method: "POST", path: "/invitation/account", link: PathPattern("/invitation/account")(), statuses: [422]),
+        // Resolves the session itself, since it hashes between a read and a write: 303 to the door, 422 with wrong fields.
+        OpenLine(method: "POST", path: "/account/password", link: PathPattern("/account/password")(), statuses: [303, 422]),
+        OpenLine(method: "GET", path: "/hello", link: PathPattern("/hello")(), statuses: [200]),
+        OpenLine(method: "GET", path: "/healthz", link: PathPattern("/healthz")(), statuses: [200]),
+        OpenLine(method: "GET", path: "/readyz", link: PathPattern("/readyz")(), statuses: [200]),
+        OpenLine(method: "GET", path: "/assets/{hash}/**", link: PathPattern("/assets/{hash}/{file}")("x", "digione.css"), statuses: [200]),
+    ]
+}

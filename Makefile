@@ -1,0 +1,31 @@
+# The commands of this house. Each installs what it needs on Debian and says so.
+PORT ?= 8080
+SECONDS ?= 10
+
+.PHONY: help demo test check test-all bench release setup
+
+help:
+	@echo "make demo      a demo municipality at http://localhost:$(PORT) (PORT=8090 moves it)"
+	@echo "make test      format, rules, both databases, a real browser (make check is the same)"
+	@echo "make test-all  the same with every role, language, theme and width, and the release"
+	@echo "make bench     requests per second on both databases (SECONDS=3 for a quick look)"
+	@echo "make release   a folder with the binary and all it needs, tried from another place"
+	@echo "make setup     only install what the commands above need"
+
+demo:
+	@Checks/Scripts/demo.sh $(PORT)
+
+test check:
+	@Checks/Scripts/test.sh
+
+test-all:
+	@Checks/Scripts/test.sh all
+
+bench:
+	@Checks/Bench/run.sh $(SECONDS)
+
+release:
+	@Checks/Scripts/release.sh
+
+setup:
+	@Checks/Scripts/setup.sh build test bench
