@@ -94,7 +94,9 @@ let package = Package(
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
         tests(of: "Base", ["Base", "TestKit"]),
         tests(of: "Edges/Storage", ["Base", "Storage"]),
-        tests(of: "Edges/Web", ["Base", "Web"]),
+        tests(
+            of: "Edges/Web",
+            ["Base", "Storage", "Web", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "Logging", "NIOCore"]),
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Directory", "Rostering", "TestKit"]),
         tests(of: "Kernel/Accounts", ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(of: "Checks/WhoMay", ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),

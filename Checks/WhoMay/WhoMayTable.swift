@@ -18,12 +18,14 @@ struct WhoMayLine: Sendable, CustomTestStringConvertible {
 }
 
 /// A route that needs no session: the same for everyone, by its status.
-struct OpenLine: Sendable {
+struct OpenLine: Sendable, CustomTestStringConvertible {
     let method: String
     let path: PathPattern
     let link: Link
     var fields: KeyValuePairs<String, String> = [:]
     let statuses: Set<Int>
+
+    var testDescription: String { "\(method) \(path)" }
 }
 
 enum WhoMayTable {

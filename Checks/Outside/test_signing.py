@@ -1,0 +1,190 @@
+"""Sessions, invitations, devices, languages, keyboard."""
+
+import pytest
+
+from test_journeys import scripts
+
+NEW_PASSWORD = "tuuli-kantaa-lehtia"
+WORDS = {
+    "fi": ("Kirjaudu sisään", "fi"), "sv": ("Logga in", "sv"), "en": ("Sign in", "en"),
+}
+
+
+@pytest.fixture
+def invited(house, register, cast):
+    """A pupil without an account and an invitation code; each use takes another pupil."""
+    place = register.municipalities[0]
+    names = {person["name"] for person in cast.values()}
+    pupils = [
+        human for human in place.people.values()
+        if ("student" in {role for role, _ in human.roles}) and not human.protected and human.full not in names
+    ]
+    human = pupils[len(used)]
+    used.append(human.source)
+    code = house.run("invite", "--provider", place.slug, "--person", human.source).strip()
+    return human, code
+
+
+used = []
+
+
+def redeem(one, code):
+    one.open("/invitation")
+    one.page.fill("#field-code", code)
+    one.page.click("main form button.primary")
+
+
+@scripts
+def test_an_invitation_is_used_once(visit, invited, script):
+    human, code = invited
+    one = visit(script=script)
+    redeem(one, code.upper().replace("-", " "))
+    assert human.called in one.heading()
+    name = one.page.input_value("#field-name")
+    one.page.fill("#field-password", NEW_PASSWORD)
+    one.page.click("main form button.primary")
+    assert one.path == "/jarvikaupunki/pupil"
+    again = visit(script=script)
+    redeem(again, code)
+    assert again.page.locator("#errors").is_visible() and again.path == "/invitation"
+    later = visit(script=script).sign_in(f"{name}@jarvikaupunki", NEW_PASSWORD)
+    assert later.path == "/jarvikaupunki/pupil"
+
+
+def test_a_weak_password_is_refused_beside_its_field(visit, invited):
+    human, code = invited
+    one = visit()
+    redeem(one, code)
+    one.page.fill("#field-name", "oma.valinta")
+    one.page.fill("#field-password", "salasana12")
+    one.page.click("main form button.primary")
+    one.page.wait_for_selector("#errors")
+    assert one.page.locator("#field-password-error").is_visible()
+    assert one.page.input_value("#field-name") == "oma.valinta", "what was typed is kept"
+    assert one.page.input_value("#field-password") == "", "a password never returns"
+    assert one.page.evaluate("document.activeElement.id") == "errors", "the summary has the focus"
+
+
+@scripts
+def test_an_invitation_adds_a_person_to_the_account_that_is_signed_in(visit, invited, cast, script):
+    human, code = invited
+    one = visit(script=script).become(cast["office"])
+    redeem(one, code)
+    one.page.click("main form[action='/invitation/person'] button")
+    assert human.full in one.titles("records")
+
+
+def test_a_wrong_password_and_an_unknown_name_are_answered_alike(visit, cast):
+    answers = []
+    for name in (cast["pupil"]["signInName"], "nobody.there@jarvikaupunki"):
+        one = visit().sign_in(name, "not-the-password")
+        assert one.path == "/sign-in" and one.page.locator("#errors").is_visible()
+        answers.append(one.page.locator("main").inner_text())
+    assert answers[0] == answers[1]
+
+
+def test_guessing_is_slowed_down(caller):
+    form = {"name": "guessed.name@jarvikaupunki", "password": "a-guess-of-many"}
+    answers = [caller().post("/sign-in", form) for _ in range(12)]
+    assert answers[0].status == 422
+    assert answers[-1].status == 429
+
+
+@scripts
+def test_another_device_is_signed_out_from_here(visit, cast, script):
+    here = visit(script=script).become(cast["swedish_teacher"])
+    there = visit(script=script).become(cast["swedish_teacher"])
+    there.open("/account")
+    here.open("/account")
+    here.page.click("form[action='/account/sessions/ending'] button")
+    assert here.open("/account") == 200 and here.path == "/account"
+    there.open("/account")
+    assert there.path.startswith("/sign-in")
+
+
+def test_one_chosen_device_is_signed_out(visit, cast):
+    here, there = visit().become(cast["assistant"]), visit().become(cast["assistant"])
+    here.open("/account")
+    here.page.locator("form[action^='/account/sessions/'][action$='/ending']:not([action='/account/sessions/ending'])") \
+        .first.locator("button").click()
+    there.open("/account")
+    assert there.path.startswith("/sign-in")
+
+
+def test_signing_out_ends_the_session_everywhere(visit, cast, caller, house):
+    one = visit().become(cast["guardian_of_one"])
+    cookie = next(c for c in one.context.cookies() if c["name"] == "__Host-session")
+    assert cookie["httpOnly"] and cookie["secure"] and cookie["sameSite"] == "Lax"
+    one.page.click("header summary[aria-label]")
+    one.page.click("form[action='/sign-out'] button")
+    assert one.path.startswith("/sign-in")
+    kept = caller().get("/guardian", Cookie=f"__Host-session={cookie['value']}")
+    assert kept.status == 303, "the token that somebody kept is worth nothing"
+    one.page.go_back()
+    assert one.page.locator("section[aria-labelledby='children']").count() == 0, "nothing is kept to go back to"
+
+
+@scripts
+@pytest.mark.parametrize("language", WORDS)
+def test_the_language_is_chosen_before_signing_in(visit, language, script):
+    one = visit(script=script, language="en" if language == "fi" else "fi")
+    one.open("/sign-in")
+    one.page.click("header details:has(form[action='/language']) summary")
+    one.page.click(f"form[action='/language'] button[value='{language}']")
+    title, code = WORDS[language]
+    assert one.path == "/sign-in" and one.heading() == title
+    assert one.page.get_attribute("html", "lang") == code
+
+
+def test_the_language_stays_with_the_account(visit, invited):
+    human, code = invited
+    one = visit(language="en")
+    redeem(one, code)
+    name = one.page.input_value("#field-name")
+    one.page.fill("#field-password", NEW_PASSWORD)
+    one.page.click("main form button.primary")
+    one.page.click("header details:has(form[action='/language']) summary")
+    one.page.click("form[action='/language'] button[value='sv']")
+    elsewhere = visit(language="en").sign_in(f"{name}@jarvikaupunki", NEW_PASSWORD)
+    assert elsewhere.page.get_attribute("html", "lang") == "sv"
+
+
+def test_the_password_is_changed_with_the_old_one(visit, invited):
+    human, code = invited
+    one = visit()
+    redeem(one, code)
+    name = one.page.input_value("#field-name")
+    one.page.fill("#field-password", NEW_PASSWORD)
+    one.page.click("main form button.primary")
+    for old, new, accepted in [("wrong-one-here", "satakieli-laulaa", False), (NEW_PASSWORD, "satakieli-laulaa", True)]:
+        one.open("/account")
+        one.page.fill("#field-password", old)
+        one.page.fill("#field-new-password", new)
+        one.page.click("form[action='/account/password'] button[type='submit']")
+        assert one.page.locator("#errors").count() == (0 if accepted else 1)
+    assert visit().sign_in(f"{name}@jarvikaupunki", NEW_PASSWORD).path == "/sign-in"
+    assert visit().sign_in(f"{name}@jarvikaupunki", "satakieli-laulaa").path == "/jarvikaupunki/pupil"
+
+
+@scripts
+def test_one_signs_in_with_the_keyboard_alone(visit, cast, house, script):
+    one = visit(script=script)
+    one.open("/sign-in")
+    press = one.page.keyboard.press
+    press("Tab")
+    focused = one.page.locator(":focus")
+    assert focused.get_attribute("class") == "skip" and focused.is_visible()
+    press("Enter")
+    press("Tab")
+    assert one.page.locator(":focus").get_attribute("id") == "field-name"
+    one.page.keyboard.type(cast["pupil"]["signInName"])
+    press("Tab")
+    one.page.keyboard.type(house.password)
+    press("Enter")
+    one.page.wait_for_url("**/jarvikaupunki/pupil")
+    for _ in range(30):
+        press("Tab")
+        if one.page.locator(":focus").get_attribute("href") == "/account":
+            break
+    press("Enter")
+    one.page.wait_for_url("**/account")

@@ -1,0 +1,66 @@
+"""A person at a browser."""
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+
+
+class Visit:
+    """One browser profile with one page; it notes what the browser complains about."""
+
+    def __init__(self, browser, house, script=True, width=1280, language="fi", scheme="light"):
+        self.house = house
+        self.context = browser.new_context(
+            base_url=house.address, java_script_enabled=script, viewport={"width": width, "height": 900},
+            locale={"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[language], color_scheme=scheme,
+        )
+        self.context.set_default_timeout(10_000)
+        self.complaints = []
+        self.page = self.context.new_page()
+        self.page.on("console", self.heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("request", self.asked)
+
+    def heard(self, message):
+        # A status that a test asked for is no complaint; a blocked style or script is one.
+        if message.type in ("error", "warning") and "the server responded with a status of" not in message.text:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def asked(self, request):
+        if not request.url.startswith((self.house.address, "data:")):
+            self.complaints.append(f"a request to another host: {request.url}")
+
+    def open(self, path):
+        """The status of the page at the end of redirects."""
+        return self.page.goto(path).status
+
+    def sign_in(self, person, password=None):
+        self.open("/sign-in")
+        self.page.fill("#field-name", person if isinstance(person, str) else person["signInName"])
+        self.page.fill("#field-password", password or self.house.password)
+        self.page.click("main form[action='/sign-in'] button.primary")
+        return self
+
+    def become(self, person):
+        """One-click sign-in of a demo person."""
+        self.open("/sign-in")
+        self.page.click(f"form[action='/demo/sign-in']:has(input[value='{person['signInName']}']) button")
+        return self
+
+    @property
+    def path(self):
+        return self.page.url.removeprefix(self.house.address)
+
+    def heading(self):
+        return self.page.locator("h1").inner_text().replace("\u00ad", "")
+
+    def titles(self, section=None):
+        """The titles of the rows of a section, or of all rows; without soft hyphens."""
+        within = f"section[aria-labelledby='{section}'] " if section else ""
+        words = self.page.locator(f"{within}.row .title").all_inner_texts()
+        return [text.replace("\u00ad", "").strip() for text in words]
+
+    def close(self):
+        self.context.close()
