@@ -29,7 +29,8 @@ func needs(_ names: [String]) -> [Target.Dependency] { names.map { outside[$0] ?
 func room(_ path: String, _ names: [String], hasTests: Bool = false, resources: [String] = []) -> Target {
     .target(
         name: path.split(separator: "/").last.map(String.init) ?? path, dependencies: needs(names), path: path,
-        exclude: ["README.md"] + (hasTests ? ["Tests"] : []), resources: resources.map { .copy($0) }, swiftSettings: settings)
+        exclude: ["README.md"] + (hasTests ? ["Tests"] : []), resources: resources.map { .copy($0) },
+        swiftSettings: settings)
 }
 
 func tests(of path: String, _ names: [String]) -> Target {
@@ -56,21 +57,31 @@ let package = Package(
 
         .systemLibrary(name: "CLibpq", path: "Edges/CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibzip", path: "Edges/CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .systemLibrary(name: "CSodium", path: "Edges/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CSodium", path: "Edges/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         room("Edges/Storage", ["Base", "Crypto"], hasTests: true),
         room("Edges/StorageSQLite", ["Base", "Storage", "GRDB", "GRDBSQLite"]),
         room("Edges/StoragePostgres", ["Base", "Storage", "CLibpq"]),
-        room("Edges/Web", ["Base", "Storage", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"], hasTests: true, resources: ["Assets", "Text"]),
+        room(
+            "Edges/Web", ["Base", "Storage", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
+            hasTests: true, resources: ["Assets", "Text"]),
 
         room("Kernel/Audit", ["Base", "Storage"], resources: ["Migrations"]),
         room("Kernel/Directory", ["Base", "Storage"], resources: ["Migrations"]),
-        room("Kernel/Accounts", ["Base", "Storage", "Web", "Audit", "Directory", "Crypto", "CSodium"], hasTests: true, resources: ["Migrations", "Text"]),
+        room(
+            "Kernel/Accounts", ["Base", "Storage", "Web", "Audit", "Directory", "Crypto", "CSodium"], hasTests: true,
+            resources: ["Migrations", "Text"]),
 
-        room("Capabilities/Rostering", ["Base", "Storage", "Directory", "CLibzip"], hasTests: true, resources: ["Migrations", "Text"]),
-        room("Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"], resources: ["Text"]),
+        room(
+            "Capabilities/Rostering", ["Base", "Storage", "Directory", "CLibzip"], hasTests: true,
+            resources: ["Migrations", "Text"]),
+        room(
+            "Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
+            resources: ["Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
-        room("Capabilities/Desktop", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
+        room(
+            "Capabilities/Desktop", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
             name: "App",
@@ -80,7 +91,8 @@ let package = Package(
                 "ArgumentParser", "Configuration", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",
             ]),
             path: "App", exclude: ["Main", "README.md"], swiftSettings: settings),
-        .executableTarget(name: "digione", dependencies: needs(["App", "ArgumentParser"]), path: "App/Main", swiftSettings: settings),
+        .executableTarget(
+            name: "digione", dependencies: needs(["App", "ArgumentParser"]), path: "App/Main", swiftSettings: settings),
         .executableTarget(
             name: "storage-exercise", dependencies: needs(["Base", "Storage", "StorageSQLite"]),
             path: "Checks/StorageExercise", swiftSettings: settings),
@@ -98,8 +110,12 @@ let package = Package(
             of: "Edges/Web",
             ["Base", "Storage", "Web", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "Logging", "NIOCore"]),
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Directory", "Rostering", "TestKit"]),
-        tests(of: "Kernel/Accounts", ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
-        tests(of: "Checks/WhoMay", ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Kernel/Accounts",
+            ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Checks/WhoMay",
+            ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
         tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "App", "TestKit"]),
     ]

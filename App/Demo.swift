@@ -19,7 +19,9 @@ struct Demo: Sendable {
 
     /// Makes or finds the demo and returns its persons.
     func prepare(pupils: Int) async throws -> DemoPersons {
-        if let data = try? Data(contentsOf: Demo.file(in: folder)) { return try JSONDecoder().decode(DemoPersons.self, from: data) }
+        if let data = try? Data(contentsOf: Demo.file(in: folder)) {
+            return try JSONDecoder().decode(DemoPersons.self, from: data)
+        }
         let now = Instant.fromSystemClock()
         let sample = folder.appending(path: "sample")
         let summary = try SampleMunicipalities(pupils: pupils, seed: 1, today: now.day).write(to: sample)

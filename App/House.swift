@@ -60,7 +60,7 @@ package struct House: Sendable {
                     try Viewer.resolve(token: token, at: now, sessions, in: reader)
                 },
                 seen: { [accessLog, sessionUse] viewer, looks, acting, now in
-                    accessLog.note(looks, at: now)
+                    accessLog.note(viewer.withSwitch(looks), at: now)
                     sessionUse.note(viewer, choice: acting?.description, at: now)
                 },
                 document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn),

@@ -17,7 +17,9 @@ struct JSONLog: LogHandler {
     func log(event: LogEvent) {
         var line = "{\"time\":\"\(Date().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)))\""
         line += ",\"level\":\"\(event.level.rawValue)\",\"message\":\(JSONLog.quoted(event.message.description))"
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
+        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
+            $0.key < $1.key
+        }) {
             line += ",\(JSONLog.quoted(key)):\(JSONLog.quoted("\(value)"))"
         }
         line += "}\n"

@@ -7,28 +7,34 @@ struct Setting: Sendable {
     let standsIn: String?
     var isSecret = false
 
-    static let data = Setting(name: "DIGIONE_DATA", meaning: "folder for the database file and other data", standsIn: "digione-data")
+    static let data = Setting(
+        name: "DIGIONE_DATA", meaning: "folder for the database file and other data", standsIn: "digione-data")
     static let database = Setting(
-        name: "DIGIONE_DATABASE", meaning: "sqlite:PATH or postgres://USER@HOST/NAME; a file in the data folder if not set",
+        name: "DIGIONE_DATABASE",
+        meaning: "sqlite:PATH or postgres://USER@HOST/NAME; a file in the data folder if not set",
         standsIn: nil, isSecret: true)
     static let host = Setting(name: "DIGIONE_HOST", meaning: "address to listen on", standsIn: "127.0.0.1")
     static let port = Setting(name: "DIGIONE_PORT", meaning: "port to listen on", standsIn: "8080")
     static let publicAddress = Setting(
-        name: "DIGIONE_PUBLIC_ADDRESS", meaning: "https://HOST as browsers see it; needed to listen beyond loopback", standsIn: nil)
+        name: "DIGIONE_PUBLIC_ADDRESS", meaning: "https://HOST as browsers see it; needed to listen beyond loopback",
+        standsIn: nil)
     static let trustedProxies = Setting(
-        name: "DIGIONE_TRUSTED_PROXIES", meaning: "addresses of the proxies in front, separated by commas", standsIn: nil)
+        name: "DIGIONE_TRUSTED_PROXIES", meaning: "addresses of the proxies in front, separated by commas",
+        standsIn: nil)
     static let logLevel = Setting(
         name: "DIGIONE_LOG_LEVEL", meaning: "trace, debug, info, notice, warning or error; debug logs every request",
         standsIn: "info")
     static let idleMinutes = Setting(
-        name: "DIGIONE_SESSION_IDLE_MINUTES", meaning: "a session ends when it is not used for this long", standsIn: "480")
+        name: "DIGIONE_SESSION_IDLE_MINUTES", meaning: "a session ends when it is not used for this long",
+        standsIn: "480")
     static let sessionDays = Setting(
         name: "DIGIONE_SESSION_DAYS", meaning: "a session ends at the latest after this many days", standsIn: "14")
     static let wordList = Setting(
         name: "DIGIONE_WORD_LIST", meaning: "words that no password may be, one a line",
         standsIn: "/usr/share/dict/cracklib-small")
     static let postgresConnections = Setting(
-        name: "DIGIONE_POSTGRES_CONNECTIONS", meaning: "connections to PostgreSQL, each with its own thread", standsIn: "8")
+        name: "DIGIONE_POSTGRES_CONNECTIONS", meaning: "connections to PostgreSQL, each with its own thread",
+        standsIn: "8")
 
     static let all = [
         data, database, host, port, publicAddress, trustedProxies, logLevel, idleMinutes, sessionDays, wordList,

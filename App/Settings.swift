@@ -80,7 +80,9 @@ private final class Source {
 
     func publicAddress() -> String? {
         guard let text = Setting.publicAddress.value(in: reader) else { return nil }
-        if let parts = URLComponents(string: text), parts.scheme == "https", parts.host != nil, parts.path.isEmpty { return text }
+        if let parts = URLComponents(string: text), parts.scheme == "https", parts.host != nil, parts.path.isEmpty {
+            return text
+        }
         problems.append("\(Setting.publicAddress.name): https://HOST, without a path")
         return nil
     }

@@ -37,11 +37,13 @@ package struct CivilDate: Hashable, Sendable, Comparable {
 
     package func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + Int32(days)) }
 
-    /// The same day `years` later; 29 February becomes 1 March in a common year, as ages are counted in law.
+    /// The same day `years` later or, when negative, earlier. From 29 February it is 1 March in a later common year, as
+    /// ages are counted in law, and 28 February in an earlier one: who was born on the result or before is that old.
     package func adding(years: Int) -> CivilDate {
         let (year, month, day) = parts
-        return CivilDate(year: year + years, month: month, day: day)
-            ?? CivilDate(dayNumber: CivilDate.dayNumber(year + years, 3, 1))
+        let same = CivilDate.dayNumber(year + years, month, day)
+        let isMissing = day > CivilDate.length(ofMonth: month, year: year + years)
+        return CivilDate(dayNumber: isMissing && years < 0 ? same - 1 : same)
     }
 
     /// Full years from this birth day to `today`.

@@ -2,7 +2,8 @@
 package struct Fault: Error {
     /// What went wrong, seen from outside; it decides the status and the log level.
     package enum Kind: Hashable, Sendable {
-        case invalid, signedOut, forbidden, missing, conflict, tooLarge, tooMany(retryAfterSeconds: Int), unavailable, broken
+        case invalid, signedOut, forbidden, missing, conflict, tooLarge, tooMany(retryAfterSeconds: Int), unavailable,
+            broken
     }
 
     package let kind: Kind

@@ -14,7 +14,8 @@ package struct ID<Entity>: Hashable, Sendable {
 
     /// A new id from `generator`, for results that must be the same every time.
     package static func new(at instant: Instant, using generator: inout some RandomNumberGenerator) -> ID {
-        let high = UInt64(bitPattern: instant.milliseconds) << 16 | 0x7000 | UInt64.random(in: 0...0xFFF, using: &generator)
+        let high =
+            UInt64(bitPattern: instant.milliseconds) << 16 | 0x7000 | UInt64.random(in: 0...0xFFF, using: &generator)
         let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...0x3FFF_FFFF_FFFF_FFFF, using: &generator)
         return ID(UUID(high: high, low: low))
     }

@@ -6,7 +6,7 @@ package struct Instant: Hashable, Sendable, Comparable {
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    package init(_ date: Date) { self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded(.down))) }
+    package init(_ date: Date) { self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded())) }
 
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
@@ -47,8 +47,14 @@ extension Instant: LosslessStringConvertible {
         return nil
     }
 
+    /// Counted in whole numbers: a `Date` is a fraction of seconds and would lose a millisecond here and there.
     package var description: String {
-        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        let seconds = milliseconds.flooredDivision(by: 1000)
+        let day = seconds.flooredDivision(by: 86_400)
+        let time = seconds - day * 86_400
+        let clock = [time / 3600, time / 60 % 60, time % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        let thousandths = String(1000 + milliseconds - seconds * 1000).dropFirst()
+        return "\(CivilDate(dayNumber: Int32(day)))T\(clock).\(thousandths)Z"
     }
 }
 

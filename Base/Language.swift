@@ -9,9 +9,12 @@ package enum Language: String, CaseIterable, Hashable, Sendable {
         for range in header.prefix(500).split(separator: ",") {
             let parts = range.split(separator: ";")
             // The whole first subtag: `fil` is Filipino.
-            guard let tag = parts.first?.trimmed.lowercased().prefix(while: { $0 != "-" }), let language = Language(rawValue: String(tag))
+            guard let tag = parts.first?.trimmed.lowercased().prefix(while: { $0 != "-" }),
+                let language = Language(rawValue: String(tag))
             else { continue }
-            let weight = parts.dropFirst().first { $0.trimmed.hasPrefix("q=") }.flatMap { Double($0.trimmed.dropFirst(2)) }
+            let weight = parts.dropFirst().first { $0.trimmed.hasPrefix("q=") }.flatMap {
+                Double($0.trimmed.dropFirst(2))
+            }
             if (weight ?? 1) > (best?.weight ?? 0) { best = (language, weight ?? 1) }
         }
         return best?.language ?? .fi

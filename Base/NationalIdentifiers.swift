@@ -5,7 +5,9 @@ package struct LearnerNumber: Hashable, Sendable, LosslessStringConvertible {
 
     /// Accepts by pattern alone: fixtures and test nodes carry wrong check digits.
     package init?(_ text: String) {
-        guard let (node, tail) = OPHObject.split(text), [24, 98, 198].contains(node), tail.count == 11 else { return nil }
+        guard let (node, tail) = OPHObject.split(text), [24, 98, 198].contains(node), tail.count == 11 else {
+            return nil
+        }
         (self.description, self.node) = (text, node)
     }
 
@@ -92,7 +94,9 @@ enum OPHObject {
 enum CheckDigit {
     /// The Finnish reference-number method: weights 7, 3, 1 from the right.
     static func reference(_ digits: String) -> Int {
-        let sum = zip(digits.reversed(), [7, 3, 1, 7, 3, 1, 7, 3, 1, 7]).reduce(0) { $0 + ($1.0.asciiDigit ?? 0) * $1.1 }
+        let sum = zip(digits.reversed(), [7, 3, 1, 7, 3, 1, 7, 3, 1, 7]).reduce(0) {
+            $0 + ($1.0.asciiDigit ?? 0) * $1.1
+        }
         return (10 - sum % 10) % 10
     }
 

@@ -10,7 +10,8 @@ import Web
 /// Signed-in sessions for measuring; they are real rows, as many as asked.
 struct BenchSessionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench-sessions", abstract: "Make sessions of one role and write cookie and path of each.", shouldDisplay: false)
+        commandName: "bench-sessions", abstract: "Make sessions of one role and write cookie and path of each.",
+        shouldDisplay: false)
 
     @Option var count = 200
     @Option(help: "pupil, guardian or teacher") var role: String

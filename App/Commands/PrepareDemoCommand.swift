@@ -6,7 +6,8 @@ import SignIn
 
 struct PrepareDemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "prepare-demo", abstract: "Fill an empty database with two synthetic municipalities and demo persons.")
+        commandName: "prepare-demo",
+        abstract: "Fill an empty database with two synthetic municipalities and demo persons.")
 
     @Option(help: "How many pupils in all.")
     var pupils = 2000
@@ -20,7 +21,9 @@ struct PrepareDemoCommand: AsyncParsableCommand {
         print("Demo persons; the password of each is \(Demo.password)")
         for person in demo.persons {
             let role = person.role.rawValue
-            print("  \(role)\(String(repeating: " ", count: max(1, 14 - role.count)))\(person.signInName)  (\(person.name), \(person.place))")
+            print(
+                "  \(role)\(String(repeating: " ", count: max(1, 14 - role.count)))\(person.signInName)  (\(person.name), \(person.place))"
+            )
         }
     }
 }

@@ -5,7 +5,8 @@ import SignIn
 import Storage
 
 struct ServeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Run the server until a signal ends it.")
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run the server until a signal ends it.")
 
     @Flag(help: "List the demo persons on the sign-in page, with one-click sign-in. Loopback only.")
     var demo = false
@@ -31,7 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 struct MigrateCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "migrate", abstract: "Bring the database's schema up to date.")
+    static let configuration = CommandConfiguration(
+        commandName: "migrate", abstract: "Bring the database's schema up to date.")
 
     func run() async throws {
         let settings = try Terminal.settings()

@@ -28,10 +28,12 @@ import Testing
         #expect(ID<Thing>.new(at: now, using: &first) == ID<Thing>.new(at: now, using: &second))
     }
 
-    @Test(arguments: [
-        (0, 0, "00000000000000000000000000"), (0, 1, "00000000000000000000000001"), (0, 31, "0000000000000000000000000z"),
-        (.max, .max, "7zzzzzzzzzzzzzzzzzzzzzzzzz"), (1 << 63, 0, "40000000000000000000000000"),
-    ] as [(UInt64, UInt64, String)])
+    @Test(
+        arguments: [
+            (0, 0, "00000000000000000000000000"), (0, 1, "00000000000000000000000001"),
+            (0, 31, "0000000000000000000000000z"),
+            (.max, .max, "7zzzzzzzzzzzzzzzzzzzzzzzzz"), (1 << 63, 0, "40000000000000000000000000"),
+        ] as [(UInt64, UInt64, String)])
     func `an extreme value has its text and comes back`(_ high: UInt64, _ low: UInt64, _ text: String) {
         let id = ID<Thing>(UUID(high: high, low: low))
         #expect(id.description == text)

@@ -15,7 +15,10 @@ import Testing
     }
 
     @Test func `people are ordered by family name, then by called name`() {
-        let names = [("Virtanen", "Zoe"), ("Virtanen-Aho", "Aino"), ("Virtanen-Laine", "Aada"), ("Virtanens", "Aada"), ("Åberg", "Ada")]
+        let names = [
+            ("Virtanen", "Zoe"), ("Virtanen-Aho", "Aino"), ("Virtanen-Laine", "Aada"), ("Virtanens", "Aada"),
+            ("Åberg", "Ada"),
+        ]
         let people = names.map { PersonName(given: $0.1, called: $0.1, family: $0.0) }
         #expect(people.shuffled().sorted { Self.precedes($0.sortKey, $1.sortKey) } == people)
     }
@@ -27,7 +30,8 @@ import Testing
 
     @Test(arguments: [
         ("Åsa-Maria  O’Neill", "asa maria o neill"), ("Đặng Thị", "dang thi"), ("Łukasz Þór", "lukasz thor"),
-        ("SCHRÖDER, Süß", "schroder suss"), ("von Essen", "von essen"), ("Ægir Øst", "agir ost"), (" - ", ""), ("Šimůnek", "simunek"),
+        ("SCHRÖDER, Süß", "schroder suss"), ("von Essen", "von essen"), ("Ægir Øst", "agir ost"), (" - ", ""),
+        ("Šimůnek", "simunek"),
         ("Ali كريم", "ali كريم"), ("Ирина", "ирина"),
     ])
     func `a search key has no marks`(_ name: String, _ key: String) {
@@ -51,5 +55,7 @@ import Testing
         #expect(Array(SignInName.folded(folded).utf8) == Array(folded.utf8))
     }
 
-    private static func precedes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
 }

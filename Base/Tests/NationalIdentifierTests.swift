@@ -30,10 +30,12 @@ import Testing
         }
     }
 
-    @Test(arguments: try NationalVectors.load().oid.invalid + [
-        "", "1.2.246.562.24.", "1.2.246.562.024.59428595753", "1.2.246.562.24.59428595753 ", "1.2.246.562.24.5942859575٣",
-        "1.2.246.563.24.59428595753", "1.2.246.562.24.59428595753.1", "1.2.246.562.10.123456789012345678901234567",
-    ])
+    @Test(
+        arguments: try NationalVectors.load().oid.invalid + [
+            "", "1.2.246.562.24.", "1.2.246.562.024.59428595753", "1.2.246.562.24.59428595753 ",
+            "1.2.246.562.24.5942859575٣",
+            "1.2.246.563.24.59428595753", "1.2.246.562.24.59428595753.1", "1.2.246.562.10.123456789012345678901234567",
+        ])
     func `a broken object identifier is refused`(_ text: String) {
         #expect(LearnerNumber(text) == nil)
         #expect(OrganisationOID(text) == nil)
@@ -67,7 +69,9 @@ import Testing
         #expect(BusinessID(vector.y) == nil, "\(vector.why)")
     }
 
-    @Test(arguments: ["", "-", "1572860", "1572860-", "1572860-00", "15728600-0", "1572860-0-", "157286０-0", "1572860-a"])
+    @Test(arguments: [
+        "", "-", "1572860", "1572860-", "1572860-00", "15728600-0", "1572860-0-", "157286０-0", "1572860-a",
+    ])
     func `a business id of another form is refused`(_ text: String) {
         #expect(BusinessID(text) == nil)
     }

@@ -11,7 +11,10 @@ import Testing
         let secret = Secret("kuikka-uittaa")
         var dumped = ""
         dump(Settings(), to: &dumped)
-        let prints = ["\(secret)", String(reflecting: secret), "\([secret])", "\(Settings())", "\(Optional(secret) as Any)", dumped]
+        let prints = [
+            "\(secret)", String(reflecting: secret), "\([secret])", "\(Settings())", "\(Optional(secret) as Any)",
+            dumped,
+        ]
         for print in prints { #expect(print.contains("•••") && !print.contains("kuikka")) }
         #expect(Mirror(reflecting: secret).children.isEmpty)
     }

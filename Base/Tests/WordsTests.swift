@@ -17,12 +17,15 @@ private enum Phrase: String, TextKey { case greeting, pupils }
     }
 
     @Test func `a value that looks like a placeholder is a value`() throws {
-        let words = try words(#"{"greeting": "{name}, {school}", "pupils": {"one": "{name}: 1", "other": "{name}: {count}"}}"#)
+        let words = try words(
+            #"{"greeting": "{name}, {school}", "pupils": {"one": "{name}: 1", "other": "{name}: {count}"}}"#)
         #expect(words(.greeting, ["name": "{school}", "school": "{name}"]) == "{school}, {name}")
         #expect(words(.pupils, count: 3, ["name": "{count}"]) == "{count}: 3")
     }
 
-    @Test(arguments: [(0, "0 oppilasta"), (1, "1 oppilas"), (2, "2 oppilasta"), (-1, "-1 oppilasta"), (21, "21 oppilasta")])
+    @Test(arguments: [
+        (0, "0 oppilasta"), (1, "1 oppilas"), (2, "2 oppilasta"), (-1, "-1 oppilasta"), (21, "21 oppilasta"),
+    ])
     func `one has its own form`(_ count: Int, _ text: String) throws {
         let words = try words(#"{"greeting": "-", "pupils": {"one": "{count} oppilas", "other": "{count} oppilasta"}}"#)
         #expect(words(.pupils, count: count) == text)
@@ -62,7 +65,8 @@ private enum Folder {
         try FileManager.default.createDirectory(at: folder.appending(path: "Text"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for language in languages {
-            try Data(#"{"greeting": "Hei \#(language)", "pupils": "-"}"#.utf8).write(to: folder.appending(path: "Text/\(language).json"))
+            try Data(#"{"greeting": "Hei \#(language)", "pupils": "-"}"#.utf8).write(
+                to: folder.appending(path: "Text/\(language).json"))
         }
         return try body(try #require(Bundle(path: folder.path)))
     }

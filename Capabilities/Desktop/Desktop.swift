@@ -29,10 +29,8 @@ package struct Desktop: Sendable {
         return texts(in: visit.language)(key, ["name": viewer.name?.called ?? viewer.signInName])
     }
 
-    /// Where every desktop leads beside its own work.
-    func places(_ words: Words<DesktopText>, _ own: [Tile] = []) -> HTML {
-        let account = Tile(
-            words(.account), to: ActingPath.account(), note: words(.accountNote), icon: .device)
-        return Part.section(words(.places), id: "places", Part.tiles(own + [account]))
+    /// Work, and beside it what there is to open; without the latter the work has the whole width.
+    func columns(_ work: HTML, aside: HTML) -> HTML {
+        aside.isEmpty ? "<div class=\"column\">\(work)</div>" : Part.columns(work, aside: aside)
     }
 }

@@ -4,6 +4,6 @@ import Base
 enum DesktopText: String, TextKey {
     case title, morning, day, evening, children, familyLead, childHidden, childHiddenText, scopeLimited
     case scopeInformation, groups, myGroups, myClass, homerooms, noGroups, noGroupsText, pupils, groupCount
-    case schools, mySchool, noSchools, noSchoolsText, guardians, adultNeed, adultNeedText, decide, needs
-    case places, account, accountNote, wholeGroupList
+    case schools, mySchool, noSchools, noSchoolsText, guardians, adultNeed, adultNeedText, decide, needs, mine
+    case wholeSchool
 }

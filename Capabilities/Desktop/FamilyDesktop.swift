@@ -7,6 +7,8 @@ import Web
 /// All children of a guardian, at every provider, in one view.
 struct FamilyModel: Sendable {
     let viewer: Viewer
+    /// The teachers of each child's homeroom class.
+    let homerooms: [HomeroomTeacher]
 }
 
 /// One child with its groups and their teachers.
@@ -20,10 +22,19 @@ extension Desktop {
         site.get(
             ActingPath.family, may: .guardian,
             load: { read in
-                for child in read.viewer.children {
+                let children = read.viewer.children
+                let homerooms = try read.all(
+                    HomeroomTeacher.of(
+                        children.filter(\.showsSchool).map(\.person), in: children.map(\.provider.id),
+                        on: Day(read.visit.today))
+                ).filter { !$0.teacher.isProtected }
+                for child in children {
                     read.look(at: child.person, in: child.provider.id, for: "desktop", as: .guardian)
                 }
-                return FamilyModel(viewer: read.viewer)
+                for homeroom in homerooms {
+                    read.look(at: homeroom.teacher.id, in: homeroom.provider, for: "desktop", as: .guardian)
+                }
+                return FamilyModel(viewer: read.viewer, homerooms: homerooms)
             }, page: familyPage)
     }
 
@@ -34,7 +45,8 @@ extension Desktop {
                 let child = try read.child()
                 let groups =
                     child.showsSchool
-                    ? try read.all(SchoolGroup.taught(of: child.person, in: child.provider.id, on: Day(read.visit.today))) : []
+                    ? try read.all(
+                        SchoolGroup.taught(of: child.person, in: child.provider.id, on: Day(read.visit.today))) : []
                 let teachers = groups.compactMap(\.teacher).filter { !$0.isProtected }
                 for person in [child.person] + teachers.map(\.id) {
                     read.look(at: person, in: child.provider.id, for: "desktop", as: .guardian)
@@ -49,18 +61,24 @@ extension Desktop {
         let rows = children.map { child in
             Part.row(
                 child.name.full, to: ActingPath.child(child.provider.slug, child.person),
-                lead: Part.avatar(child.name.full), note: note(child, visit.language, words), tail: scope(child, words))
+                lead: Part.avatar(child.name.full), note: note(child, model.homerooms, visit.language, words),
+                tail: scope(child, words))
         }
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: words(.familyLead, count: children.count)))
-            \(Part.columns(Part.section(words(.children), id: "children", Part.rows(rows)), aside: places(words)))
+            \(Part.section(words(.children), id: "children", Part.rows(rows)))
             """
         return Page(title: words(.title), content: content, place: Place.desktop, acting: ActingPath.family())
     }
 
-    private func note(_ child: Viewer.Child, _ language: Language, _ words: Words<DesktopText>) -> String {
+    private func note(
+        _ child: Viewer.Child, _ homerooms: [HomeroomTeacher], _ language: Language, _ words: Words<DesktopText>
+    ) -> String {
         guard child.showsSchool else { return words(.childHidden) }
-        return [child.homeroom, child.school, child.provider.name(in: language)].compactMap { $0 }
+        let teachers = homerooms.filter { $0.child == child.person && $0.provider == child.provider.id }
+            .map(\.teacher.name.full)
+        let homeroom = ([child.homeroom].compactMap { $0 } + teachers).joined(separator: ", ")
+        return [homeroom, child.school ?? "", child.provider.name(in: language)].filter { !$0.isEmpty }
             .joined(separator: " · ")
     }
 
@@ -81,9 +99,9 @@ extension Desktop {
                 ActingPath.childGroup(child.provider.slug, child.person, $0)
             } : Part.empty(words(.childHidden), words(.childHiddenText), icon: .lock)
         let content: HTML = """
-            \(Part.heading(child.name.full, lead: child.showsSchool ? note(child, visit.language, words) : nil,
+            \(Part.heading(child.name.full, lead: child.showsSchool ? note(child, [], visit.language, words) : nil,
                 acts: child.scope == .full ? [] : [scope(child, words)]))
-            \(Part.columns(groups, aside: places(words)))
+            \(groups)
             """
         return Page(
             title: child.name.called, content: content, place: Place.desktop,

@@ -52,7 +52,7 @@ extension Desktop {
         let school = model.record.roles.first { $0.role == .pupil }?.organisationName
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: school))
-            \(Part.columns("\(needs)\(groups)", aside: places(words, [tile])))
+            \(columns("\(needs)\(groups)", aside: Part.section(words(.mine), id: "mine", Part.tiles([tile]))))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(.pupil)(slug))

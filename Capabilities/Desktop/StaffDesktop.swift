@@ -18,6 +18,8 @@ struct GovernorModel: Sendable {
     let record: Viewer.Record
     let role: Role
     let schools: [School]
+    /// The homeroom classes, when there is one school.
+    let homerooms: [OwnGroup]
 }
 
 extension Desktop {
@@ -41,7 +43,13 @@ extension Desktop {
                 let persons = read.viewer.persons(at: record.provider.id)
                 let schools = try read.all(
                     Organisation.governed(by: persons, as: role, in: record.provider.id, on: Day(read.visit.today)))
-                return GovernorModel(viewer: read.viewer, record: record, role: role, schools: schools)
+                let groups =
+                    try schools.count == 1
+                    ? read.all(SchoolGroup.all(of: schools[0].id, in: record.provider.id, on: Day(read.visit.today)))
+                    : []
+                return GovernorModel(
+                    viewer: read.viewer, record: record, role: role, schools: schools,
+                    homerooms: groups.filter { $0.group.kind == .homeroom })
             }, page: governorPage)
     }
 
@@ -56,14 +64,16 @@ extension Desktop {
             }
             return rows.isEmpty ? .nothing : Part.section(words(title), id: kind.rawValue, Part.rows(rows))
         }
-        let groups: HTML =
+        let teaching = section(.teaching, .myGroups)
+        let homerooms = section(.homeroom, .homerooms)
+        let groups =
             model.groups.isEmpty
             ? Part.empty(words(.noGroups), words(.noGroupsText), icon: .people)
-            : "\(section(.homeroom, .homerooms))\(section(.teaching, .myGroups))"
+            : teaching.isEmpty ? homerooms : columns(teaching, aside: homerooms)
         let schools = model.record.roles.filter { $0.role == model.role }.map(\.organisationName)
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: schools.joined(separator: " · ")))
-            \(Part.columns(groups, aside: places(words)))
+            \(groups)
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))
@@ -75,8 +85,15 @@ extension Desktop {
         let rows = model.schools.map { school in
             Part.row(
                 school.name, to: ActingPath.school(model.role)(slug, school.id), lead: Icon.school(),
-                note: "\(words(.pupils, count: school.pupils)) · \(words(.groupCount, count: school.groups))")
+                note: "\(words(.pupils, count: school.pupils)) · \(words(.groupCount, count: school.groups))",
+                tail: model.schools.count == 1 ? Part.quiet(words(.wholeSchool)) : .nothing)
         }
+        let tiles = model.homerooms.map { own in
+            Tile(
+                own.group.title, to: ActingPath.group(model.role)(slug, own.group.id),
+                note: words(.pupils, count: own.pupils), icon: .people)
+        }
+        let homerooms = tiles.isEmpty ? .nothing : Part.section(words(.homerooms), id: "homeroom", Part.tiles(tiles))
         let title: DesktopText = model.schools.count == 1 ? .mySchool : .schools
         let schools =
             rows.isEmpty
@@ -84,7 +101,7 @@ extension Desktop {
             : Part.section(words(title), id: "schools", Part.rows(rows))
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: model.record.provider.name(in: visit.language)))
-            \(Part.columns(schools, aside: places(words)))
+            \(columns(homerooms.isEmpty ? schools : homerooms, aside: homerooms.isEmpty ? .nothing : schools))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))

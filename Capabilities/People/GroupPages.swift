@@ -56,7 +56,8 @@ extension People {
     }
 
     /// The group in the path through the role's relation to it.
-    private func reached(_ read: PageRead<Viewer>, _ record: Viewer.Record, as role: Role) throws -> Query<SchoolGroup> {
+    private func reached(_ read: PageRead<Viewer>, _ record: Viewer.Record, as role: Role) throws -> Query<SchoolGroup>
+    {
         let group = try read.visit.id("group", of: SchoolGroup.self)
         let persons = read.viewer.persons(at: record.provider.id)
         let day = Day(read.visit.today)
@@ -83,7 +84,8 @@ extension People {
                 }
                 return GroupModel(
                     role: .guardian, provider: child.provider,
-                    acting: ActingPath.child(child.provider.slug, child.person), group: group, members: teachers.uniqued())
+                    acting: ActingPath.child(child.provider.slug, child.person), group: group,
+                    members: teachers.uniqued())
             }, page: groupPage)
     }
 }

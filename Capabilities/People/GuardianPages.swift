@@ -31,7 +31,8 @@ extension People {
         site.post(ActingPath.grant, may: .acting(as: .pupil)) { write in
             try grant(write, at: write.visit.now, "grant-given")
         }
-        site.post(ActingPath.grantEnding, may: .acting(as: .pupil)) { write in try grant(write, at: nil, "grant-taken") }
+        site.post(ActingPath.grantEnding, may: .acting(as: .pupil)) { write in try grant(write, at: nil, "grant-taken")
+        }
     }
 
     private func grant(_ write: PageWrite<Viewer>, at instant: Instant?, _ done: String) throws -> Outcome {

@@ -32,9 +32,11 @@ extension People {
                 let isOpen = !person.isProtected
                 return PersonModel(
                     role: role, provider: record.provider, acting: acting(role, record), person: person,
-                    groups: try read.all(SchoolGroup.taught(of: person.id, in: provider, on: day)), guardians: guardians,
+                    groups: try read.all(SchoolGroup.taught(of: person.id, in: provider, on: day)),
+                    guardians: guardians,
                     contacts: isOpen
-                        ? try read.all(Person.contacts(of: [person.id] + guardians.map(\.person.id), in: provider)) : [])
+                        ? try read.all(Person.contacts(of: [person.id] + guardians.map(\.person.id), in: provider)) : []
+                )
             }, page: personPage)
     }
 

@@ -24,7 +24,8 @@ extension People {
                 let day = Day(read.visit.today)
                 let school = try read.one(
                     Organisation.governed(
-                        read.visit.id("school"), by: read.viewer.persons(at: provider), as: role, in: provider, on: day))
+                        read.visit.id("school"), by: read.viewer.persons(at: provider), as: role, in: provider, on: day)
+                )
                 let staff = try read.all(Person.staff(of: school.id, in: provider, on: day))
                 for member in staff { read.look(at: member.person.id, in: provider, for: "school", as: role) }
                 return SchoolModel(
@@ -38,7 +39,8 @@ extension People {
         let roles = chrome.words(in: visit.language)
         let staff = model.staff.map { member in
             row(
-                member.person, as: model.role, link: ActingPath.person(model.role)(model.provider.slug, member.person.id),
+                member.person, as: model.role,
+                link: ActingPath.person(model.role)(model.provider.slug, member.person.id),
                 note: roles(member.role), words)
         }
         let groups = groupSections(model.groups, words) { ActingPath.group(model.role)(model.provider.slug, $0) }

@@ -16,7 +16,8 @@ extension SignIn {
             return .seeOther(ActingPath.account().with(["done": "device-signed-out"]))
         }
         site.post(SignInPath.othersEnding, may: .signedIn) { write in
-            try Session.endAll(of: write.viewer.account, but: write.viewer.session, at: write.visit.now, in: write.writer)
+            try Session.endAll(
+                of: write.viewer.account, but: write.viewer.session, at: write.visit.now, in: write.writer)
             return .seeOther(ActingPath.account().with(["done": "others-signed-out"]))
         }
         site.post(SignInPath.password, may: .anyone) { visit in try await changePassword(visit) }
@@ -33,7 +34,9 @@ extension SignIn {
         let words = texts(in: visit.language)
         guard let (viewer, known, devices) = try await own(visit) else { return .seeOther(ActingPath.signIn()) }
         let subject = Throttle.Subject.name(viewer.signInName, at: visit.address)
-        if let fault = try await database.write({ try Throttle.refusal([subject], at: visit.now, in: $0) }) { throw fault }
+        if let fault = try await database.write({ try Throttle.refusal([subject], at: visit.now, in: $0) }) {
+            throw fault
+        }
         let new = Secret(visit.form["new-password"] ?? "")
         var errors: [FieldError] = []
         if try await !hasher.verify(Secret(visit.form["password"] ?? ""), against: known.hash) {

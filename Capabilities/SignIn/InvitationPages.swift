@@ -36,7 +36,9 @@ extension SignIn {
             let fault = try Throttle.refusal([subject], at: visit.now, in: writer)
             let invitation = try writer.first(Invitation.open(.code(typed: typed), at: visit.now))
             if invitation != nil { try Throttle.forgive([subject], in: writer) }
-            let viewer = try visit.sessionToken.flatMap { try Viewer.resolve(token: $0, at: visit.now, limits, in: writer) }
+            let viewer = try visit.sessionToken.flatMap {
+                try Viewer.resolve(token: $0, at: visit.now, limits, in: writer)
+            }
             return (fault, try invitation.map { ($0, viewer, try freeName(for: $0, in: writer)) })
         }
         if let fault { throw fault }
@@ -104,7 +106,9 @@ extension SignIn {
         let base = ascii.split(separator: " ").joined(separator: ".").prefix(34)
         for number in 1...999 {
             let name = number == 1 ? String(base) : "\(base)\(number)"
-            if InvitationForm.isName(name), try !Account.isTaken("\(name)@\(invitation.provider.slug)", in: reader) { return name }
+            if InvitationForm.isName(name), try !Account.isTaken("\(name)@\(invitation.provider.slug)", in: reader) {
+                return name
+            }
         }
         return ""
     }

@@ -23,7 +23,9 @@ struct InvitationForm: Sendable {
     /// 3–40 of `a-z 0-9 . -`, beginning and ending with a letter or digit.
     static func isName(_ name: String) -> Bool {
         let isInner = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 }
-        guard (3...40).contains(name.utf8.count), isInner, let first = name.first, let last = name.last else { return false }
+        guard (3...40).contains(name.utf8.count), isInner, let first = name.first, let last = name.last else {
+            return false
+        }
         return (first.isLetter || first.isNumber) && (last.isLetter || last.isNumber)
     }
 
@@ -35,14 +37,15 @@ extension SignIn {
         let words = texts(in: visit.language)
         let parts = chrome.parts(in: visit.language)
         let field = Field(
-            words(.code), name: "code", value: code, hint: words(.codeHint), error: errors.first?.text, autocomplete: "off",
+            words(.code), name: "code", value: code, hint: words(.codeHint), error: errors.first?.text,
+            autocomplete: "off",
             width: .medium)
         let content: HTML = """
-            \(Part.heading(words(.invitationTitle), lead: words(.invitationLead)))
+            <div class="door-sheet">\(Part.heading(words(.invitationTitle), lead: words(.invitationLead)))
             \(Part.errorSummary(errors, parts))
             \(Part.form(
                 to: SignInPath.invitation(),
-                "\(Part.field(field, parts))\(Part.acts([Part.button(words(.proceed), look: .primary)]))"))
+                "\(Part.field(field, parts))\(Part.acts([Part.button(words(.proceed), look: .primary)]))"))</div>
             """
         return Page(
             title: words(.invitationTitle), content: content, status: errors.isEmpty ? .ok : .unprocessableContent,
@@ -65,9 +68,9 @@ extension SignIn {
             \(Part.acts([Part.button(words(.createAccount), look: .primary)]))
             """
         let content: HTML = """
-            \(Part.heading(title, lead: words(.welcomeLead, ["provider": invitation.provider.name(in: visit.language)])))
+            <div class="door-sheet">\(Part.heading(title, lead: words(.welcomeLead, ["provider": invitation.provider.name(in: visit.language)])))
             \(Part.errorSummary(form.errors, parts))
-            \(Part.form(to: SignInPath.invitationAccount(), values: ["code": form.code], fields))
+            \(Part.form(to: SignInPath.invitationAccount(), values: ["code": form.code], fields))</div>
             """
         return Page(
             title: title, content: content, status: form.errors.isEmpty ? .ok : .unprocessableContent, isDoor: true)
@@ -82,9 +85,9 @@ extension SignIn {
                 "provider": invitation.provider.name(in: visit.language),
             ])
         let content: HTML = """
-            \(Part.heading(words(.addToAccount), lead: lead))
+            <div class="door-sheet">\(Part.heading(words(.addToAccount), lead: lead))
             \(Part.action(
-                words(.addNow), to: SignInPath.invitationPerson(), values: ["code": code], look: .primary))
+                words(.addNow), to: SignInPath.invitationPerson(), values: ["code": code], look: .primary))</div>
             """
         return Page(title: words(.addToAccount), content: content, isDoor: true)
     }

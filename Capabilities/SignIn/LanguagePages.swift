@@ -12,7 +12,9 @@ extension SignIn {
             }
             if let token = visit.sessionToken {
                 try await database.write { writer in
-                    guard let viewer = try Viewer.resolve(token: token, at: visit.now, limits, in: writer) else { return }
+                    guard let viewer = try Viewer.resolve(token: token, at: visit.now, limits, in: writer) else {
+                        return
+                    }
                     try Account.choose(language, for: viewer.account, in: writer)
                 }
             }

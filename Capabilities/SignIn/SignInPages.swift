@@ -58,7 +58,9 @@ extension SignIn {
             return (fault, try writer.first(PasswordAccount.named(name)))
         }
         if let fault = attempt.0 { throw fault }
-        guard try await hasher.verify(form.password, against: attempt.1?.hash), let known = attempt.1 else { return nil }
+        guard try await hasher.verify(form.password, against: attempt.1?.hash), let known = attempt.1 else {
+            return nil
+        }
         let raised = hasher.isOutdated(known.hash) ? try await hasher.hash(form.password) : nil
         return try await database.write { writer in
             try Throttle.forgive(subjects, in: writer)

@@ -10,11 +10,11 @@ extension SignIn {
         let words = texts(in: visit.language)
         let parts = chrome.parts(in: visit.language)
         let content: HTML = """
-            \(Part.heading(words(.signInTitle), lead: words(.signInLead)))
+            <div class="door-sheet">\(Part.heading(words(.signInTitle), lead: words(.signInLead)))
             \(Part.errorSummary(form.errors, parts))
             \(Part.form(to: ActingPath.signIn(), values: ["to": form.to], fields(form, words, parts)))
-            <p class="quiet">\(words(.browserNote))</p>
-            <p>\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: SignInPath.invitation()))</p>
+            <p class="quiet">\(words(.browserNote))</p></div>
+            <p class="door-more">\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: SignInPath.invitation()))</p>
             \(demo.map { demoList($0, words, visit.language) })
             """
         return Page(title: words(.signInTitle), content: content, status: status, done: done, isDoor: true)
@@ -26,7 +26,8 @@ extension SignIn {
             words(.name), name: "name", value: form.name, hint: words(.nameHint), error: error("name"),
             autocomplete: "username")
         let password = Field(
-            words(.password), name: "password", kind: .password, error: error("password"), autocomplete: "current-password")
+            words(.password), name: "password", kind: .password, error: error("password"),
+            autocomplete: "current-password")
         return """
             \(Part.field(name, parts))\(Part.field(password, parts))
             \(Part.acts([Part.button(words(.signIn), look: .primary)]))
@@ -45,7 +46,8 @@ extension SignIn {
             Part.row(
                 person.name, lead: Part.avatar(person.name),
                 note: "\(roles(person.role)) · \(person.place)",
-                tail: Part.action(words(.signIn), to: SignInPath.demo(), values: ["name": person.signInName], about: person.name))
+                tail: Part.action(
+                    words(.signIn), to: SignInPath.demo(), values: ["name": person.signInName], about: person.name))
         }
         return Part.section(
             words(.demoTitle), id: "demo", "<p class=\"quiet\">\(words(.demoLead))</p>\(Part.rows(rows))")

@@ -48,7 +48,9 @@ import Web
 
     @Test func `looks in one quarter of an hour are one row with a count`() async throws {
         try await TestHouse.open { house async throws in
-            for _ in 0..<5 { _ = try await house.get(ActingPath.group(.teacher)("lake", World.homeroom7A), as: .teacher) }
+            for _ in 0..<5 {
+                _ = try await house.get(ActingPath.group(.teacher)("lake", World.homeroom7A), as: .teacher)
+            }
             try await house.house.flush()
             _ = try await house.get(ActingPath.group(.teacher)("lake", World.homeroom7A), as: .teacher)
             try await house.house.flush()
@@ -73,7 +75,9 @@ private struct Entry: RowDecodable, Equatable {
     let relation: String
     let looks: Int
 
-    init(purpose: String, relation: String, looks: Int) { (self.purpose, self.relation, self.looks) = (purpose, relation, looks) }
+    init(purpose: String, relation: String, looks: Int) {
+        (self.purpose, self.relation, self.looks) = (purpose, relation, looks)
+    }
 
     init(row: inout Row) throws {
         purpose = try row.next()

@@ -20,7 +20,8 @@ import Web
     @Test func `a child is found at its own provider only`() async throws {
         try await TestHouse.open { house async throws in
             #expect(try await house.get(ActingPath.child("lake", World.eino), as: .guardian).status == .notFound)
-            #expect(try await house.get(ActingPath.child("birch", World.person(.pupil)), as: .guardian).status == .notFound)
+            #expect(
+                try await house.get(ActingPath.child("birch", World.person(.pupil)), as: .guardian).status == .notFound)
         }
     }
 
@@ -51,7 +52,8 @@ import Web
 
     @Test func `someone else's guardianship cannot be granted`() async throws {
         try await TestHouse.open { house async throws in
-            #expect(try await house.post(ActingPath.grant("lake", World.ainosGuardianship), as: .adult).status == .notFound)
+            #expect(
+                try await house.post(ActingPath.grant("lake", World.ainosGuardianship), as: .adult).status == .notFound)
         }
     }
 
@@ -66,8 +68,10 @@ import Web
     }
 
     @Test(arguments: [
-        (Who.pupil, "Huomenta", "7A"), (.teacher, "Päivää", "7A matematiikka"), (.principal, "Päivää", "Järvelän koulu"),
-        (.administrator, "Päivää", "Mäkelän koulu"), (.office, "Päivää", "Järvelän koulu"), (.assistant, "Päivää", "7A"),
+        (Who.pupil, "Huomenta", "7A"), (.teacher, "Päivää", "7A matematiikka"),
+        (.principal, "Päivää", "Järvelän koulu"),
+        (.administrator, "Päivää", "Mäkelän koulu"), (.office, "Päivää", "Järvelän koulu"),
+        (.assistant, "Päivää", "7A"),
     ])
     func `the landing leads to the own desktop`(_ who: Who, _ greeting: String, _ own: String) async throws {
         try await TestHouse.open { house async throws in

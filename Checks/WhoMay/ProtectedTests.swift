@@ -50,7 +50,8 @@ import Web
     @Test func `contact details of the protected home are shown to nobody`() async throws {
         try await TestHouse.open { house async throws in
             for (who, role) in [
-                (Who.teacher, Role.teacher), (.principal, .principal), (.office, .office), (.administrator, .administrator),
+                (Who.teacher, Role.teacher), (.principal, .principal), (.office, .office),
+                (.administrator, .administrator),
             ] {
                 let page = try await house.get(ActingPath.person(role)("lake", World.person(.protectedPupil)), as: who)
                 #expect(page.status == .ok)

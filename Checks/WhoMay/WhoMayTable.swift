@@ -31,7 +31,8 @@ struct OpenLine: Sendable, CustomTestStringConvertible {
 enum WhoMayTable {
     static let lake = "lake"
 
-    static let lines: [WhoMayLine] = accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
+    static let lines: [WhoMayLine] =
+        accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
 
     private static let everyone = Set(Who.table).subtracting([.signedOut])
 
@@ -47,7 +48,8 @@ enum WhoMayTable {
         line("GET", ActingPath.family, ActingPath.family(), [.guardian, .otherGuardian]),
         line("GET", ActingPath.child, ActingPath.child(lake, World.person(.pupil)), [.guardian]),
         line(
-            "GET", ActingPath.childGroup, ActingPath.childGroup(lake, World.person(.pupil), World.homeroom7A), [.guardian]),
+            "GET", ActingPath.childGroup, ActingPath.childGroup(lake, World.person(.pupil), World.homeroom7A),
+            [.guardian]),
         line("GET", ActingPath.desktop(.pupil), ActingPath.desktop(.pupil)(lake), [.pupil, .otherPupil]),
         line("GET", ActingPath.guardians, ActingPath.guardians(lake), [.pupil, .otherPupil]),
     ]
@@ -82,10 +84,11 @@ enum WhoMayTable {
     }
 
     /// Nobody of the table is an adult student, so nobody may grant; `AdultTests` tries those who may.
-    private static let guardianLines = [
-        line("POST", ActingPath.grant, ActingPath.grant(lake, World.ainosGuardianship), []),
-        line("POST", ActingPath.grantEnding, ActingPath.grantEnding(lake, World.ainosGuardianship), []),
-    ] + [line("POST", "/invitation/person", PathPattern("/invitation/person")(), [])]
+    private static let guardianLines =
+        [
+            line("POST", ActingPath.grant, ActingPath.grant(lake, World.ainosGuardianship), []),
+            line("POST", ActingPath.grantEnding, ActingPath.grantEnding(lake, World.ainosGuardianship), []),
+        ] + [line("POST", "/invitation/person", PathPattern("/invitation/person")(), [])]
 
     private static func governors(_ role: Role) -> (all: Set<Who>, own: Set<Who>) {
         switch role {
@@ -106,15 +109,23 @@ extension WhoMayTable {
         OpenLine(method: "GET", path: "/sign-in", link: ActingPath.signIn(), statuses: [200, 303]),
         OpenLine(method: "POST", path: "/sign-in", link: ActingPath.signIn(), statuses: [422]),
         OpenLine(method: "POST", path: "/sign-out", link: PathPattern("/sign-out")(), statuses: [303]),
-        OpenLine(method: "POST", path: "/language", link: PathPattern("/language")(), fields: ["language": "sv"], statuses: [303]),
+        OpenLine(
+            method: "POST", path: "/language", link: PathPattern("/language")(), fields: ["language": "sv"],
+            statuses: [303]),
         OpenLine(method: "GET", path: "/invitation", link: PathPattern("/invitation")(), statuses: [200]),
-        OpenLine(method: "POST", path: "/invitation", link: PathPattern("/invitation")(), fields: ["code": "x"], statuses: [422]),
-        OpenLine(method: "POST", path: "/invitation/account", link: PathPattern("/invitation/account")(), statuses: [422]),
+        OpenLine(
+            method: "POST", path: "/invitation", link: PathPattern("/invitation")(), fields: ["code": "x"],
+            statuses: [422]),
+        OpenLine(
+            method: "POST", path: "/invitation/account", link: PathPattern("/invitation/account")(), statuses: [422]),
         // Resolves the session itself, since it hashes between a read and a write: 303 to the door, 422 with wrong fields.
-        OpenLine(method: "POST", path: "/account/password", link: PathPattern("/account/password")(), statuses: [303, 422]),
+        OpenLine(
+            method: "POST", path: "/account/password", link: PathPattern("/account/password")(), statuses: [303, 422]),
         OpenLine(method: "GET", path: "/hello", link: PathPattern("/hello")(), statuses: [200]),
         OpenLine(method: "GET", path: "/healthz", link: PathPattern("/healthz")(), statuses: [200]),
         OpenLine(method: "GET", path: "/readyz", link: PathPattern("/readyz")(), statuses: [200]),
-        OpenLine(method: "GET", path: "/assets/{hash}/**", link: PathPattern("/assets/{hash}/{file}")("x", "digione.css"), statuses: [200]),
+        OpenLine(
+            method: "GET", path: "/assets/{hash}/**", link: PathPattern("/assets/{hash}/{file}")("x", "digione.css"),
+            statuses: [200]),
     ]
 }

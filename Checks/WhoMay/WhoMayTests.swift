@@ -11,7 +11,8 @@ import Web
         try await TestHouse.open { house async throws in
             let recorded = Set(house.routes.map { "\($0.method) \($0.path)" })
             let table = Set(
-                WhoMayTable.lines.map { "\($0.method) \($0.path)" } + WhoMayTable.open.map { "\($0.method) \($0.path)" })
+                WhoMayTable.lines.map { "\($0.method) \($0.path)" } + WhoMayTable.open.map { "\($0.method) \($0.path)" }
+            )
             #expect(recorded == table)
         }
     }
@@ -20,7 +21,9 @@ import Web
     func `only these get through`(_ line: WhoMayLine) async throws {
         try await TestHouse.open { house async throws in
             // Those who are refused change nothing, so that those who follow find the world as it was.
-            for who in Who.table.filter({ !line.allowed.contains($0) }) + line.allowed.sorted(by: { $0.rawValue < $1.rawValue }) {
+            for who in Who.table.filter({ !line.allowed.contains($0) })
+                + line.allowed.sorted(by: { $0.rawValue < $1.rawValue })
+            {
                 let reply = try await line.tried(by: who, in: house)
                 if who == .signedOut {
                     #expect(reply.status == .seeOther, "\(who)")

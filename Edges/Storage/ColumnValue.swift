@@ -63,7 +63,9 @@ extension UUID: ColumnValue {
         switch cell {
         case .uuid(let uuid): self = uuid
         case .bytes(let bytes) where bytes.count == 16:
-            let words = bytes.withUnsafeBytes { ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self)) }
+            let words = bytes.withUnsafeBytes {
+                ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            }
             self.init(high: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
         default: return nil
         }

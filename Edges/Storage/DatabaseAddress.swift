@@ -29,7 +29,9 @@ package struct PostgresAddress: Sendable {
 
     /// TLS is `verify-full`, or `disable` for a unix socket and loopback; anything else is refused.
     package init(_ text: String) throws(StorageFault) {
-        guard let parts = URLComponents(string: text) else { throw .transport("the postgres:// address cannot be read") }
+        guard let parts = URLComponents(string: text) else {
+            throw .transport("the postgres:// address cannot be read")
+        }
         let query = Dictionary((parts.queryItems ?? []).map { ($0.name, $0.value ?? "") }) { _, last in last }
         // libpq lets these override the host that stands in the address, so the rule below would look at the wrong one.
         guard query["hostaddr"] == nil, query["service"] == nil else {

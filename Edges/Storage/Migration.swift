@@ -20,8 +20,11 @@ package struct Migration: Hashable, Sendable {
             .filter { $0.pathExtension == "sql" }
             .map { file in
                 let name = file.deletingPathExtension().lastPathComponent
-                guard let number = Int32(name.prefix(4)) else { throw StorageFault.migration("\(room) \(name) has no number") }
-                return Migration(room: room, number: number, name: name, text: try String(contentsOf: file, encoding: .utf8))
+                guard let number = Int32(name.prefix(4)) else {
+                    throw StorageFault.migration("\(room) \(name) has no number")
+                }
+                return Migration(
+                    room: room, number: number, name: name, text: try String(contentsOf: file, encoding: .utf8))
             }
             .sorted { $0.number < $1.number }
     }
@@ -59,7 +62,9 @@ package enum Migrator {
         """
 
     /// Applies what the ledger lacks; throws `StorageFault.migration` when a shipped text was changed.
-    package static func apply(_ migrations: [Migration], in writer: any SchemaWriter, at instant: Instant) throws -> [String] {
+    package static func apply(_ migrations: [Migration], in writer: any SchemaWriter, at instant: Instant) throws
+        -> [String]
+    {
         try writer.define(ledger)
         let applied = Dictionary(
             uniqueKeysWithValues: try writer.all(
@@ -70,7 +75,9 @@ package enum Migrator {
         for migration in migrations {
             let name = "\(migration.room)/\(migration.name)"
             if let checksum = applied[Key(room: migration.room, number: migration.number)] {
-                guard checksum == migration.checksum else { throw StorageFault.migration("\(name) was changed after it was applied") }
+                guard checksum == migration.checksum else {
+                    throw StorageFault.migration("\(name) was changed after it was applied")
+                }
                 continue
             }
             for statement in migration.statements { try writer.define(statement) }

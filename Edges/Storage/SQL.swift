@@ -18,7 +18,9 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var pieces: [Piece] = []
 
-        package init(literalCapacity: Int, interpolationCount: Int) { pieces.reserveCapacity(interpolationCount * 2 + 1) }
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            pieces.reserveCapacity(interpolationCount * 2 + 1)
+        }
 
         package mutating func appendLiteral(_ literal: String) {
             if !literal.isEmpty { pieces.append(.text(literal)) }
@@ -26,7 +28,9 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         package mutating func appendInterpolation(_ value: some ColumnValue) { pieces.append(.value(Bound(value))) }
 
-        package mutating func appendInterpolation<Value: ColumnValue>(_ value: Value?) { pieces.append(.value(Bound(value))) }
+        package mutating func appendInterpolation<Value: ColumnValue>(_ value: Value?) {
+            pieces.append(.value(Bound(value)))
+        }
 
         package mutating func appendInterpolation<Value: ColumnValue>(anyOf values: [Value]) {
             pieces.append(.list(Value.columnType, values.map(\.cell)))

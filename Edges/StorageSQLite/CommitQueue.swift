@@ -78,7 +78,8 @@ private final class Job<Value: Sendable>: WriteJob {
     private let result = Mutex<Result<Value, any Error>>(.failure(StorageFault.unavailable))
 
     init(
-        body: @escaping @Sendable (SQLiteConnection) throws -> Value, continuation: CheckedContinuation<Value, any Error>
+        body: @escaping @Sendable (SQLiteConnection) throws -> Value,
+        continuation: CheckedContinuation<Value, any Error>
     ) {
         (self.body, self.continuation) = (body, continuation)
     }

@@ -39,7 +39,8 @@ enum SQLiteCell {
         _ = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
                 // An empty text has no address; NULL would be bound.
-                sqlite3_bind_text(statement, index, characters.baseAddress ?? emptyText, Int32(characters.count), transient)
+                sqlite3_bind_text(
+                    statement, index, characters.baseAddress ?? emptyText, Int32(characters.count), transient)
             }
         }
     }
@@ -57,7 +58,9 @@ enum SQLiteCell {
         case SQLITE_TEXT:
             let count = Int(sqlite3_column_bytes(statement, index))
             return .text(
-                String(decoding: UnsafeBufferPointer(start: sqlite3_column_text(statement, index), count: count), as: UTF8.self))
+                String(
+                    decoding: UnsafeBufferPointer(start: sqlite3_column_text(statement, index), count: count),
+                    as: UTF8.self))
         default:
             let count = Int(sqlite3_column_bytes(statement, index))
             let bytes = UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, index), count: count)
@@ -91,7 +94,8 @@ enum SQLiteCell {
             switch scalar {
             case "\"": json += "\\\""
             case "\\": json += "\\\\"
-            case _ where scalar.value < 0x20: json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            case _ where scalar.value < 0x20:
+                json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
             default: json.unicodeScalars.append(scalar)
             }
         }

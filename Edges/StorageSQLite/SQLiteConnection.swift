@@ -67,7 +67,9 @@ final class SQLiteConnection: SchemaWriter {
                 text += "?"
                 cells.append(bound.cell)
             case .list(let type, let values):
-                text += type == .uuid ? "IN (SELECT \(ListUUID.name)(value) FROM json_each(?))" : "IN (SELECT value FROM json_each(?))"
+                text +=
+                    type == .uuid
+                    ? "IN (SELECT \(ListUUID.name)(value) FROM json_each(?))" : "IN (SELECT value FROM json_each(?))"
                 cells.append(.text(SQLiteCell.list(values)))
             }
         }
@@ -98,7 +100,9 @@ final class SQLiteConnection: SchemaWriter {
         }
     }
 
-    private func failed() -> StorageFault { remember(SQLiteFailure.fault(code: sqlite3_extended_errcode(database.sqliteConnection))) }
+    private func failed() -> StorageFault {
+        remember(SQLiteFailure.fault(code: sqlite3_extended_errcode(database.sqliteConnection)))
+    }
 
     private func remember(_ fault: StorageFault) -> StorageFault {
         if failure == nil { failure = fault }

@@ -18,13 +18,17 @@ package final class SQLiteDatabase: Storage.Database {
         // Another process on the same file (an import beside the server) may hold the writer for this long.
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { $0.add(function: ListUUID.function) }
-        pool = try SQLiteFailure.translated { [configuration] in try DatabasePool(path: path, configuration: configuration) }
+        pool = try SQLiteFailure.translated { [configuration] in
+            try DatabasePool(path: path, configuration: configuration)
+        }
         // GRDB sets NORMAL while it opens a pool; a commit that was answered must survive a power cut.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         commits = CommitQueue(pool: pool)
     }
 
-    package func read<Value: Sendable>(_ body: @escaping @Sendable (any Storage.Reader) throws -> Value) async throws -> Value {
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (any Storage.Reader) throws -> Value) async throws
+        -> Value
+    {
         try await withCheckedThrowingContinuation { continuation in
             pool.asyncRead { access in
                 continuation.resume(
@@ -33,7 +37,8 @@ package final class SQLiteDatabase: Storage.Database {
         }
     }
 
-    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value {
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value
+    {
         try await commits.run { connection in try body(connection) }
     }
 

@@ -32,7 +32,8 @@ enum SQLiteFailure {
         case SQLITE_BUSY, SQLITE_LOCKED: return .busy
         case SQLITE_READONLY: return .readOnly
         case SQLITE_INTERRUPT: return .timeout
-        case SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISUSE: return .unavailable
+        case SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISUSE:
+            return .unavailable
         default: return .statement(code: String(code))
         }
     }

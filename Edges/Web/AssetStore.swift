@@ -34,7 +34,9 @@ package struct AssetStore: Sendable {
         }
         hash = hasher.finalize().prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         prefix = "/assets/\(hash)"
-        files = contents.reduce(into: [:]) { $0[$1.key] = File(bytes: ByteBuffer(bytes: $1.value), type: AssetStore.type(of: $1.key)) }
+        files = contents.reduce(into: [:]) {
+            $0[$1.key] = File(bytes: ByteBuffer(bytes: $1.value), type: AssetStore.type(of: $1.key))
+        }
     }
 
     package static let path: PathPattern = "/assets/{hash}/**"

@@ -38,7 +38,9 @@ package struct Gate: RouterMiddleware {
 
     private func response(to error: any Error, _ request: Request, _ context: SiteContext) -> Response {
         let failure = Failure(error)
-        if let log = failure.log { context.logger.log(level: failure.level, "\(log)", metadata: ["id": "\(context.id)"]) }
+        if let log = failure.log {
+            context.logger.log(level: failure.level, "\(log)", metadata: ["id": "\(context.id)"])
+        }
         let language = Language.ofRequest(request)
         let page = ErrorPage(failure.kind, reference: context.id)
         var response = Response.html(errorPage(page, language), status: failure.status, language: language, cookies: [])
@@ -51,7 +53,8 @@ package struct Gate: RouterMiddleware {
         context.logger.debug(
             "request",
             metadata: [
-                "id": "\(context.id)", "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "-")",
+                "id": "\(context.id)", "method": "\(request.method.rawValue)",
+                "route": "\(context.endpointPath ?? "-")",
                 "status": "\(status.code)", "ms": "\(time.components.attoseconds / 1_000_000_000_000_000)",
             ])
     }
@@ -129,9 +132,9 @@ enum SecurityHeaders {
     static func fields(hasTLS: Bool) -> HTTPFields {
         var fields: HTTPFields = [
             .contentSecurityPolicy: """
-                default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-                form-action 'self'; frame-ancestors 'none'; base-uri 'none'
-                """,
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+            form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+            """,
             .referrerPolicy: "same-origin",
             .xContentTypeOptions: "nosniff",
             .crossOriginOpenerPolicy: "same-origin",

@@ -11,7 +11,8 @@ package struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable, Cust
     package init(stringLiteral literal: String) {
         description = literal
         parts = literal.split(separator: "/").map { part in
-            part.hasPrefix("{") && part.hasSuffix("}") ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+            part.hasPrefix("{") && part.hasSuffix("}")
+                ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
         }
     }
 

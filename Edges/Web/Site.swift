@@ -44,7 +44,9 @@ package final class PageRead<Viewer: SiteViewer>: Reader {
     package let visit: Visit
     package private(set) var looks: [Viewer.Look] = []
 
-    init(reader: any Reader, viewer: Viewer, visit: Visit) { (self.reader, self.viewer, self.visit) = (reader, viewer, visit) }
+    init(reader: any Reader, viewer: Viewer, visit: Visit) {
+        (self.reader, self.viewer, self.visit) = (reader, viewer, visit)
+    }
 
     package var statements: Int { reader.statements }
 
@@ -114,7 +116,8 @@ package final class Site<Viewer: SiteViewer> {
 
     /// An answer that needs neither session nor database.
     package func plain(
-        _ path: PathPattern, may policy: OpenPolicy, _ answer: @escaping @Sendable (Request, SiteContext) async throws -> Response
+        _ path: PathPattern, may policy: OpenPolicy,
+        _ answer: @escaping @Sendable (Request, SiteContext) async throws -> Response
     ) {
         recorded.append(RecordedRoute(method: "GET", path: path, policy: policy.rawValue))
         router.on(RouterPath(path.description), method: .get, use: answer)
@@ -188,7 +191,8 @@ extension SiteNeeds {
     }
 
     fileprivate func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
-        Response.html(document(page, viewer, visit), status: page.status, language: visit.language, cookies: page.cookies)
+        Response.html(
+            document(page, viewer, visit), status: page.status, language: visit.language, cookies: page.cookies)
     }
 
     fileprivate func signInFirst(_ path: String?) -> Response {

@@ -8,10 +8,14 @@ extension Visit {
     private static let mostFormBytes = 1_000_000
 
     /// Reads the request; an unsafe one must come from our own pages and carry a form.
-    static func made(from request: Request, _ context: SiteContext, now: Instant, origins: Origins) async throws -> Visit {
+    static func made(from request: Request, _ context: SiteContext, now: Instant, origins: Origins) async throws
+        -> Visit
+    {
         var form = Form()
         if request.method == .post {
-            guard origins.accepts(request) else { throw Fault(.forbidden, log: "an unsafe request from another origin") }
+            guard origins.accepts(request) else {
+                throw Fault(.forbidden, log: "an unsafe request from another origin")
+            }
             let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmed.lowercased() }
             guard type == nil || type == "application/x-www-form-urlencoded" else {
                 throw Fault(.invalid, log: "a form of an unknown media type")
@@ -23,7 +27,8 @@ extension Visit {
             form = try Form(encoded: text)
         }
         return Visit(
-            request: request, parameters: context.parameters, form: form, query: try Form(encoded: request.uri.query ?? ""),
+            request: request, parameters: context.parameters, form: form,
+            query: try Form(encoded: request.uri.query ?? ""),
             now: now, id: context.id,
             address: origins.address(of: request, peer: context.remoteAddress?.ipAddress ?? "local"))
     }

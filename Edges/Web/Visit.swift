@@ -45,7 +45,9 @@ package struct Visit: Sendable {
 
     /// A path parameter as it stands in the path.
     package func text(_ name: String) throws -> String {
-        guard let raw = parameters.get(name), let text = PercentEncoding.decoded(raw, plusIsSpace: false) else { throw Fault.missing }
+        guard let raw = parameters.get(name), let text = PercentEncoding.decoded(raw, plusIsSpace: false) else {
+            throw Fault.missing
+        }
         return text
     }
 

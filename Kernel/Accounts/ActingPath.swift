@@ -10,7 +10,9 @@ package enum ActingPath {
     package static let child: PathPattern = "/{provider}/guardian/{child}"
 
     /// The desktop of a role at a provider.
-    package static func desktop(_ role: Role) -> PathPattern { PathPattern(stringLiteral: "/{provider}/\(role.rawValue)") }
+    package static func desktop(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)")
+    }
 
     /// The own groups of a role.
     package static func groups(_ role: Role) -> PathPattern {
@@ -61,7 +63,9 @@ extension Viewer {
         (children.isEmpty ? [] : [family]) + children.map(acting) + records.flatMap(actings)
     }
 
-    private var family: Acting { Acting(link: ActingPath.family(), role: .guardian, child: nil, provider: nil, places: []) }
+    private var family: Acting {
+        Acting(link: ActingPath.family(), role: .guardian, child: nil, provider: nil, places: [])
+    }
 
     private func acting(for child: Child) -> Acting {
         Acting(

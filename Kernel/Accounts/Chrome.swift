@@ -58,7 +58,8 @@ package struct Chrome: Sendable {
     private func items(_ page: Page, _ current: Acting?, _ words: Words<AccountsText>) -> [Frame.Item] {
         var items = [
             Frame.Item(
-                words(.desktop), icon: .home, to: current?.link ?? Chrome.home(), isCurrent: page.place == Place.desktop)
+                words(.desktop), icon: .home, to: current?.link ?? Chrome.home(), isCurrent: page.place == Place.desktop
+            )
         ]
         if let current, let provider = current.provider, [.pupil, .teacher, .assistant].contains(current.role) {
             items.append(

@@ -35,11 +35,12 @@ extension Invitation {
 
     /// Uses the invitation up for `account`; false when somebody was faster.
     package func redeem(for account: ID<Account>, at now: Instant, in writer: any Writer) throws -> Bool {
-        let isMine = try writer.run(
-            """
-            UPDATE invitation SET redeemed_at = \(now), redeemed_by = \(account)
-            WHERE provider_id = \(provider.id) AND id = \(id) AND redeemed_at IS NULL
-            """) == 1
+        let isMine =
+            try writer.run(
+                """
+                UPDATE invitation SET redeemed_at = \(now), redeemed_by = \(account)
+                WHERE provider_id = \(provider.id) AND id = \(id) AND redeemed_at IS NULL
+                """) == 1
         guard isMine else { return false }
         try writer.run(
             """

@@ -13,7 +13,8 @@ package struct PasswordRules: Sendable {
 
     /// - Parameter wordList: one word a line, Debian's cracklib list.
     package init(wordList: URL) throws {
-        words = Set(try String(contentsOf: wordList, encoding: .isoLatin1).split(separator: "\n").map { $0.lowercased() })
+        words = Set(
+            try String(contentsOf: wordList, encoding: .isoLatin1).split(separator: "\n").map { $0.lowercased() })
     }
 
     package init(words: Set<String>) { self.words = words }
@@ -34,7 +35,9 @@ package struct PasswordRules: Sendable {
 
     /// The word inside "123Password!!": without what people put before and after it, and with digits read as letters.
     private static func core(of folded: String) -> String {
-        let letters: [Character: Character] = ["0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"]
+        let letters: [Character: Character] = [
+            "0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s",
+        ]
         var slice = folded[...]
         while let last = slice.last, !last.isLetter { slice = slice.dropLast() }
         while let first = slice.first, !first.isLetter { slice = slice.dropFirst() }

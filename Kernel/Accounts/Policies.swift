@@ -33,7 +33,9 @@ extension PageRead<Viewer> {
 
     /// The child in the path.
     package func child() throws -> Viewer.Child {
-        guard let child = viewer.child(try visit.id("child"), at: try visit.text("provider")) else { throw Fault.missing }
+        guard let child = viewer.child(try visit.id("child"), at: try visit.text("provider")) else {
+            throw Fault.missing
+        }
         return child
     }
 }

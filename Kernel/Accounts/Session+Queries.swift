@@ -6,7 +6,9 @@ package struct SessionLimits: Sendable {
     package let idleMinutes: Int64
     package let absoluteDays: Int64
 
-    package init(idleMinutes: Int64, absoluteDays: Int64) { (self.idleMinutes, self.absoluteDays) = (idleMinutes, absoluteDays) }
+    package init(idleMinutes: Int64, absoluteDays: Int64) {
+        (self.idleMinutes, self.absoluteDays) = (idleMinutes, absoluteDays)
+    }
 }
 
 /// A session of an account as its owner sees it in the list of devices.

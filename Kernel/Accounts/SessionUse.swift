@@ -24,7 +24,8 @@ package final class SessionUse: Sendable {
         let isNewChoice = choice != nil && choice != viewer.choice
         guard isNewChoice || now > viewer.usedAt.adding(minutes: SessionUse.precisionMinutes) else { return }
         waiting.withLock { waiting in
-            waiting[viewer.session, default: Use(at: now, choice: viewer.choice)].update(now, isNewChoice ? choice : nil)
+            waiting[viewer.session, default: Use(at: now, choice: viewer.choice)].update(
+                now, isNewChoice ? choice : nil)
         }
     }
 

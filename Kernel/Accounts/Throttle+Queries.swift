@@ -5,7 +5,8 @@ extension Throttle {
     /// Takes the attempt back after it succeeded.
     package static func forgive(_ subjects: [Subject], in writer: any Writer) throws {
         for subject in subjects {
-            try writer.run("UPDATE throttle SET attempts = attempts - 1 WHERE subject = \(subject.key) AND attempts > 0")
+            try writer.run(
+                "UPDATE throttle SET attempts = attempts - 1 WHERE subject = \(subject.key) AND attempts > 0")
         }
     }
 
@@ -26,7 +27,8 @@ extension Throttle {
                     window_began_at = CASE WHEN throttle.window_began_at < \(oldest) THEN \(now)
                         ELSE throttle.window_began_at END
                 RETURNING attempts, window_began_at
-                """) { row in (try row.next(Int.self), try row.next(Instant.self)) })
+                """
+            ) { row in (try row.next(Int.self), try row.next(Instant.self)) })
         return attempts > subject.most ? began : nil
     }
 }

@@ -16,7 +16,9 @@ package struct Throttle: Sendable {
         }
 
         /// One name from one address: the person who mistypes, or one guesser.
-        package static func name(_ name: String, at address: String) -> Subject { Subject("name-address", "\(name)\u{1}\(address)", most: 10) }
+        package static func name(_ name: String, at address: String) -> Subject {
+            Subject("name-address", "\(name)\u{1}\(address)", most: 10)
+        }
         /// One name from everywhere: guessers who share the work.
         package static func name(_ name: String) -> Subject { Subject("name", name, most: 100) }
         /// One address: a whole school may sit behind it.

@@ -20,7 +20,8 @@ package struct Token: Sendable {
     package static func code() -> Token {
         let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
         let characters = random(16).map { digits[Int($0 & 31)] }
-        return Token(text: stride(from: 0, to: 16, by: 4).map { String(characters[$0..<$0 + 4]) }.joined(separator: "-"))
+        return Token(
+            text: stride(from: 0, to: 16, by: 4).map { String(characters[$0..<$0 + 4]) }.joined(separator: "-"))
     }
 
     /// What the database keeps: SHA-256, enough for secrets of full entropy.
@@ -30,7 +31,9 @@ package struct Token: Sendable {
     package static func code(typed: String) -> Token {
         let letters: [Character: Character] = ["o": "0", "i": "1", "l": "1"]
         let kept = typed.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.map { letters[$0] ?? $0 }
-        return Token(text: stride(from: 0, to: kept.count, by: 4).map { String(kept[$0..<min($0 + 4, kept.count)]) }.joined(separator: "-"))
+        return Token(
+            text: stride(from: 0, to: kept.count, by: 4).map { String(kept[$0..<min($0 + 4, kept.count)]) }.joined(
+                separator: "-"))
     }
 
     private static func random(_ count: Int) -> Data {

@@ -10,7 +10,8 @@ extension Viewer {
         guard let signedIn = try reader.first(SignedIn.behind(Token(text: token), at: now, limits)) else { return nil }
         let day = Day(now.day)
         return Viewer(
-            account: signedIn.account, session: signedIn.session, signInName: signedIn.name, language: signedIn.language,
+            account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
+            language: signedIn.language,
             usedAt: signedIn.usedAt, choice: signedIn.choice,
             records: PostRow.records(try reader.all(PostRow.of(signedIn.account, on: day))),
             children: Child.once(try reader.all(Child.of(signedIn.account, on: day))))
@@ -120,7 +121,8 @@ extension Viewer.Child: RowDecodable {
     /// Each child once, by the relation that shows most.
     static func once(_ rows: [Viewer.Child]) -> [Viewer.Child] {
         rows.reduce(into: []) { children, row in
-            guard let index = children.firstIndex(where: { $0.person == row.person && $0.provider.id == row.provider.id })
+            guard
+                let index = children.firstIndex(where: { $0.person == row.person && $0.provider.id == row.provider.id })
             else { return children.append(row) }
             if row.scope == .full { children[index] = row }
         }

@@ -68,13 +68,23 @@ package struct Viewer: SiteViewer {
         records.filter { $0.provider.id == provider }.map(\.person)
     }
 
+    /// The looks of a page with those of the frame around it, where a guardian's children stand in the switch.
+    package func withSwitch(_ looks: [PersonLook]) -> [PersonLook] {
+        let shown = Set(looks.map(\.person))
+        return looks
+            + children.filter { !shown.contains($0.person.uuid) }.compactMap { child in
+                look(at: child.person, in: child.provider.id, for: "switch", as: .guardian)
+            }
+    }
+
     /// The look at `person` that the access log keeps; nil for the viewer's own record.
     package func look(
         at person: ID<Person>, in provider: ID<Provider>, for purpose: String, as role: Role
     ) -> PersonLook? {
         guard !records.contains(where: { $0.person == person && $0.provider.id == provider }) else { return nil }
         return PersonLook(
-            provider: provider.uuid, person: person.uuid, account: account.uuid, purpose: purpose, relation: role.rawValue)
+            provider: provider.uuid, person: person.uuid, account: account.uuid, purpose: purpose,
+            relation: role.rawValue)
     }
 }
 

@@ -18,7 +18,8 @@ package final class CountingDatabase: Database {
         return value
     }
 
-    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value {
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value
+    {
         try await database.write(body)
     }
 

@@ -5,6 +5,8 @@ import SignIn
 extension DemoPersons {
     /// One demo person, the teacher.
     static let ofWorld = DemoPersons([
-        Person(name: World.name(.teacher).full, role: .teacher, place: "Järvelän koulu", signInName: Who.teacher.signInName)
+        Person(
+            name: World.name(.teacher).full, role: .teacher, place: "Järvelän koulu", signInName: Who.teacher.signInName
+        )
     ])
 }

@@ -18,7 +18,8 @@ extension World {
         try places(writer)
         try groups(writer)
         for who in Who.allCases where who != .signedOut { try settle(who, writer, passwordHash) }
-        try addPerson(eino, PersonName(given: "Eino Aleksi", called: "Eino", family: "Niemi"), "2017-03-02", at: birch, writer)
+        try addPerson(
+            eino, PersonName(given: "Eino Aleksi", called: "Eino", family: "Niemi"), "2017-03-02", at: birch, writer)
         try addPerson(guardianInBirch, name(.guardian), nil, at: birch, writer)
         try addRole(.pupil, of: eino, at: birchSchool, in: birch, writer)
         try memberships(writer)
@@ -86,7 +87,9 @@ extension World {
         try addPerson(
             person(who), name(who), birthDate(who), isProtected: who == .protectedPupil || who == .protectedGuardian,
             at: provider, writer)
-        if let (role, organisation) = post(who) { try addRole(role, of: person(who), at: organisation, in: provider, writer) }
+        if let (role, organisation) = post(who) {
+            try addRole(role, of: person(who), at: organisation, in: provider, writer)
+        }
         let account = try Account.create(
             named: who.signInName, passwordHash: passwordHash, language: nil, at: now, in: writer)
         try writer.run(

@@ -64,5 +64,7 @@ package enum World {
 
     static func id<Entity>(_ number: Int) -> ID<Entity> { ID(uuid(number)) }
 
-    private static func uuid(_ number: Int) -> UUID { UUID(high: 0x0190_0000_0000_7000, low: 0x8000_0000_0000_0000 | UInt64(number)) }
+    private static func uuid(_ number: Int) -> UUID {
+        UUID(high: 0x0190_0000_0000_7000, low: 0x8000_0000_0000_0000 | UInt64(number))
+    }
 }

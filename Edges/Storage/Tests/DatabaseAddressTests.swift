@@ -9,7 +9,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "sqlite:", "sqlite", "mysql://localhost/d", "postgres", "postgres:", "postgres:/d", "http://localhost/", "POSTGRES://localhost/d",
+        "", "sqlite:", "sqlite", "mysql://localhost/d", "postgres", "postgres:", "postgres:/d", "http://localhost/",
+        "POSTGRES://localhost/d",
         "postgres://[::1/d", "postgres://user:p%ZZ@db.example.fi/d",
     ])
     func `anything else is refused`(_ text: String) {
@@ -17,9 +18,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("postgres:///digione", "/run/postgresql/digione"), ("postgres:///digione?host=/var/run/pg", "/var/run/pg/digione"),
-        ("postgres://%2Frun%2Fpostgresql/digione", "/run/postgresql/digione"), ("postgres://localhost/digione", "localhost/digione"),
-        ("postgresql://u:p@127.0.0.1:5433/digione?sslmode=disable", "127.0.0.1/digione"), ("postgres://u:p@/d?host=127.0.0.1", "127.0.0.1/d"),
+        ("postgres:///digione", "/run/postgresql/digione"),
+        ("postgres:///digione?host=/var/run/pg", "/var/run/pg/digione"),
+        ("postgres://%2Frun%2Fpostgresql/digione", "/run/postgresql/digione"),
+        ("postgres://localhost/digione", "localhost/digione"),
+        ("postgresql://u:p@127.0.0.1:5433/digione?sslmode=disable", "127.0.0.1/digione"),
+        ("postgres://u:p@/d?host=127.0.0.1", "127.0.0.1/d"),
     ])
     func `a unix socket and loopback go without TLS`(_ text: String, _ shown: String) throws {
         let address = try PostgresAddress(text)
@@ -38,10 +42,14 @@ import Testing
     }
 
     @Test(arguments: [
-        "db.example.fi", "10.0.0.5", "localhost.example.fi", "127.0.0.1.example.fi", "localhost,db.example.fi", "0.0.0.0",
+        "db.example.fi", "10.0.0.5", "localhost.example.fi", "127.0.0.1.example.fi", "localhost,db.example.fi",
+        "0.0.0.0",
     ])
     func `a remote server without verification is refused`(_ host: String) {
-        for mode in ["", "?sslmode=disable", "?sslmode=allow", "?sslmode=prefer", "?sslmode=require", "?sslmode=verify-ca", "?sslmode="] {
+        for mode in [
+            "", "?sslmode=disable", "?sslmode=allow", "?sslmode=prefer", "?sslmode=require", "?sslmode=verify-ca",
+            "?sslmode=",
+        ] {
             #expect(throws: StorageFault.self, "\(mode)") { try PostgresAddress("postgres://u:p@\(host)/d\(mode)") }
         }
     }
@@ -53,8 +61,10 @@ import Testing
 
     /// libpq lets a parameter override what stands in the address itself.
     @Test(arguments: [
-        "postgres://u:p@/d?host=db.example.fi", "postgres://u:p@localhost/d?host=db.example.fi", "postgres://u:p@localhost/d?hostaddr=10.0.0.5",
-        "postgres:///d?hostaddr=10.0.0.5", "postgres://localhost/d?host=localhost&host=db.example.fi", "postgres://localhost/d?service=remote",
+        "postgres://u:p@/d?host=db.example.fi", "postgres://u:p@localhost/d?host=db.example.fi",
+        "postgres://u:p@localhost/d?hostaddr=10.0.0.5",
+        "postgres:///d?hostaddr=10.0.0.5", "postgres://localhost/d?host=localhost&host=db.example.fi",
+        "postgres://localhost/d?service=remote",
         "postgres:///d?host=localhost,db.example.fi", "postgres://db.example.fi/d?sslmode=verify-full&sslmode=disable",
         "postgres://localhost/d?h%6Fst=db.example.fi",
     ])
@@ -72,7 +82,10 @@ import Testing
         #expect(address.shown == "db.example.fi/digione")
     }
 
-    @Test(arguments: ["postgres://digione:salainen@db.example.fi/d", "postgres://digione:salainen@[::/d", "mysql://digione:salainen@x/d"])
+    @Test(arguments: [
+        "postgres://digione:salainen@db.example.fi/d", "postgres://digione:salainen@[::/d",
+        "mysql://digione:salainen@x/d",
+    ])
     func `a refusal does not hold the password`(_ text: String) {
         do throws(StorageFault) {
             _ = try DatabaseAddress(text)

@@ -5,7 +5,9 @@ import Testing
 @Suite struct MigrationFileTests {
     private func statements(_ text: String) -> [String] { migration(text).statements }
 
-    private func migration(_ text: String) -> Migration { Migration(room: "Directory", number: 1, name: "0001_directory", text: text) }
+    private func migration(_ text: String) -> Migration {
+        Migration(room: "Directory", number: 1, name: "0001_directory", text: text)
+    }
 
     @Test func `a statement ends with a semicolon at the end of a line`() {
         let text = """
@@ -18,7 +20,8 @@ import Testing
             """
         #expect(
             statements(text) == [
-                "CREATE TABLE a (\n    id UUID NOT NULL\n)", "CREATE INDEX a_id ON a (id)", "CREATE TABLE b (x TEXT CHECK (x <> ';'))",
+                "CREATE TABLE a (\n    id UUID NOT NULL\n)", "CREATE INDEX a_id ON a (id)",
+                "CREATE TABLE b (x TEXT CHECK (x <> ';'))",
             ])
     }
 
@@ -27,7 +30,10 @@ import Testing
         #expect(statements(text) == ["CREATE TABLE a (\n    id UUID \n)"])
     }
 
-    @Test(arguments: ["CREATE TABLE a (x TEXT);  \nCREATE TABLE b (x TEXT);", "CREATE TABLE a (x TEXT); -- one\nCREATE TABLE b (x TEXT);\n"])
+    @Test(arguments: [
+        "CREATE TABLE a (x TEXT);  \nCREATE TABLE b (x TEXT);",
+        "CREATE TABLE a (x TEXT); -- one\nCREATE TABLE b (x TEXT);\n",
+    ])
     func `white space or a comment after a semicolon hides nothing`(_ text: String) {
         #expect(statements(text) == ["CREATE TABLE a (x TEXT)", "CREATE TABLE b (x TEXT)"])
     }
@@ -55,7 +61,9 @@ import Testing
     }
 
     @Test func `migrations are read by number, and other files are passed over`() throws {
-        let found = try Folder.with(["0002_more.sql", "0010_late.sql", "0001_first.sql", "notes.txt"]) { try Migration.all(of: "Directory", in: $0) }
+        let found = try Folder.with(["0002_more.sql", "0010_late.sql", "0001_first.sql", "notes.txt"]) {
+            try Migration.all(of: "Directory", in: $0)
+        }
         #expect(found.map(\.name) == ["0001_first", "0002_more", "0010_late"])
         #expect(found.map(\.number) == [1, 2, 10])
         #expect(found.allSatisfy { $0.room == "Directory" && $0.text == $0.name + ".sql" })

@@ -34,9 +34,10 @@ import Testing
         #expect(throws: StorageFault.malformed("column 4 is not a Int")) { try row.next(Int.self) }
     }
 
-    @Test(arguments: [
-        .null, .integer(1), .bytes([1]), .text("12"), .text("0198f3d7"), .boolean(true),
-    ] as [Cell])
+    @Test(
+        arguments: [
+            .null, .integer(1), .bytes([1]), .text("12"), .text("0198f3d7"), .boolean(true),
+        ] as [Cell])
     func `what is no id is refused`(_ cell: Cell) {
         #expect(throws: StorageFault.self) { try read(cell, as: UUID.self) }
     }
@@ -56,6 +57,8 @@ import Testing
     }
 
     @Test func `a refusal names the column, never the value`() {
-        #expect(throws: StorageFault.malformed("column 1 is not a CivilDate")) { try read(.text("salainen"), as: CivilDate.self) }
+        #expect(throws: StorageFault.malformed("column 1 is not a CivilDate")) {
+            try read(.text("salainen"), as: CivilDate.self)
+        }
     }
 }

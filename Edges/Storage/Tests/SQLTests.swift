@@ -22,11 +22,13 @@ import Testing
             \(id) \(id.uuid) \(now) \(day) \(true) \(Int32(1)) \(2) \(Int64(3)) \("a") \([UInt8(4)]) \(document) \(Colour.red) \(Language.sv)
             """
         let types: [ColumnType] = [
-            .uuid, .uuid, .timestamptz, .date, .boolean, .integer, .bigint, .bigint, .text, .bytea, .jsonb, .text, .text,
+            .uuid, .uuid, .timestamptz, .date, .boolean, .integer, .bigint, .bigint, .text, .bytea, .jsonb, .text,
+            .text,
         ]
         #expect(sql.bound.map(\.type) == types)
         let cells: [Cell] = [
-            .uuid(id.uuid), .uuid(id.uuid), .instant(now), .date(day), .boolean(true), .integer(1), .integer(2), .integer(3),
+            .uuid(id.uuid), .uuid(id.uuid), .instant(now), .date(day), .boolean(true), .integer(1), .integer(2),
+            .integer(3),
             .text("a"), .bytes([4]), .text("{}"), .text("red"), .text("sv"),
         ]
         #expect(sql.bound.map(\.cell) == cells)
@@ -51,7 +53,8 @@ import Testing
         let sql: SQL = "SELECT \(0) WHERE \(inForce) AND \(3)"
         #expect(
             sql.shape == [
-                "SELECT ", "BIGINT 1", " WHERE ", "role.begins_on <= ", "BIGINT 1", " AND role.ends_on > ", "BIGINT 1", " AND ", "BIGINT 1",
+                "SELECT ", "BIGINT 1", " WHERE ", "role.begins_on <= ", "BIGINT 1", " AND role.ends_on > ", "BIGINT 1",
+                " AND ", "BIGINT 1",
             ])
         #expect(sql.bound.map(\.cell) == (0...3).map { .integer($0) })
     }

@@ -18,7 +18,9 @@ import Testing
         return stub
     }
 
-    @Test func `an unknown error is a page with a reference that stands in the log, and nothing of the inside`() async throws {
+    @Test func `an unknown error is a page with a reference that stands in the log, and nothing of the inside`()
+        async throws
+    {
         let stub = stub(throwing: Internal())
         let answer = try await stub.answer(.get, "/broken")
         let reference = try #require(answer.headers[.requestID])
@@ -31,8 +33,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (Fault(.invalid, log: "-"), 400), (Fault(.forbidden, log: "-"), 403), (Fault.missing, 404), (Fault(.conflict, log: "-"), 409),
-        (Fault(.tooLarge, log: "-"), 413), (Fault(.tooMany(retryAfterSeconds: 90), log: "-"), 429), (Fault(.unavailable, log: "-"), 503),
+        (Fault(.invalid, log: "-"), 400), (Fault(.forbidden, log: "-"), 403), (Fault.missing, 404),
+        (Fault(.conflict, log: "-"), 409),
+        (Fault(.tooLarge, log: "-"), 413), (Fault(.tooMany(retryAfterSeconds: 90), log: "-"), 429),
+        (Fault(.unavailable, log: "-"), 503),
         (Fault(.broken, log: "-"), 500),
     ])
     func `a fault has its status`(_ fault: Fault, _ status: Int) async throws {
@@ -43,7 +47,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (StorageFault.unavailable, 503), (.busy, 503), (.timeout, 503), (.malformed("x"), 400), (.unique, 500), (.statement(code: "42P01"), 500),
+        (StorageFault.unavailable, 503), (.busy, 503), (.timeout, 503), (.malformed("x"), 400), (.unique, 500),
+        (.statement(code: "42P01"), 500),
     ])
     func `a database's error has its status`(_ fault: StorageFault, _ status: Int) async throws {
         let answer = try await stub(throwing: fault).answer(.get, "/broken")
@@ -61,8 +66,11 @@ import Testing
     @Test(arguments: ["/page", "/broken", "/nowhere", "/signed-in", "/%", "/page?a=%"])
     func `every answer carries the security headers`(_ uri: String) async throws {
         let stub = stub(throwing: Internal())
-        stub.site.get("/page", may: .anyone, load: { _, _, _ in }) { _, _ in .page(Page(title: "-", content: .nothing)) }
-        stub.site.get("/signed-in", may: Policy("anyone") { _, _, _ in true }, load: { _ in }) { _, _ in Page(title: "-", content: .nothing) }
+        stub.site.get("/page", may: .anyone, load: { _, _, _ in }) { _, _ in .page(Page(title: "-", content: .nothing))
+        }
+        stub.site.get("/signed-in", may: Policy("anyone") { _, _, _ in true }, load: { _ in }) { _, _ in
+            Page(title: "-", content: .nothing)
+        }
         let headers = try await stub.answer(.get, uri).headers
         let policy = try #require(headers[.contentSecurityPolicy])
         #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
@@ -79,8 +87,13 @@ import Testing
         #expect(answer.headers[.strictTransportSecurity] == nil)
     }
 
-    @Test(arguments: [("sv,en;q=0.5", nil, "[sv]"), ("sv", "__Host-language=en", "[en]"), ("sv", "__Host-language=xx", "[sv]"), ("de", nil, "[fi]")])
-    func `an error page speaks the reader's language`(_ accepted: String, _ cookie: String?, _ mark: String) async throws {
+    @Test(arguments: [
+        ("sv,en;q=0.5", nil, "[sv]"), ("sv", "__Host-language=en", "[en]"), ("sv", "__Host-language=xx", "[sv]"),
+        ("de", nil, "[fi]"),
+    ])
+    func `an error page speaks the reader's language`(_ accepted: String, _ cookie: String?, _ mark: String)
+        async throws
+    {
         var fields: HTTPFields = [.acceptLanguage: accepted]
         if let cookie { fields[.cookie] = cookie }
         let body = String(buffer: try await StubSite().answer(.get, "/nowhere", fields).body)
@@ -89,7 +102,9 @@ import Testing
 
     @Test func `the log has the route's pattern, never the path`() async throws {
         let stub = StubSite()
-        stub.site.get("/{provider}/people/{person}", may: .anyone, load: { _, _, _ in }) { _, _ in .page(Page(title: "-", content: .nothing)) }
+        stub.site.get("/{provider}/people/{person}", may: .anyone, load: { _, _, _ in }) { _, _ in
+            .page(Page(title: "-", content: .nothing))
+        }
         _ = try await stub.answer(.get, "/jarvi/people/00000000000000000000000001?name=Aino")
         #expect(stub.log.all.contains { $0.contains("/{provider}/people/{person}") })
         #expect(!stub.log.all.contains { $0.contains("00000001") || $0.contains("Aino") || $0.contains("jarvi") })

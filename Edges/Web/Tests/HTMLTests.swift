@@ -3,8 +3,10 @@ import Web
 
 @Suite struct HTMLTests {
     @Test(arguments: [
-        ("a & b", "a &amp; b"), ("<b>", "&lt;b&gt;"), (#""quoted""#, "&quot;quoted&quot;"), ("it's", "it&#39;s"), ("&amp;", "&amp;amp;"),
-        ("Niemelä", "Niemelä"), ("", ""), ("</script><script>alert(1)</script>", "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("a & b", "a &amp; b"), ("<b>", "&lt;b&gt;"), (#""quoted""#, "&quot;quoted&quot;"), ("it's", "it&#39;s"),
+        ("&amp;", "&amp;amp;"),
+        ("Niemelä", "Niemelä"), ("", ""),
+        ("</script><script>alert(1)</script>", "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("<\u{338}", "&lt;\u{338}"), ("\"\u{301}onclick=x", "&quot;\u{301}onclick=x"), ("👩‍🏫 <3", "👩‍🏫 &lt;3"),
     ])
     func `an inserted text is escaped`(_ text: String, _ escaped: String) {

@@ -9,7 +9,8 @@ import Testing
 
     @Test(arguments: [
         ("jarvi", "7a", "/jarvi/groups/7a"), ("a/b", "..", "/a%2Fb/groups/.."), ("a b", "å", "/a%20b/groups/%C3%A5"),
-        ("?q=1", "#top", "/%3Fq%3D1/groups/%23top"), ("\\", "%2F", "/%5C/groups/%252F"), ("\r\nX: y", "\u{0}", "/%0D%0AX%3A%20y/groups/%00"),
+        ("?q=1", "#top", "/%3Fq%3D1/groups/%23top"), ("\\", "%2F", "/%5C/groups/%252F"),
+        ("\r\nX: y", "\u{0}", "/%0D%0AX%3A%20y/groups/%00"),
     ])
     func `each parameter is filled in order and encoded`(_ provider: String, _ group: String, _ path: String) {
         let pattern: PathPattern = "/{provider}/groups/{group}"
@@ -29,8 +30,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/{provider}/groups/{group}", "/jarvi/groups/7a", true), ("/{provider}/groups/{group}", "/jarvi/groups", false),
-        ("/{provider}/groups/{group}", "/jarvi/Groups/7a", false), ("/{provider}/groups/{group}", "/jarvi/groups/7a/b", false),
+        ("/{provider}/groups/{group}", "/jarvi/groups/7a", true),
+        ("/{provider}/groups/{group}", "/jarvi/groups", false),
+        ("/{provider}/groups/{group}", "/jarvi/Groups/7a", false),
+        ("/{provider}/groups/{group}", "/jarvi/groups/7a/b", false),
         ("/account", "/account", true), ("/account", "/accounts", false), ("/", "/", true), ("/", "/a", false),
     ])
     func `a path matches part by part`(_ pattern: String, _ path: String, _ matches: Bool) {
@@ -44,14 +47,18 @@ import Testing
 
     @Test func `a query is encoded and comes after the path`() {
         let link = PathPattern("/sign-in")()
-        #expect(link.with(["to": "/a?b=c&d", "å": "1 + 1"]).description == "/sign-in?to=%2Fa%3Fb%3Dc%26d&%C3%A5=1%20%2B%201")
+        #expect(
+            link.with(["to": "/a?b=c&d", "å": "1 + 1"]).description == "/sign-in?to=%2Fa%3Fb%3Dc%26d&%C3%A5=1%20%2B%201"
+        )
         #expect(link.with([:]) == link)
     }
 
-    @Test(arguments: [
-        ("%41", "A"), ("a+b", "a+b"), ("%C3%A5", "å"), ("%c3%a5", "å"), ("%", nil), ("%4", nil), ("%4g", nil), ("%C3", nil), ("%ff", nil),
-        ("%00", nil), ("a\u{0}", nil), ("%C0%AF", nil), ("%ED%A0%80", nil), ("", ""),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("%41", "A"), ("a+b", "a+b"), ("%C3%A5", "å"), ("%c3%a5", "å"), ("%", nil), ("%4", nil), ("%4g", nil),
+            ("%C3", nil), ("%ff", nil),
+            ("%00", nil), ("a\u{0}", nil), ("%C0%AF", nil), ("%ED%A0%80", nil), ("", ""),
+        ] as [(String, String?)])
     func `only escapes of UTF-8 without U+0000 are decoded`(_ text: String, _ decoded: String?) {
         #expect(PercentEncoding.decoded(text, plusIsSpace: false) == decoded)
     }

@@ -27,8 +27,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "account", "//evil.example", "//evil.example/pupil", "/\\evil.example", "\\\\evil.example", "https://evil.example/account",
-        "https:account", "javascript:alert(1)", "/../account", "/jarvi/../pupil", "/jarvi/pupil/groups/..", "/unknown", "/sign-out",
+        "", "account", "//evil.example", "//evil.example/pupil", "/\\evil.example", "\\\\evil.example",
+        "https://evil.example/account",
+        "https:account", "javascript:alert(1)", "/../account", "/jarvi/../pupil", "/jarvi/pupil/groups/..", "/unknown",
+        "/sign-out",
         "/account/../../x", " /account", "/jarvi/teacher", "/account/x", "?", "#",
     ])
     func `anything else is nowhere`(_ path: String) {
@@ -36,7 +38,10 @@ import Testing
     }
 
     /// Browsers drop tabs and line ends from an address before they read it (WHATWG URL, basic URL parser).
-    @Test(arguments: ["/\t/evil.example/", "/\n/evil.example", "/\r\n/evil.example/", "/\t/pupil", "/jarvi/pupil/groups/a\r\nSet-Cookie: x=y"])
+    @Test(arguments: [
+        "/\t/evil.example/", "/\n/evil.example", "/\r\n/evil.example/", "/\t/pupil",
+        "/jarvi/pupil/groups/a\r\nSet-Cookie: x=y",
+    ])
     func `a path with characters that no path has is nowhere`(_ path: String) {
         #expect(paths().link(to: path) == nil)
     }
@@ -45,7 +50,8 @@ import Testing
         let stub = StubSite()
         let paths = ReturnPaths(stub.site)
         #expect(paths.link(to: "/later") == nil)
-        stub.site.get("/later", may: .anyone, load: { _, _, _ in }) { _, _ in .page(Page(title: "-", content: .nothing)) }
+        stub.site.get("/later", may: .anyone, load: { _, _, _ in }) { _, _ in .page(Page(title: "-", content: .nothing))
+        }
         #expect(paths.link(to: "/later") != nil)
     }
 }

@@ -31,7 +31,8 @@ import Web
             let made = try await house.post(create, as: .signedOut, fields)
             let token = try #require(made.newToken)
             #expect(try await house.visit(.get, "/lake/teacher", as: token).body.contains("3B"))
-            let again = try await house.post(create, as: .signedOut, ["code": code, "name": "petri.aho2", "password": "uusi hieno virke"])
+            let again = try await house.post(
+                create, as: .signedOut, ["code": code, "name": "petri.aho2", "password": "uusi hieno virke"])
             #expect(again.newToken == nil)
             #expect(try await house.post(show, as: .signedOut, ["code": code]).status == .unprocessableContent)
         }
@@ -44,7 +45,8 @@ import Web
                 for number in 0..<4 {
                     group.addTask {
                         try await house.post(
-                            create, as: .signedOut, ["code": code, "name": "petri.aho\(number)", "password": "uusi hieno virke"]
+                            create, as: .signedOut,
+                            ["code": code, "name": "petri.aho\(number)", "password": "uusi hieno virke"]
                         ).newToken
                     }
                 }
@@ -86,15 +88,18 @@ import Web
     }
 
     @Test(arguments: [
-        ("petri.aho", "lyhyt", "10 merkkiä"), ("petri.aho", "password123", "liian helppo"), ("petri.aho", "petri aho 1", "nimeesi"),
-        ("pe", "uusi hieno virke", "3–40"), ("petri aho", "uusi hieno virke", "3–40"), ("Pupil", "uusi hieno virke", "jo käytössä"),
+        ("petri.aho", "lyhyt", "10 merkkiä"), ("petri.aho", "password123", "liian helppo"),
+        ("petri.aho", "petri aho 1", "nimeesi"),
+        ("pe", "uusi hieno virke", "3–40"), ("petri aho", "uusi hieno virke", "3–40"),
+        ("Pupil", "uusi hieno virke", "jo käytössä"),
     ])
     func `what is wrong is said beside the field, and the code stays good`(
         _ name: String, _ password: String, _ words: String
     ) async throws {
         try await TestHouse.open { house async throws in
             let code = try await invite(.teacherElsewhere, in: house.database)
-            let reply = try await house.post(create, as: .signedOut, ["code": code, "name": name, "password": password])
+            let reply = try await house.post(
+                create, as: .signedOut, ["code": code, "name": name, "password": password])
             #expect(reply.status == .unprocessableContent)
             #expect(reply.body.contains(words))
             #expect(!reply.body.contains(password))

@@ -20,7 +20,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["kettu-kiertaa-saarta", "öljylamppu ja kaksi kissaa", "xK9#mQ2$vL", "пароль-на-десять-слов", "🦊🦊🦊 sinisen järven rannalla"])
+    @Test(arguments: [
+        "kettu-kiertaa-saarta", "öljylamppu ja kaksi kissaa", "xK9#mQ2$vL", "пароль-на-десять-слов",
+        "🦊🦊🦊 sinisen järven rannalla",
+    ])
     func `is accepted`(_ password: String) throws {
         try rules.check(password, names: ["Aino Niemi"])
     }
@@ -60,7 +63,8 @@ import Testing
 
     @Test func `codes are read as people type them`() {
         let code = Token.code()
-        let typed = " " + code.text.uppercased().replacing("-", with: " ").replacing("0", with: "O").replacing("1", with: "l")
+        let typed =
+            " " + code.text.uppercased().replacing("-", with: " ").replacing("0", with: "O").replacing("1", with: "l")
         #expect(Token.code(typed: typed).hash == code.hash)
         #expect(code.text.count == 19)
     }

@@ -37,15 +37,18 @@ import Web
     func `the name is folded`(_ fields: [String: String]) async throws {
         try await TestHouse.open { house async throws in
             let name = fields["name"] ?? ""
-            let reply = try await house.post(ActingPath.signIn(), as: .signedOut, ["name": name, "password": World.password])
+            let reply = try await house.post(
+                ActingPath.signIn(), as: .signedOut, ["name": name, "password": World.password])
             #expect(reply.newToken != nil)
         }
     }
 
     @Test func `an unknown name and a wrong password get the same answer`() async throws {
         try await TestHouse.open { house async throws in
-            let wrong = try await house.post(ActingPath.signIn(), as: .signedOut, ["name": "pupil@lake", "password": "väärä salasana"])
-            let unknown = try await house.post(ActingPath.signIn(), as: .signedOut, ["name": "nobody@lake", "password": "väärä salasana"])
+            let wrong = try await house.post(
+                ActingPath.signIn(), as: .signedOut, ["name": "pupil@lake", "password": "väärä salasana"])
+            let unknown = try await house.post(
+                ActingPath.signIn(), as: .signedOut, ["name": "nobody@lake", "password": "väärä salasana"])
             #expect(wrong.status == .unprocessableContent && unknown.status == .unprocessableContent)
             #expect(wrong.body.replacing("pupil@lake", with: "X") == unknown.body.replacing("nobody@lake", with: "X"))
             #expect(!wrong.body.contains("väärä salasana"))
@@ -56,10 +59,12 @@ import Web
         for name in ["pupil@lake", "nobody@lake"] {
             try await TestHouse.open { house async throws in
                 for _ in 0..<10 {
-                    let reply = try await house.post(ActingPath.signIn(), as: .signedOut, ["name": name, "password": "arvaus numero"])
+                    let reply = try await house.post(
+                        ActingPath.signIn(), as: .signedOut, ["name": name, "password": "arvaus numero"])
                     #expect(reply.status == .unprocessableContent)
                 }
-                let reply = try await house.post(ActingPath.signIn(), as: .signedOut, ["name": name, "password": World.password])
+                let reply = try await house.post(
+                    ActingPath.signIn(), as: .signedOut, ["name": name, "password": World.password])
                 #expect(reply.status == .tooManyRequests)
             }
         }
@@ -69,15 +74,23 @@ import Web
         let clock = Mutex(World.now)
         try await TestHouse.open(now: { clock.withLock { $0 } }) { house async throws in
             for _ in 0..<11 {
-                _ = try await house.post(ActingPath.signIn(), as: .signedOut, ["name": "pupil@lake", "password": "arvaus numero"])
+                _ = try await house.post(
+                    ActingPath.signIn(), as: .signedOut, ["name": "pupil@lake", "password": "arvaus numero"])
             }
             clock.withLock { $0 = $0.adding(minutes: 16) }
-            for _ in 0..<30 { #expect(try await house.post(ActingPath.signIn(), as: .signedOut, right).newToken != nil) }
+            for _ in 0..<30 {
+                #expect(try await house.post(ActingPath.signIn(), as: .signedOut, right).newToken != nil)
+            }
         }
     }
 
-    @Test(arguments: [("/lake/pupil/groups", "/lake/pupil/groups"), ("//evil.example", "/"), ("https://evil.example/", "/"), ("/nowhere", "/")])
-    func `after signing in one comes to the page that was asked for, if it is ours`(_ to: String, _ place: String) async throws {
+    @Test(arguments: [
+        ("/lake/pupil/groups", "/lake/pupil/groups"), ("//evil.example", "/"), ("https://evil.example/", "/"),
+        ("/nowhere", "/"),
+    ])
+    func `after signing in one comes to the page that was asked for, if it is ours`(_ to: String, _ place: String)
+        async throws
+    {
         try await TestHouse.open { house async throws in
             let reply = try await house.post(
                 ActingPath.signIn(), as: .signedOut, ["name": "pupil@lake", "password": World.password, "to": to])
@@ -128,9 +141,11 @@ import Web
         try await TestHouse.open { house async throws in
             let other = try #require(try await house.post(ActingPath.signIn(), as: .signedOut, right).newToken)
             let change = PathPattern("/account/password")()
-            let wrong = try await house.post(change, as: .pupil, ["password": "väärä salasana", "new-password": "uusi hieno virke"])
+            let wrong = try await house.post(
+                change, as: .pupil, ["password": "väärä salasana", "new-password": "uusi hieno virke"])
             #expect(wrong.status == .unprocessableContent)
-            let changed = try await house.post(change, as: .pupil, ["password": World.password, "new-password": "uusi hieno virke"])
+            let changed = try await house.post(
+                change, as: .pupil, ["password": World.password, "new-password": "uusi hieno virke"])
             #expect(changed.status == .seeOther)
             #expect(try await house.visit(.get, "/lake/pupil", as: other).status == .seeOther)
             #expect(try await house.post(ActingPath.signIn(), as: .signedOut, right).newToken == nil)
@@ -142,7 +157,8 @@ import Web
             _ = try await house.post(PathPattern("/language")(), as: .pupil, ["language": "sv", "to": "/lake/pupil"])
             let page = try await house.get(ActingPath.desktop(.pupil)("lake"), as: .pupil, [.acceptLanguage: "en"])
             #expect(page.body.contains("<html lang=\"sv\">"))
-            let other = try await house.get(ActingPath.desktop(.pupil)("lake"), as: .otherPupil, [.acceptLanguage: "en"])
+            let other = try await house.get(
+                ActingPath.desktop(.pupil)("lake"), as: .otherPupil, [.acceptLanguage: "en"])
             #expect(other.body.contains("<html lang=\"en\">"))
         }
     }

@@ -79,9 +79,11 @@ struct StubSite {
     init(hasTLS: Bool = true) {
         site = Site(
             SiteNeeds<StubViewer>(
-                database: database, now: { Instant(milliseconds: 1_795_414_500_000) }, origins: Origins(publicOrigin: StubSite.origin),
+                database: database, now: { Instant(milliseconds: 1_795_414_500_000) },
+                origins: Origins(publicOrigin: StubSite.origin),
                 viewer: { _, token, _ in token == "good" ? StubViewer() : nil }, seen: { _, _, _, _ in },
-                document: { page, _, visit in "<title>\(page.title)</title>\(page.content)[\(visit.language.rawValue)]" },
+                document: { page, _, visit in "<title>\(page.title)</title>\(page.content)[\(visit.language.rawValue)]"
+                },
                 signIn: StubSite.signIn),
             gate: Gate(hasTLS: hasTLS) { page, language in "<h1>\("\(page)")</h1>[\(language.rawValue)]" })
     }
@@ -91,7 +93,8 @@ struct StubSite {
         _ method: HTTPRequest.Method = .get, _ uri: String, _ fields: HTTPFields = [:], body: String? = nil
     ) async throws -> TestResponse {
         try await Application(router: site.router, logger: log.logger).test(.router) { client in
-            try await client.execute(uri: uri, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
+            try await client.execute(
+                uri: uri, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
         }
     }
 
