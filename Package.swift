@@ -115,7 +115,7 @@ let package = Package(
             ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(
             of: "Checks/WhoMay",
-            ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+            ["Base", "Storage", "StorageSQLite", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
         tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "App", "TestKit"]),
     ]

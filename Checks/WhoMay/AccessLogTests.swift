@@ -36,6 +36,21 @@ import Web
         }
     }
 
+    @Test(arguments: WhoMayTable.lines.filter { $0.method == "GET" })
+    func `whoever's name a page shows is in the log`(_ line: WhoMayLine) async throws {
+        for who in line.allowed {
+            try await TestHouse.open { house async throws in
+                let page = try await house.get(line.link, as: who)
+                try await house.house.flush()
+                for shown in Who.allCases where shown != who && shown != .signedOut {
+                    guard page.body.contains(World.name(shown).full) else { continue }
+                    let rows = try await Entry.all(of: World.person(shown), in: house.database)
+                    #expect(!rows.isEmpty, "\(who) sees \(shown)")
+                }
+            }
+        }
+    }
+
     @Test func `staff that a page shows are in the log too`() async throws {
         try await TestHouse.open { house async throws in
             _ = try await house.get(ActingPath.school(.principal)("lake", World.lakeSchool), as: .principal)

@@ -83,20 +83,4 @@ import Web
             #expect(page.body.contains(own))
         }
     }
-
-    @Test func `every page is one read, with few statements`() async throws {
-        for (who, link, most) in [
-            (Who.pupil, ActingPath.desktop(.pupil)("lake"), 4), (.guardian, ActingPath.family(), 3),
-            (.teacher, ActingPath.desktop(.teacher)("lake"), 4),
-            (.teacher, ActingPath.group(.teacher)("lake", World.homeroom7A), 5),
-            (.teacher, ActingPath.person(.teacher)("lake", World.person(.pupil)), 7),
-        ] {
-            try await TestHouse.open(counting: true) { house async throws in
-                #expect(try await house.get(link, as: who).status == .ok)
-                let reads = house.reads
-                #expect(reads.count == 1, "\(link)")
-                #expect(reads.allSatisfy { $0 <= most }, "\(link): \(reads)")
-            }
-        }
-    }
 }

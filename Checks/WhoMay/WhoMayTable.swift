@@ -34,6 +34,19 @@ enum WhoMayTable {
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
 
+    /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
+    static let protectedLines: [WhoMayLine] = {
+        let person = World.person(.protectedPupil)
+        let persons = [Role.teacher, .principal, .office, .administrator].map { role in
+            let own: Set<Who> = role == .teacher ? [.teacher] : governors(role).own
+            return line("GET", ActingPath.person(role), ActingPath.person(role)(lake, person), own)
+        }
+        return persons + [
+            line("GET", ActingPath.child, ActingPath.child(lake, person), []),
+            line("GET", ActingPath.childGroup, ActingPath.childGroup(lake, person, World.homeroom7A), []),
+        ]
+    }()
+
     private static let everyone = Set(Who.table).subtracting([.signedOut])
 
     private static let accountLines = [

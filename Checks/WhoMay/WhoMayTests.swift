@@ -17,7 +17,7 @@ import Web
         }
     }
 
-    @Test(arguments: WhoMayTable.lines)
+    @Test(arguments: WhoMayTable.lines + WhoMayTable.protectedLines)
     func `only these get through`(_ line: WhoMayLine) async throws {
         try await TestHouse.open { house async throws in
             // Those who are refused change nothing, so that those who follow find the world as it was.

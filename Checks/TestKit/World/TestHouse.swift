@@ -15,28 +15,28 @@ package struct TestHouse: Sendable {
     package let database: any Database
     package let routes: [RecordedRoute]
     private let client: any TestClientProtocol
-    private let counter: CountingDatabase?
+    private let recorder: RecordingDatabase?
 
-    /// The statements of each read so far, in a house that counts.
-    package var reads: [Int] { counter?.reads ?? [] }
+    /// The statements of each read so far, in a house that records.
+    package var reads: [[SQL]] { recorder?.reads ?? [] }
 
     /// Runs `body` with a house of its own.
     ///
     /// - Parameters:
     ///   - now: what the clock says, `World.now` unless a test moves it.
-    ///   - counting: whether the statements of reads are counted.
+    ///   - recording: whether the statements of reads are remembered.
     package static func open(
-        now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, counting: Bool = false,
+        now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, recording: Bool = false,
         _ body: @escaping @Sendable (TestHouse) async throws -> Void
     ) async throws {
         try await TestDatabase.with(template: World.template()) { database in
-            let counter = counting ? CountingDatabase(database) : nil
-            let house = House(database: counter ?? database, needs: try needs(now, demo: demo))
+            let recorder = recording ? RecordingDatabase(database) : nil
+            let house = House(database: recorder ?? database, needs: try needs(now, demo: demo))
             let site = try house.site()
             let routes = site.recorded
             try await Application(router: site.router).test(.router) { client in
                 try await body(
-                    TestHouse(house: house, database: database, routes: routes, client: client, counter: counter))
+                    TestHouse(house: house, database: database, routes: routes, client: client, recorder: recorder))
             }
         }
     }

@@ -1,0 +1,75 @@
+import Accounts
+import Base
+import Directory
+import HTTPTypes
+import Storage
+import StorageSQLite
+import Testing
+import TestKit
+import Web
+
+/// What a page asks of the database: one read, few statements, every row found by an index.
+@Suite struct CostOnEngine {
+    @Test func `every page is one read, with few statements`() async throws {
+        for line in WhoMayTable.lines where line.method == "GET" {
+            for who in line.allowed {
+                try await TestHouse.open(recording: true) { house async throws in
+                    #expect(try await house.get(line.link, as: who).status == .ok)
+                    #expect(house.reads.count == 1, "\(line.path) as \(who)")
+                    #expect(house.reads.allSatisfy { $0.count <= 7 }, "\(line.path) as \(who)")
+                }
+            }
+        }
+    }
+
+    @Test func `the number of statements does not grow with the number of children`() async throws {
+        let counts = try await [Who.guardian, .otherGuardian].mapAsync { who in
+            try await count(of: ActingPath.family(), as: who)
+        }
+        #expect(counts[0] == counts[1])
+    }
+
+    private func count(of link: Link, as who: Who) async throws -> Int {
+        let counts = Counts()
+        try await TestHouse.open(recording: true) { house async throws in
+            _ = try await house.get(link, as: who)
+            await counts.add(house.reads.map(\.count))
+        }
+        return await counts.all.reduce(0, +)
+    }
+
+    /// PostgreSQL plans by the size of its tables, which are tiny here; the plan that is asserted is SQLite's.
+    @Test func `no page scans a table`() async throws {
+        for line in WhoMayTable.lines where line.method == "GET" {
+            guard let who = line.allowed.first else { continue }
+            try await TestHouse.open(recording: true) { house async throws in
+                _ = try await house.get(line.link, as: who)
+                guard let database = house.database as? SQLiteDatabase else { return }
+                for sql in house.reads.joined() {
+                    let scans = try await database.plan(of: sql).filter { $0.hasPrefix("SCAN") && !$0.isHarmless }
+                    #expect(scans.isEmpty, "\(line.path) as \(who): \(scans)")
+                }
+            }
+        }
+    }
+}
+
+private actor Counts {
+    private(set) var all: [Int] = []
+    func add(_ more: [Int]) { all += more }
+}
+
+extension String {
+    /// A bound list, the recursion's own table, or rows that the statement made itself.
+    fileprivate var isHarmless: Bool {
+        ["json_each", "governed", "CONSTANT", "(subquery"].contains { contains($0) }
+    }
+}
+
+extension Array {
+    fileprivate func mapAsync<Value>(_ body: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await body(element)) }
+        return values
+    }
+}
