@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
-@dataclass
+@dataclass(repr=False)
 class Human:
     """One row of users.csv with what hangs on it."""
 
@@ -26,7 +26,7 @@ class Human:
         return f"{self.called} {self.family}"
 
 
-@dataclass
+@dataclass(repr=False)
 class Group:
     source: str
     title: str

@@ -56,7 +56,7 @@ def test_a_weak_password_is_refused_beside_its_field(visit, invited):
     one = visit()
     redeem(one, code)
     one.page.fill("#field-name", "oma.valinta")
-    one.page.fill("#field-password", "salasana12")
+    one.page.fill("#field-password", "password12")
     one.page.click("main form button.primary")
     one.page.wait_for_selector("#errors")
     assert one.page.locator("#field-password-error").is_visible()

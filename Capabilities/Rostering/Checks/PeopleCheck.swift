@@ -7,11 +7,26 @@ struct PeopleCheck {
 
     func run(_ set: RosterSet, _ present: PresentState, guardians: Set<String>) {
         checkLearnerNumbers(set.users, present.people)
+        checkBirthDates(set, present.people, guardians)
         for row in set.users.active {
             for entry in row.agents where !guardians.contains(entry.agent) {
                 log.add(
                     .agentNotGuardian, RosterFile.users.fileName, row: row.line, column: "agentSourcedIds",
                     ["id": entry.agent])
+            }
+        }
+    }
+
+    /// Without a birth date nobody knows when a guardian's access ends, so it does not begin.
+    private func checkBirthDates(
+        _ set: RosterSet, _ present: PresentState.Rows<PersonRow>, _ guardians: Set<String>
+    ) {
+        let known = Set(set.demographics.active.lazy.filter(\.isBirthDateFilled).map(\.sourcedId))
+        for row in set.users.active where row.agents.contains(where: { guardians.contains($0.agent) }) {
+            let isKnown = known.contains(row.sourcedId) || present[row.sourcedId]?.row.birthDate != nil
+            if !isKnown {
+                log.add(
+                    .birthDateMissing, RosterFile.users.fileName, row: row.line, column: "sourcedId", ["id": row.sourcedId])
             }
         }
     }

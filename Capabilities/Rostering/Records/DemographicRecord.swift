@@ -7,9 +7,12 @@ struct DemographicRecord: RosterRecord {
     let sourcedId: String
     let line: Int
     let birthDate: CivilDate?
+    /// Whether something stands in the field, be it a day or not.
+    let isBirthDateFilled: Bool
 
     init(_ row: RowFields, sourcedId: String) {
         (self.sourcedId, line) = (sourcedId, row.line)
         birthDate = row.date("birthDate")
+        isBirthDateFilled = row.optional("birthDate") != nil
     }
 }

@@ -54,6 +54,7 @@ package enum ProblemCode: String, TextKey {
     case learnerNumber = "problem.learner_number"
     case learnerNumberCheck = "problem.learner_number_check"
     case learnerNumberShared = "problem.learner_number_shared"
+    case birthDateMissing = "problem.birth_date_missing"
     case languageCode = "problem.language_code"
     case emailFormat = "problem.email_format"
     case userIdentifiers = "problem.user_ids"
@@ -86,7 +87,7 @@ package enum ProblemCode: String, TextKey {
         switch self {
         case .fileUnknown, .fileNotImported, .profilesNotImported, .fileAbsent, .headerOrder, .headerOptional,
             .headerUnknown, .bulkFilled, .deleteUnknown, .learnerNumberCheck, .learnerNumberShared, .emailFormat,
-            .agentNotGuardian, .roleNotGranted, .enrollmentNotImported:
+            .agentNotGuardian, .birthDateMissing, .roleNotGranted, .enrollmentNotImported:
             .notice
         default: .error
         }

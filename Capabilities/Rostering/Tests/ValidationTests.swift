@@ -87,6 +87,7 @@ import Testing
         Case(.roles, "r-timo", "role", "ext:janitor", .roleNotGranted),
         Case(.enrollments, "e1", "role", "proctor", .enrollmentNotImported),
         Case(.roles, "r-pekka", "role", "teacher", .agentNotGuardian),
+        Case(.demographics, "aino", "birthDate", "", .birthDateMissing),
         Case(.users, "timo", "dateLastModified", "2026-01-01T00:00:00Z", .bulkFilled),
     ]
 
@@ -99,7 +100,7 @@ import Testing
         let codes = Set(problems.map(\.code)).subtracting([.bulkFilled])
         #expect(codes == (test.code == .bulkFilled ? [] : [test.code]))
         let problem = problems.first { $0.code == test.code }
-        let isAboutTheChild = test.code == .agentNotGuardian
+        let isAboutTheChild = test.code == .agentNotGuardian || test.code == .birthDateMissing
         #expect(problem?.file == (isAboutTheChild ? "users.csv" : test.file.fileName))
         #expect(problem?.row == (isAboutTheChild ? town.line(.users, "aino") : town.line(test.file, test.id)))
     }
