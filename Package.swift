@@ -117,6 +117,6 @@ let package = Package(
             of: "Checks/WhoMay",
             ["Base", "Storage", "StorageSQLite", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
-        tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "App", "TestKit"]),
+        tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "Accounts", "SignIn", "App", "Hummingbird"]),
     ]
 )

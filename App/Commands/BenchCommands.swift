@@ -35,14 +35,15 @@ struct BenchSessionsCommand: AsyncParsableCommand {
 extension BenchPerson {
     /// Cookie, desktop and, for members of groups, one group's page.
     func session(as role: Role, hash: String, at now: Instant, in writer: any Writer) throws -> String {
+        let name = "bench-\(role.rawValue)-\(person)@\(slug)"
         let account = try Account.create(
-            named: "bench-\(person)@\(slug)", passwordHash: hash, language: nil, at: now, in: writer)
+            named: name, passwordHash: hash, language: nil, at: now, in: writer)
         let code = try Invitation.issue(to: person, in: provider, makesAdministrator: false, at: now, in: writer)
         _ = try writer.one(Invitation.open(code, at: now)).redeem(for: account, at: now, in: writer)
         let token = try Session.begin(for: account, browser: "bench", at: now, in: writer)
         let desktop = role == .guardian ? ActingPath.family() : ActingPath.desktop(role)(slug)
         let page = group.map { ActingPath.group(role)(slug, $0).description } ?? "-"
-        return "\(token.text)\t\(desktop)\t\(page)\tbench-\(person)@\(slug)"
+        return "\(token.text)\t\(desktop)\t\(page)\t\(name)"
     }
 }
 

@@ -20,7 +20,7 @@ extension SignIn {
                 of: write.viewer.account, but: write.viewer.session, at: write.visit.now, in: write.writer)
             return .seeOther(ActingPath.account().with(["done": "others-signed-out"]))
         }
-        site.post(SignInPath.password, may: .anyone) { visit in try await changePassword(visit) }
+        site.post(SignInPath.password, may: .signedIn, perform: changePassword)
     }
 
     private func load(_ read: PageRead<Viewer>, errors: [FieldError]) throws -> AccountModel {
@@ -29,10 +29,14 @@ extension SignIn {
             devices: try read.all(Session.open(of: read.viewer.account, at: read.visit.now, limits)), errors: errors)
     }
 
-    /// Hashes twice between a read and a write, so it resolves the session itself: without one it leads to the door.
-    private func changePassword(_ visit: Visit) async throws -> Outcome {
+    private func changePassword(_ viewer: Viewer, _ visit: Visit) async throws -> Outcome {
         let words = texts(in: visit.language)
-        guard let (viewer, known, devices) = try await own(visit) else { return .seeOther(ActingPath.signIn()) }
+        let (known, devices) = try await database.read { reader in
+            (
+                try reader.one(PasswordAccount.of(viewer.account)),
+                try reader.all(Session.open(of: viewer.account, at: visit.now, limits))
+            )
+        }
         let subject = Throttle.Subject.name(viewer.signInName, at: visit.address)
         if let fault = try await database.write({ try Throttle.refusal([subject], at: visit.now, in: $0) }) {
             throw fault
@@ -57,15 +61,6 @@ extension SignIn {
             try Session.endAll(of: viewer.account, but: viewer.session, at: visit.now, in: writer)
         }
         return .seeOther(ActingPath.account().with(["done": "password-changed"]))
-    }
-
-    private func own(_ visit: Visit) async throws -> (Viewer, PasswordAccount, [Device])? {
-        guard let token = visit.sessionToken else { return nil }
-        return try await database.read { reader in
-            guard let viewer = try Viewer.resolve(token: token, at: visit.now, limits, in: reader) else { return nil }
-            let devices = try reader.all(Session.open(of: viewer.account, at: visit.now, limits))
-            return (viewer, try reader.one(PasswordAccount.of(viewer.account)), devices)
-        }
     }
 }
 

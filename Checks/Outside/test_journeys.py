@@ -1,4 +1,7 @@
-"""Each role signs in with a password and sees its own, as the imported files say; with scripts and without."""
+"""Each role signs in with a password and sees its own, as the imported files say; with scripts and without.
+
+This file runs on both databases.
+"""
 
 import pytest
 

@@ -10,11 +10,11 @@ ARGUMENTS = [
 class Visit:
     """One browser profile with one page; it notes what the browser complains about."""
 
-    def __init__(self, browser, house, script=True, width=1280, language="fi", scheme="light"):
+    def __init__(self, browser, house, script=True, width=1280, height=900, language="fi", scheme="light"):
         self.house = house
         self.context = browser.new_context(
-            base_url=house.address, java_script_enabled=script, viewport={"width": width, "height": 900},
-            locale={"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[language], color_scheme=scheme,
+            base_url=house.address, java_script_enabled=script, viewport={"width": width, "height": height},
+            locale={"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[language], color_scheme=scheme, reduced_motion="reduce",
         )
         self.context.set_default_timeout(10_000)
         self.complaints = []

@@ -2,6 +2,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
+# Where release builds live, apart from the debug builds, so that neither waits for the other.
+release_build=.build-release
+
 say() { printf '%s\n' "$*"; }
 
 # One line above a part of the work.
@@ -23,8 +26,8 @@ timed() {
 
 # Builds the product in release; the same flags everywhere, so that nothing is built twice.
 build_release() {
-    [ -e .build/release/digione ] || say "The first release build takes about 12 minutes on two cores."
-    swift build -c release --static-swift-stdlib --product digione
+    [ -e "$release_build/release/digione" ] || say "The first release build takes about 12 minutes on two cores."
+    swift build -c release --scratch-path "$release_build" --static-swift-stdlib --product digione
 }
 
 # Waits until ADDRESS answers while process PID lives.
@@ -45,4 +48,32 @@ PYTHON
 # A port of loopback that nobody listens on.
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# A PostgreSQL of our own in a temporary folder, reached by a unix socket there and by nothing else. Sets
+# `postgres_address`; `postgres_stop` ends it and removes the folder.
+postgres_start() {
+    local as=() settings
+    postgres_bin=$(find /usr/lib/postgresql -mindepth 1 -maxdepth 1 -type d | sort -V | tail -1)/bin
+    postgres_folder=$(mktemp -d /tmp/digione-pg-XXXXXX)
+    if [ "$(id -u)" -eq 0 ]; then
+        chown postgres "$postgres_folder"
+        as=(runuser -u postgres --)
+    fi
+    postgres_as=("${as[@]}")
+    settings="-c listen_addresses= -c unix_socket_directories=$postgres_folder $*"
+    (
+        cd "$postgres_folder"
+        "${as[@]}" "$postgres_bin/initdb" -D data -U postgres -A trust -E UTF8 --locale=C >log
+        "${as[@]}" "$postgres_bin/pg_ctl" start -w -D data -l server.log -o "$settings" >log
+        "${as[@]}" "$postgres_bin/createdb" -h "$postgres_folder" -U postgres digione
+    )
+    postgres_address="postgres:///digione?host=$postgres_folder&user=postgres"
+}
+
+postgres_stop() {
+    [ -n "${postgres_folder:-}" ] || return 0
+    (cd "$postgres_folder" && "${postgres_as[@]}" "$postgres_bin/pg_ctl" stop -w -m fast -D data >log) || true
+    rm -rf "$postgres_folder"
+    postgres_folder=
 }

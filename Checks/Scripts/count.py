@@ -1,4 +1,4 @@
-"""Reads a test runner's output and prints `NAME: N passed, N failed`: count.py NAME swift|pytest FILE STATUS.
+"""Reads a test runner's output and prints `NAME: N passed, N failed`: count.py NAME swift|pytest STATUS FILE...
 
 Ends with status 1 when a test failed, when none ran, or when the runner itself failed.
 """
@@ -25,9 +25,12 @@ def pytest(text):
 
 
 def main():
-    name, runner, file, status = sys.argv[1:]
-    with open(file, encoding="utf-8", errors="replace") as log:
-        passed, failed = {"swift": swift, "pytest": pytest}[runner](log.read())
+    name, runner, status, *files = sys.argv[1:]
+    passed = failed = 0
+    for file in files:
+        with open(file, encoding="utf-8", errors="replace") as log:
+            more, wrong = {"swift": swift, "pytest": pytest}[runner](log.read())
+        passed, failed = passed + more, failed + wrong + (0 if more or wrong else 1)
     if status != "0":
         failed = max(failed, 1)
     print(f"{name}: {passed} passed, {failed} failed")

@@ -6,10 +6,10 @@ port=${1:-8080}
 export DIGIONE_DATA=${DIGIONE_DATA:-.run/demo}
 
 Checks/Scripts/setup.sh build
-if [ -x .build/release/digione ]; then
+if [ -x "$release_build"/release/digione ]; then
     say "Building what changed (release)"
     build_release
-    digione=.build/release/digione
+    digione="$release_build"/release/digione
 else
     [ -e .build/debug/digione ] || say "Building; the first time takes about 9 minutes on two cores."
     swift build --product digione

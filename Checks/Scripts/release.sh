@@ -10,8 +10,8 @@ version=$(git rev-parse --short HEAD 2>/dev/null || date +%Y%m%d)
 folder=release/digione-$version
 rm -rf "$folder"
 mkdir -p "$folder"
-cp .build/release/digione "$folder/"
-cp -r .build/release/*.resources "$folder/"
+cp "$release_build"/release/digione "$folder/"
+cp -r "$release_build"/release/*.resources "$folder/"
 strip --strip-debug "$folder/digione"
 cp Checks/Scripts/digione.service "$folder/"
 sed "s/VERSION/$version/" Checks/Scripts/release-readme.txt >"$folder/README.txt"
@@ -23,8 +23,8 @@ server=
 trap '[ -z "$server" ] || kill -KILL "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
 cp -r "$folder" "$place/digione"
 # A program built here would also find its resources in the build folder: that path is overwritten in the copy.
-hidden=$(printf '%s' "$PWD/.build" | sed 's/./_/g; s/^_/\//')
-LC_ALL=C sed -i "s|$PWD/.build|$hidden|g" "$place/digione/digione"
+hidden=$(printf '%s' "$PWD/$release_build" | sed 's/./_/g; s/^_/\//')
+LC_ALL=C sed -i "s|$PWD/$release_build|$hidden|g" "$place/digione/digione"
 port=$(free_port)
 (
     cd "$place"

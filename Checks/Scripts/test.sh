@@ -24,7 +24,7 @@ swift_suite() {
     local name=$1 status=0
     shift
     swift test --skip-build "$@" >"$out/$name.log" 2>&1 || status=$?
-    counts[$name]=$(python3 Checks/Scripts/count.py "$name" swift "$out/$name.log" $status) || status=1
+    counts[$name]=$(python3 Checks/Scripts/count.py "$name" swift $status "$out/$name.log") || status=1
     [ "$status" -eq 0 ] || grep -E '^✘|error:|Fatal' "$out/$name.log" | tail -60 || true
     say "${counts[$name]}"
     return $status
@@ -32,14 +32,25 @@ swift_suite() {
 
 engine() { DIGIONE_TEST_ENGINE=$1 swift_suite "$1" --filter OnEngine; }
 
+# Everything on SQLite, and the journeys once more on PostgreSQL.
 browser() {
     local status=0
-    DIGIONE_CHECK_EXTENT=$extent .venv/bin/python -m pytest -q -p no:cacheprovider Checks/Outside \
-        >"$out/browser.log" 2>&1 || status=$?
-    counts[browser]=$(python3 Checks/Scripts/count.py browser pytest "$out/browser.log" $status) || status=1
-    if [ "$status" -eq 0 ]; then tail -3 "$out/browser.log"; else tail -150 "$out/browser.log"; fi
+    outside Checks/Outside >"$out/browser.log" 2>&1 || status=$?
+    postgres_start
+    DIGIONE_BROWSER_DATABASE=$postgres_address outside Checks/Outside/test_journeys.py \
+        >"$out/browser-postgres.log" 2>&1 || status=$?
+    postgres_stop
+    counts[browser]=$(python3 Checks/Scripts/count.py browser pytest $status "$out"/browser*.log) || status=1
+    for log in "$out"/browser*.log; do
+        if [ "$status" -eq 0 ]; then tail -1 "$log"; else tail -100 "$log"; fi
+    done
+    say "${counts[browser]}"
     return $status
 }
+
+outside() { DIGIONE_CHECK_EXTENT=$extent .venv/bin/python -m pytest -q -p no:cacheprovider "$@"; }
+
+trap postgres_stop EXIT
 
 start=$SECONDS
 begin "what this machine needs"

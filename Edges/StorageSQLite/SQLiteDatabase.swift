@@ -17,7 +17,11 @@ package final class SQLiteDatabase: Storage.Database {
         configuration.persistentReadOnlyConnections = true
         // Another process on the same file (an import beside the server) may hold the writer for this long.
         configuration.busyMode = .timeout(30)
-        configuration.prepareDatabase { $0.add(function: ListUUID.function) }
+        configuration.prepareDatabase { database in
+            database.add(function: ListUUID.function)
+            // Pages are read where the kernel has them, without a copy for each connection.
+            try database.execute(sql: "PRAGMA mmap_size = 1073741824")
+        }
         pool = try SQLiteFailure.translated { [configuration] in
             try DatabasePool(path: path, configuration: configuration)
         }

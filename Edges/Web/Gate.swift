@@ -17,7 +17,7 @@ package struct Gate: RouterMiddleware {
     ///   - errorPage: the whole page for what went wrong, in a language.
     package init(hasTLS: Bool, errorPage: @escaping @Sendable (ErrorPage, Language) -> HTML) {
         self.errorPage = errorPage
-        headers = SecurityHeaders.fields(hasTLS: hasTLS)
+        headers = SecurityHeaders.ofEveryAnswer(hasTLS: hasTLS)
     }
 
     package func handle(
@@ -129,19 +129,20 @@ private struct Failure {
 }
 
 enum SecurityHeaders {
-    static func fields(hasTLS: Bool) -> HTTPFields {
-        var fields: HTTPFields = [
-            .contentSecurityPolicy: """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-            form-action 'self'; frame-ancestors 'none'; base-uri 'none'
-            """,
-            .referrerPolicy: "same-origin",
-            .xContentTypeOptions: "nosniff",
-            .crossOriginOpenerPolicy: "same-origin",
-            .crossOriginResourcePolicy: "same-origin",
-            .permissionsPolicy: "camera=(), geolocation=(), microphone=()",
-        ]
+    static func ofEveryAnswer(hasTLS: Bool) -> HTTPFields {
+        var fields: HTTPFields = [.xContentTypeOptions: "nosniff", .crossOriginResourcePolicy: "same-origin"]
         if hasTLS { fields[.strictTransportSecurity] = "max-age=31536000" }
         return fields
     }
+
+    /// What only a document obeys.
+    static let ofPages: HTTPFields = [
+        .contentSecurityPolicy: """
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+            form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+            """,
+        .referrerPolicy: "same-origin",
+        .crossOriginOpenerPolicy: "same-origin",
+        .permissionsPolicy: "camera=(), geolocation=(), microphone=()",
+    ]
 }

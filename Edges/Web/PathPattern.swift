@@ -116,10 +116,20 @@ package struct ReturnPaths: Sendable {
         recorded = { list.patterns }
     }
 
+    /// RFC 3986 unreserved characters, escapes and slashes: all that our own paths are made of.
+    private static func isPathByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 37, 45, 46, 47, 48...57, 65...90, 95, 97...122, 126: true
+        default: false
+        }
+    }
+
     /// The link for a path that somebody sent us, or nil when it is none of ours; a query is dropped.
     package func link(to path: String) -> Link? {
         let path = path.prefix { $0 != "?" && $0 != "#" }
-        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"), !path.contains("..") else { return nil }
+        guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains(".."),
+            path.utf8.allSatisfy(ReturnPaths.isPathByte)
+        else { return nil }
         guard path == "/" || recorded().contains(where: { $0.matches(path) }) else { return nil }
         return Link(trusted: String(path))
     }

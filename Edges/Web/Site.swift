@@ -139,6 +139,23 @@ package final class Site<Viewer: SiteViewer> {
         }
     }
 
+    /// An action of someone signed in that does more than one write: session and policy are read before it begins.
+    package func post(
+        _ path: PathPattern, may policy: Policy<Viewer>,
+        perform: @escaping @Sendable (Viewer, Visit) async throws -> Outcome
+    ) {
+        let needs = needs
+        on(.post, path, policy.name) { visit in
+            let viewer = try await needs.database.read { reader in
+                let viewer = try needs.signedIn(visit, in: reader)
+                guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+                return viewer
+            }
+            let visit = visit.speaking(viewer.language)
+            return needs.response(try await perform(viewer, visit), viewer, visit)
+        }
+    }
+
     /// An action for anyone that does more than one write, such as hashing a password between two.
     package func post(
         _ path: PathPattern, may policy: OpenPolicy, perform: @escaping @Sendable (Visit) async throws -> Outcome

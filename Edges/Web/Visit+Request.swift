@@ -39,6 +39,7 @@ extension Response {
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentLanguage: language.rawValue,
         ]
+        headers.append(contentsOf: SecurityHeaders.ofPages)
         headers.set(cookies)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
     }

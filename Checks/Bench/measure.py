@@ -1,0 +1,175 @@
+"""Measures one running server with wrk and prints a Markdown table; called by run.sh."""
+
+import argparse
+import ctypes
+import ctypes.util
+import os
+import re
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PASSWORD = "kuikka-uittaa-poikasia"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def family(process):
+    """The process and its children."""
+    processes = [process]
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1]) == process:
+                    processes.append(int(entry.name))
+            except OSError:
+                pass
+    return processes
+
+
+def cpu(process):
+    """Seconds of CPU that a process and its children have used, those that ended included."""
+    total = 0
+    for one in family(process):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+        except OSError:
+            pass
+    return total / TICKS
+
+
+def resident(process):
+    """Megabytes of memory, and the most it ever was."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return [int(re.search(rf"{key}:\s+(\d+)", status)[1]) / 1024 for key in ("VmRSS", "VmHWM")]
+
+
+class Bench:
+    def __init__(self, given):
+        self.given = given
+        self.hello = None
+        self.lines = []
+
+    def wrk(self, port, path, server, sessions=None, what=None, connections=32):
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.given.seconds}s", "-s", str(HERE / "pages.lua")]
+        command += [f"http://127.0.0.1:{port}{path}"] + (["--", str(sessions), str(what)] if sessions else [])
+        database = self.given.database
+        before, base = cpu(server), cpu(database) if database else 0
+        printed = subprocess.run(
+            command, capture_output=True, text=True, check=True, env={**os.environ, "BENCH_PASSWORD": PASSWORD}).stdout
+        used, in_database = cpu(server) - before, (cpu(database) - base) if database else 0
+        numbers = [int(n) for n in re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+)", printed).groups()]
+        requests, microseconds, errors, p50, p99 = numbers
+        return {
+            "rate": requests / microseconds * 1e6, "errors": errors, "p50": p50 / 1000, "p99": p99 / 1000,
+            "cpu": used / requests * 1000 if requests else 0, "database": in_database / requests * 1000 if requests else 0,
+            "busy": used / (microseconds / 1e6),
+        }
+
+    def answering(self, role, column):
+        """A file of the sessions whose page is there: a page that leads to the door would be fast and worth nothing."""
+        sessions = Path(self.given.sessions) / f"{role}.tsv"
+        lines = [line for line in sessions.read_text().splitlines() if self.answers(line.split("\t"), column)]
+        assert len(lines) >= 100, f"only {len(lines)} sessions of the {role} have a page in column {column}"
+        kept = sessions.with_suffix(f".{column}.tsv")
+        kept.write_text("\n".join(lines) + "\n")
+        return kept
+
+    def answers(self, fields, column):
+        if fields[column] == "-":
+            return False
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.given.port}{fields[column]}", headers={"Cookie": f"__Host-session={fields[0]}"})
+        try:
+            with QUIET.open(request, timeout=10) as answer:
+                return answer.status == 200
+        except urllib.error.HTTPError:
+            return False
+
+    def row(self, name, result, part=True):
+        ratio = f"{result['rate'] / self.hello:.2f} (1/{self.hello / result['rate']:.1f})" if part and self.hello else ""
+        self.lines.append(
+            f"| {name} | {result['rate']:,.0f} | {result['p50']:.2f} | {result['p99']:.2f} | "
+            f"{result['p99'] / max(result['p50'], 0.001):.1f} | {ratio} | {result['cpu']:.3f} | "
+            f"{result['database']:.3f} | {result['errors']} |")
+
+    def run(self):
+        given = self.given
+        bare = self.wrk(given.bare_port, "/hello", given.bare)
+        hello = self.wrk(given.port, "/hello", given.server)
+        self.hello = hello["rate"]
+        self.row("bare route of the framework", bare)
+        self.row("/hello", hello)
+        self.row("sign-in page", self.wrk(given.port, "/sign-in", given.server))
+        pages = [("pupil", 1, "desktop of a pupil"), ("guardian", 1, "desktop of a guardian"),
+                 ("teacher", 1, "desktop of a teacher"), ("teacher", 2, "people of a group, as its teacher"),
+                 ("pupil", 2, "people of a group, as a pupil")]
+        for role, column, name in pages:
+            self.row(name, self.wrk(given.port, "/", given.server, self.answering(role, column), column + 1))
+        again = self.wrk(given.port, "/hello", given.server)
+        self.row("/hello once more", again)
+        memory = resident(given.server)
+        entry = self.wrk(
+            given.port, "/", given.server, Path(given.sessions) / "pupil.tsv", "sign-in", connections=8)
+        self.row("sign-in by password", entry, part=False)
+        self.print(bare, memory, entry)
+
+    def print(self, bare, memory, entry):
+        given = self.given
+        hashing = hash_milliseconds()
+        print(f"\n### {given.name}\n")
+        print(f"{given.people:,} people, loaded in {given.loading} s; {given.seconds} s a row, 32 connections, 200 sessions.\n")
+        print("| page | requests/s | p50 ms | p99 ms | p99/p50 | of /hello | server CPU ms | database CPU ms | errors |")
+        print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+        print("\n".join(self.lines))
+        print(f"\n- `/hello` is {self.hello / bare['rate']:.2f} of the bare route.")
+        print(f"- Memory of the server after the pages: {memory[0]:.0f} MB (at most {memory[1]:.0f} MB); "
+              f"after the sign-ins: {resident(given.server)[0]:.0f} MB.")
+        print(f"- Password sign-ins: {entry['rate']:.1f}/s, {entry['busy']:.2f} cores busy. One hash takes "
+              f"{hashing:.0f} ms alone, {min(hashing / entry['cpu'], 1):.0%} of the CPU of a sign-in "
+              f"({entry['cpu']:.0f} ms).", flush=True)
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+QUIET = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect())
+
+
+def hash_milliseconds():
+    """The time of one Argon2id hash with the product's cost (2 passes, 19 MiB), alone on this machine."""
+    sodium = ctypes.CDLL(ctypes.util.find_library("sodium"))
+    sodium.sodium_init()
+    out, password = ctypes.create_string_buffer(128), PASSWORD.encode()
+    start = time.perf_counter()
+    for _ in range(10):
+        sodium.crypto_pwhash_str(
+            out, password, ctypes.c_ulonglong(len(password)), ctypes.c_ulonglong(2), ctypes.c_size_t(19 * 1024 * 1024))
+    return (time.perf_counter() - start) * 100
+
+
+def machine():
+    model = re.search(r"model name\s+: (.+)", Path("/proc/cpuinfo").read_text())
+    return f"{os.cpu_count()} cores of {model[1] if model else 'unknown'}, Linux {os.uname().release}"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("name", "sessions"):
+        parser.add_argument(f"--{name}", required=True)
+    for name in ("port", "server", "bare-port", "bare", "seconds", "people", "loading"):
+        parser.add_argument(f"--{name}", type=int, required=True)
+    parser.add_argument("--database", type=int, help="the process of the database server, if it is one")
+    given = parser.parse_args()
+    assert shutil.which("wrk"), "wrk is not installed"
+    print(f"\n{time.strftime('%Y-%m-%d')}, {machine()}; wrk and the server share it.")
+    Bench(given).run()
+
+
+main()

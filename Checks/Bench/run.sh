@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Requests per second of a release build with 50,000 people, on SQLite and on PostgreSQL: run.sh [SECONDS] [PUPILS].
+# Prints Markdown. Everything runs on loopback, bounded in count and time.
+source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
+
+seconds=${1:-10}
+pupils=${2:-26000}
+digione=${DIGIONE_BENCH_PROGRAM:-$release_build/release/digione}
+
+Checks/Scripts/setup.sh build bench >&2
+[ -n "${DIGIONE_BENCH_PROGRAM:-}" ] || build_release >&2
+digione=$PWD/$digione
+
+place=$(mktemp -d)
+processes=()
+finish() {
+    for process in "${processes[@]}"; do kill -TERM "$process" 2>/dev/null || true; done
+    wait 2>/dev/null || true
+    postgres_stop
+    rm -rf "$place"
+}
+trap finish EXIT
+
+bare_port=$(free_port)
+"$digione" bench-bare --port "$bare_port" >/dev/null 2>"$place/bare.log" &
+bare=$!
+processes+=("$bare")
+wait_for "http://127.0.0.1:$bare_port/hello" "$bare" || die "The bare route did not start: $(cat "$place/bare.log")"
+
+"$digione" sample --pupils "$pupils" --seed 1 --today "$(date +%F)" --out "$place/sample" >&2
+people=$(($(cat "$place"/sample/[12]/users.csv | wc -l) - 2))
+
+# Loads the people, makes 200 sessions of each kind, serves, measures: measure NAME DATABASE SERVER-PROCESS-OF-DATABASE
+measure() {
+    local name=$1 server port
+    export DIGIONE_DATABASE=$2 DIGIONE_DATA=$place/$1 DIGIONE_LOG_LEVEL=warning
+    mkdir -p "$DIGIONE_DATA"
+    local start=$SECONDS
+    for package in 1 2; do
+        "$digione" import oneroster "$place/sample/$package" --provider \
+            "$([ $package = 1 ] && echo jarvikaupunki || echo koivula)" >"$DIGIONE_DATA/import.log" 2>&1 \
+            || die "The import failed: $(tail -5 "$DIGIONE_DATA/import.log")"
+    done
+    local loading=$((SECONDS - start))
+    for role in pupil guardian teacher; do
+        "$digione" bench-sessions --count 200 --role $role --out "$DIGIONE_DATA/$role.tsv"
+    done
+    port=$(free_port)
+    "$digione" serve --port "$port" >/dev/null 2>"$DIGIONE_DATA/serve.log" &
+    server=$!
+    processes+=("$server")
+    wait_for "http://127.0.0.1:$port/readyz" "$server" || die "The server did not start."
+    python3 Checks/Bench/measure.py --name "$name" --port "$port" --server "$server" --bare-port "$bare_port" \
+        --bare "$bare" --sessions "$DIGIONE_DATA" --seconds "$seconds" --people "$people" --loading "$loading" \
+        ${3:+--database "$3"}
+    kill -TERM "$server"
+    wait "$server" || die "The server did not stop in order."
+}
+
+measure SQLite "sqlite:$place/SQLite/digione.sqlite"
+postgres_start -c shared_buffers=256MB -c max_connections=50
+postmaster=$(head -1 "$postgres_folder/data/postmaster.pid")
+measure PostgreSQL "$postgres_address" "$postmaster"
