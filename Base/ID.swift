@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A UUIDv7 that belongs to one kind of entity; outside the database it is 26 characters of lower-case Crockford base32.
+/// A UUIDv7 that belongs to one kind of entity; outside the database it is 26 digits of lower-case Crockford base32.
 package struct ID<Entity>: Hashable, Sendable {
     package let uuid: UUID
 
@@ -41,6 +41,7 @@ extension ID: LosslessStringConvertible {
 }
 
 extension UUID {
+    /// The 128 bits from two big-endian words.
     package init(high: UInt64, low: UInt64) {
         func byte(_ word: UInt64, _ index: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> (56 - 8 * index)) }
         self.init(

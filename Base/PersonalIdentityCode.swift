@@ -1,4 +1,4 @@
-/// A personal identity code (HETU) with the separators of 2023. The separator is part of the identity and never normalised.
+/// A personal identity code (HETU) with the separators of 2023. The separator is part of the identity, never normalised.
 package struct PersonalIdentityCode: Hashable, Sendable {
     /// The eleven characters; for storing encrypted, never for showing or logging.
     package let text: String

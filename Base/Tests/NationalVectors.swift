@@ -64,7 +64,7 @@ struct NationalVectors: Decodable {
 
     struct Missing: Error, CustomStringConvertible {
         var description: String {
-            "the shared vectors are missing: put the folder `shared` beside the checkout (\(NationalVectors.file.lastPathComponent))"
+            "identifiers.json of the shared vectors is missing: put the folder `shared` beside the checkout"
         }
     }
 }

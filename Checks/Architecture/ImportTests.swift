@@ -1,16 +1,24 @@
 import Testing
 
 @Suite struct ImportTests {
-    private static let system: Set<String> = ["Foundation", "Synchronization", "Dispatch", "Glibc", "Testing", "PackageDescription"]
+    private static let system: Set<String> = [
+        "Foundation", "Synchronization", "Dispatch", "Glibc", "Testing", "PackageDescription",
+    ]
     private let manifest: Manifest
     private let imports: [String: Set<String>]
 
     init() throws {
         let manifest = try Manifest.read()
         self.manifest = manifest
-        imports = try Repository.files(".swift").reduce(into: [:]) { imports, file in
-            guard let target = manifest.target(of: file.path) else { return }
-            imports[target.name, default: []].formUnion(SwiftText(try file.text()).imports)
+        imports = try Self.imports.get()
+    }
+
+    /// Looked for once, not for each test.
+    private static let imports = Result {
+        let manifest = try Manifest.read()
+        return try Repository.sources.get().reduce(into: [String: Set<String>]()) { imports, source in
+            guard let target = manifest.target(of: source.file.path) else { return }
+            imports[target.name, default: []].formUnion(source.swift.imports)
         }
     }
 
@@ -25,7 +33,9 @@ import Testing
     }
 
     @Test func `every Swift file belongs to a target`() {
-        let strays = Repository.files(".swift").filter { manifest.target(of: $0.path) == nil && $0.path != "Package.swift" }
+        let strays = Repository.files(".swift").filter {
+            manifest.target(of: $0.path) == nil && $0.path != "Package.swift"
+        }
         #expect(strays.map(\.path) == [])
     }
 
@@ -39,7 +49,9 @@ import Testing
 
     @Test func `every declared dependency is imported`() {
         let unused = manifest.targets.filter { $0.kind != .systemLibrary }.flatMap { target in
-            target.dependencies.subtracting(imports[target.name, default: []]).sorted().map { "\(target.name) never imports \($0)" }
+            target.dependencies.subtracting(imports[target.name, default: []]).sorted().map {
+                "\(target.name) never imports \($0)"
+            }
         }
         #expect(unused == [])
     }
@@ -53,12 +65,15 @@ import Testing
         #expect(upwards == [])
     }
 
-    @Test(arguments: [
-        ("Hummingbird", ["Web", "App", "TestKit"]), ("HummingbirdTesting", ["TestKit"]), ("GRDB", ["StorageSQLite"]),
-        ("GRDBSQLite", ["StorageSQLite"]), ("CLibpq", ["StoragePostgres"]), ("CSodium", ["Accounts"]), ("CLibzip", ["Rostering"]),
-        ("StorageSQLite", ["App", "TestKit", "storage-exercise"]), ("StoragePostgres", ["App", "TestKit"]),
-        ("ArgumentParser", ["App", "digione"]), ("Configuration", ["App"]),
-    ] as [(String, Set<String>)])
+    @Test(
+        arguments: [
+            ("Hummingbird", ["Web", "App", "TestKit"]), ("HummingbirdTesting", ["TestKit"]),
+            ("GRDB", ["StorageSQLite"]),
+            ("GRDBSQLite", ["StorageSQLite"]), ("CLibpq", ["StoragePostgres"]), ("CSodium", ["Accounts"]),
+            ("CLibzip", ["Rostering"]),
+            ("StorageSQLite", ["App", "TestKit", "storage-exercise"]), ("StoragePostgres", ["App", "TestKit"]),
+            ("ArgumentParser", ["App", "digione"]), ("Configuration", ["App"]),
+        ] as [(String, Set<String>)])
     func `what touches the outside stays in its room`(_ module: String, _ rooms: Set<String>) {
         let importers = manifest.targets.filter { $0.kind != .tests && imports[$0.name, default: []].contains(module) }
         #expect(Set(importers.map(\.name)).subtracting(rooms) == [])
@@ -66,7 +81,9 @@ import Testing
 
     @Test func `of the tests only the conformance suite knows the drivers`() {
         let drivers: Set<String> = ["StorageSQLite", "StoragePostgres", "GRDB", "GRDBSQLite", "CLibpq"]
-        let importers = manifest.targets.filter { $0.kind == .tests && !imports[$0.name, default: []].isDisjoint(with: drivers) }
+        let importers = manifest.targets.filter {
+            $0.kind == .tests && !imports[$0.name, default: []].isDisjoint(with: drivers)
+        }
         let allowed: Set<String> = ["ConformanceTests", "StorageSQLiteTests", "StoragePostgresTests"]
         #expect(Set(importers.map(\.name)).subtracting(allowed) == [])
     }

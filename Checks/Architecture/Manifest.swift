@@ -18,11 +18,14 @@ struct Manifest {
     init(_ text: String) {
         let list = text.components(separatedBy: "    targets: [").last ?? ""
         let openings: [(String, Kind)] = [
-            (" room(", .room), (" .target(", .target), (" .executableTarget(", .executable), (" .systemLibrary(", .systemLibrary),
+            (" room(", .room), (" .target(", .target), (" .executableTarget(", .executable),
+            (" .systemLibrary(", .systemLibrary),
             (" tests(", .tests),
         ]
         targets = openings.flatMap { opening, kind in
-            list.components(separatedBy: opening).dropFirst().map { Target(kind, arguments: Manifest.untilClosing($0, "(", ")")) }
+            list.components(separatedBy: opening).dropFirst().map {
+                Target(kind, arguments: Manifest.untilClosing($0, "(", ")"))
+            }
         }
     }
 
@@ -49,14 +52,18 @@ extension Manifest.Target {
     fileprivate init(_ kind: Manifest.Kind, arguments: String) {
         let list = arguments.components(separatedBy: "dependencies: ").last?.components(separatedBy: "[") ?? []
         let hasList = kind != .systemLibrary && list.count > 1
-        dependencies = hasList ? Set(Self.strings(Manifest.untilClosing(list.dropFirst().joined(separator: "["), "[", "]"))) : []
+        dependencies =
+            hasList ? Set(Self.strings(Manifest.untilClosing(list.dropFirst().joined(separator: "["), "[", "]"))) : []
         self.kind = kind
         let first = Self.strings(arguments).first ?? ""
         let last = first.split(separator: "/").last.map(String.init) ?? first
         switch kind {
         case .room: (name, path) = (last, first)
         case .tests: (name, path) = (last + "Tests", first.hasPrefix("Checks/") ? first : first + "/Tests")
-        default: (name, path) = (first, arguments.components(separatedBy: "path: ").last.flatMap { Self.strings($0).first } ?? "")
+        default:
+            (name, path) = (
+                first, arguments.components(separatedBy: "path: ").last.flatMap { Self.strings($0).first } ?? ""
+            )
         }
     }
 

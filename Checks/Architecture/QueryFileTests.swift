@@ -3,24 +3,26 @@ import Testing
 /// SQL stands in files whose name ends with `+Queries.swift`, and in the edge that runs it.
 @Suite struct QueryFileTests {
     @Test func `no statement stands outside a query file`() throws {
-        let strays = try Repository.shippedSources()
-            .filter { !$0.path.hasPrefix("Edges/Storage") && !$0.name.hasSuffix("+Queries.swift") }
-            .filter { try SwiftText($0.text()).literals.contains(where: Self.isStatement) }
-        #expect(strays.map(\.path) == [])
+        let strays = try Repository.shipped()
+            .filter { !$0.file.path.hasPrefix("Edges/Storage") && !$0.file.name.hasSuffix("+Queries.swift") }
+            .filter { $0.swift.literals.contains(where: Self.isStatement) }
+        #expect(strays.map(\.file.path) == [])
     }
 
     @Test func `every query file holds SQL`() throws {
-        let files = try Repository.shippedSources().filter { $0.name.hasSuffix("+Queries.swift") }
+        let files = try Repository.shipped().filter { $0.file.name.hasSuffix("+Queries.swift") }
         #expect(files.count > 10)
-        let empty = try files.filter { file in
-            !(try SwiftText(file.text()).literals.contains { Self.isStatement($0) || $0.contains(" IS NULL") })
+        let empty = files.filter { file in
+            !file.swift.literals.contains { Self.isStatement($0) || $0.contains(" IS NULL") }
         }
-        #expect(empty.map(\.path) == [])
+        #expect(empty.map(\.file.path) == [])
     }
 
     @Test(arguments: [
-        ("SELECT person.id\nFROM person", true), ("INSERT INTO person (id)", true), ("UPDATE session SET ended_at = ?", true),
-        ("DELETE FROM throttle", true), ("WITH RECURSIVE below AS (SELECT 1 FROM x)", true), ("Select your school from the list", false),
+        ("SELECT person.id\nFROM person", true), ("INSERT INTO person (id)", true),
+        ("UPDATE session SET ended_at = ?", true),
+        ("DELETE FROM throttle", true), ("WITH RECURSIVE below AS (SELECT 1 FROM x)", true),
+        ("Select your school from the list", false),
         ("INSERT coin", false), ("UPDATE the SETTINGS", false), ("", false),
     ])
     func `a statement is known by its words`(_ literal: String, _ isStatement: Bool) {

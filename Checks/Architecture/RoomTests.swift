@@ -17,7 +17,9 @@ import Testing
         let phrases = ["not imple" + "mented", "unimple" + "mented(", "coming " + "soon"]
         for file in Repository.files(".swift") + Repository.files(".sql") {
             let text = try file.text()
-            let found = phrases.filter(text.contains) + text.split { !$0.isLetter && $0 != "_" }.map(String.init).filter(words.contains)
+            let found =
+                phrases.filter(text.contains)
+                + text.split { !$0.isLetter && $0 != "_" }.map(String.init).filter(words.contains)
             #expect(found == [], "\(file)")
         }
     }
@@ -33,21 +35,25 @@ import Testing
     }
 
     @Test func `what is shipped has no traps`() throws {
-        let traps = try Repository.shippedSources().flatMap { file in
-            let code = SwiftText(try file.text())
+        let traps = try Repository.shipped().flatMap { file, swift in
             let raw = try file.text().split(separator: "\n", omittingEmptySubsequences: false)
-            return code.lines.enumerated().filter { Self.isTrap($0.element, above: raw.prefix($0.offset)) }
+            return swift.lines.enumerated().filter { Self.isTrap($0.element, above: raw.prefix($0.offset)) }
                 .map { "\(file):\($0.offset + 1)" }
         }
         #expect(traps == [])
     }
 
     @Test(arguments: [
-        ("let a = try! b()", true), ("fatalError()", true), ("let a = b as! C", true), ("a.first!.b", true), ("f(a!)", true), ("a[0]!", true),
-        ("final class A: @unchecked Sendable {}", true), ("nonisolated(unsafe) var a = 1", true), ("var a: String!", true),
-        ("if a != b { }", false), ("guard !a else { }", false), ("a = !b", false), ("try? a()", false), ("f(!a, !b)", false),
+        ("let a = try! b()", true), ("fatalError()", true), ("let a = b as! C", true), ("a.first!.b", true),
+        ("f(a!)", true), ("a[0]!", true),
+        ("final class A: @unchecked Sendable {}", true), ("nonisolated(unsafe) var a = 1", true),
+        ("var a: String!", true),
+        ("if a != b { }", false), ("guard !a else { }", false), ("a = !b", false), ("try? a()", false),
+        ("f(!a, !b)", false),
     ])
-    func `a trap is known by its mark`(_ line: String, _ isTrap: Bool) { #expect(Self.isTrap(line[...], above: []) == isTrap) }
+    func `a trap is known by its mark`(_ line: String, _ isTrap: Bool) {
+        #expect(Self.isTrap(line[...], above: []) == isTrap)
+    }
 
     @Test func `a promise to the compiler is allowed with its reason above`() {
         #expect(!Self.isTrap("final class A: @unchecked Sendable {", above: ["// The lock guards everything."]))
@@ -58,6 +64,7 @@ import Testing
             return !above.suffix(4).contains { $0.contains("//") }
         }
         guard line.contains("!") || line.contains("fatalError(") else { return false }
-        return line.contains("try!") || line.contains("fatalError(") || line.contains(" as! ") || line.contains(/[\w\)\]\}]!(?!=)/)
+        return line.contains("try!") || line.contains("fatalError(") || line.contains(" as! ")
+            || line.contains(/[\w\)\]\}]!(?!=)/)
     }
 }

@@ -12,12 +12,10 @@ import Web
     func `the router answers exactly the routes that were recorded with a policy`(_ isDemo: Bool) throws {
         let site = try Self.site(isDemo: isDemo)
         let recorded = site.recorded.map { "\($0.method) \(RouterPath($0.path.description))" }
-        let heads = site.recorded.filter { $0.method == "GET" }.map { "HEAD \(RouterPath($0.path.description))" }
         let routed = site.router.routes.map { "\($0.method.rawValue) \($0.path)" }
         #expect(recorded.count > 20)
         #expect(Set(recorded).count == recorded.count)
-        #expect(Set(recorded + heads) == Set(routed))
-        #expect(routed.count == recorded.count + heads.count)
+        #expect(recorded.sorted() == routed.sorted())
         #expect(site.recorded.allSatisfy { !$0.policy.isEmpty })
     }
 
@@ -44,7 +42,8 @@ import Web
     private static func site(isDemo: Bool) throws -> Site<Viewer> {
         let needs = House.Needs(
             now: { Instant(milliseconds: 0) }, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
-            hasher: try PasswordHasher(), rules: PasswordRules(words: []), sessions: SessionLimits(idleMinutes: 1, absoluteDays: 1),
+            hasher: try PasswordHasher(), rules: PasswordRules(words: []),
+            sessions: SessionLimits(idleMinutes: 1, absoluteDays: 1),
             demo: isDemo ? DemoPersons([]) : nil)
         return try House(database: NoDatabase(), needs: needs).site()
     }
@@ -52,8 +51,14 @@ import Web
 
 /// Routes are registered without a question to the database; one that is asked fails the test.
 private struct NoDatabase: Database {
-    func read<Value: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> Value) async throws -> Value { throw StorageFault.unavailable }
-    func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value { throw StorageFault.unavailable }
-    func migrate(_ migrations: [Migration], at instant: Instant) async throws -> [String] { throw StorageFault.unavailable }
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> Value) async throws -> Value {
+        throw StorageFault.unavailable
+    }
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value {
+        throw StorageFault.unavailable
+    }
+    func migrate(_ migrations: [Migration], at instant: Instant) async throws -> [String] {
+        throw StorageFault.unavailable
+    }
     func close() async {}
 }

@@ -38,7 +38,9 @@ struct Schema {
             var table = Table(name: String(match.1))
             for part in Schema.parts(String(match.2)) { table.read(part) }
             tables.append(table)
-        } else if let match = statement.wholeMatch(of: /CREATE (UNIQUE )?INDEX (\w+) ON (\w+) \(([^()]*)\)(?: WHERE [\s\S]*)?/) {
+        } else if let match = statement.wholeMatch(
+            of: /CREATE (UNIQUE )?INDEX (\w+) ON (\w+) \(([^()]*)\)(?: WHERE [\s\S]*)?/)
+        {
             indexes.append((String(match.2), String(match.3)))
             guard match.1 != nil, let table = tables.firstIndex(where: { $0.name == match.3 }) else { return }
             tables[table].uniques.append(Schema.names(match.4))
@@ -81,11 +83,13 @@ extension Schema.Table {
 
     private mutating func read(column: String, type: String, rules: String) {
         let standard = rules.firstMatch(of: /DEFAULT (.*)/).map { String($0.1) }
-        columns.append(Schema.Column(name: column, type: type, isNotNull: rules.contains("NOT NULL"), standard: standard))
+        columns.append(
+            Schema.Column(name: column, type: type, isNotNull: rules.contains("NOT NULL"), standard: standard))
         if rules.contains("PRIMARY KEY") { primaryKey = [column] }
         if rules.contains("UNIQUE") { uniques.append([column]) }
         if let match = rules.firstMatch(of: /REFERENCES (\w+) \((\w+)\)/) {
-            foreignKeys.append(Schema.ForeignKey(columns: [column], table: String(match.1), referenced: [String(match.2)]))
+            foreignKeys.append(
+                Schema.ForeignKey(columns: [column], table: String(match.1), referenced: [String(match.2)]))
         }
     }
 }

@@ -1,5 +1,5 @@
 /// A Swift source taken apart: its code without comments and with empty string literals, and those literals.
-struct SwiftText {
+struct SwiftText: Sendable {
     private(set) var code = ""
     private(set) var literals: [String] = []
 
@@ -18,7 +18,9 @@ struct SwiftText {
 
     /// The modules that are imported.
     var imports: Set<String> {
-        let before: Set<Substring> = ["@testable", "@preconcurrency", "package", "public", "internal", "private", "fileprivate"]
+        let before: Set<Substring> = [
+            "@testable", "@preconcurrency", "package", "public", "internal", "private", "fileprivate",
+        ]
         let kinds: Set<Substring> = ["struct", "class", "enum", "func", "protocol", "typealias", "var", "let"]
         return Set(
             lines.compactMap { line in
@@ -28,28 +30,41 @@ struct SwiftText {
             })
     }
 
-    private func starts(_ text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
+    private func starts(_ text: String) -> Bool {
+        guard bytes[position] == text.utf8.first else { return false }
+        return bytes[position...].starts(with: text.utf8)
+    }
 
     private mutating func readCode(untilParenthesis: Bool) {
         var depth = 0
         while position < bytes.count {
-            if starts("//") { skip(until: "\n") }
-            if starts("/*") { skip(until: "*/") }
-            guard position < bytes.count else { return }
-            let hashes = bytes[position...].prefix { $0 == UInt8(ascii: "#") }.count
-            if position + hashes < bytes.count, bytes[position + hashes] == UInt8(ascii: "\"") {
-                position += hashes
-                readLiteral(hashes: hashes)
+            switch bytes[position] {
+            case UInt8(ascii: "/") where starts("//"):
+                skip(until: "\n")
                 continue
-            }
-            if bytes[position] == UInt8(ascii: "(") { depth += 1 }
-            if bytes[position] == UInt8(ascii: ")") {
+            case UInt8(ascii: "/") where starts("/*"):
+                skip(until: "*/")
+                continue
+            case UInt8(ascii: "#"), UInt8(ascii: "\""):
+                if readLiteral() { continue }
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"):
                 if untilParenthesis, depth == 0 { return }
                 depth -= 1
+            default: break
             }
             kept.append(bytes[position])
             position += 1
         }
+    }
+
+    /// Whether a literal began here, with or without number signs.
+    private mutating func readLiteral() -> Bool {
+        let hashes = bytes[position...].prefix { $0 == UInt8(ascii: "#") }.count
+        guard position + hashes < bytes.count, bytes[position + hashes] == UInt8(ascii: "\"") else { return false }
+        position += hashes
+        readLiteral(hashes: hashes)
+        return true
     }
 
     private mutating func readLiteral(hashes: Int) {

@@ -3,7 +3,8 @@ import Testing
 @Suite struct SwiftTextTests {
     @Test(arguments: [
         (#"let a = "b" // c"#, #"let a = "" "#, ["b"]), (##"f(#"a"b"#)"##, #"f("")"#, [##"a"b"##]),
-        (#"f("a \(g("b", c)) d")"#, #"f("g("", c)")"#, ["b", "a ? d"]), ("a /* \"b\" */ c", "a  c", []), (#"let a = "\"b" + c"#, #"let a = "" + c"#, ["b"]),
+        (#"f("a \(g("b", c)) d")"#, #"f("g("", c)")"#, ["b", "a ? d"]), ("a /* \"b\" */ c", "a  c", []),
+        (#"let a = "\"b" + c"#, #"let a = "" + c"#, ["b"]),
         ("let a = \"\"\"\n  b \"c\"\n  \"\"\"\nd", "let a = \"\n\n\"\nd", ["\n  b \"c\"\n  "]),
     ])
     func `code and literals are told apart`(_ text: String, _ code: String, _ literals: [String]) {

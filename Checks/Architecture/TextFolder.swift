@@ -13,13 +13,24 @@ struct TextFolder: Sendable, CustomStringConvertible {
                 self = .plain(text)
             } else {
                 let forms = try decoder.container(keyedBy: Key.self)
-                self = .counted(one: try forms.decode(String.self, forKey: .one), other: try forms.decode(String.self, forKey: .other))
+                self = .counted(
+                    one: try forms.decode(String.self, forKey: .one),
+                    other: try forms.decode(String.self, forKey: .other))
             }
         }
 
         var isCounted: Bool { if case .counted = self { true } else { false } }
-        var main: String { switch self { case .plain(let text), .counted(_, let text): text } }
-        var all: [String] { switch self { case .plain(let text): [text]; case .counted(let one, let other): [one, other] } }
+        var main: String {
+            switch self {
+            case .plain(let text), .counted(_, let text): text
+            }
+        }
+        var all: [String] {
+            switch self {
+            case .plain(let text): [text];
+            case .counted(let one, let other): [one, other]
+            }
+        }
     }
 
     let room: String
@@ -27,7 +38,9 @@ struct TextFolder: Sendable, CustomStringConvertible {
     static let languages = ["fi", "sv", "en"]
 
     static var all: [TextFolder] {
-        Set(Repository.files(".json").map(\.folder).filter { $0.hasSuffix("/Text") }).sorted().map { TextFolder(room: String($0.dropLast(5))) }
+        Set(Repository.files(".json").map(\.folder).filter { $0.hasSuffix("/Text") }).sorted().map {
+            TextFolder(room: String($0.dropLast(5)))
+        }
     }
 
     var description: String { room }
@@ -40,7 +53,9 @@ struct TextFolder: Sendable, CustomStringConvertible {
 
     /// Keys that stand twice in a file; a decoder would keep one of them without a word.
     func repeated(_ language: String) throws -> [String] {
-        let keys = try raw(language).matches(of: /"(\w+)"\s*:/).map { String($0.1) }.filter { $0 != "one" && $0 != "other" }
+        let keys = try raw(language).matches(of: /"(\w+)"\s*:/).map { String($0.1) }.filter {
+            $0 != "one" && $0 != "other"
+        }
         return Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
     }
 
@@ -54,13 +69,17 @@ struct TextFolder: Sendable, CustomStringConvertible {
         }
     }
 
-    /// The raw values of the cases up to the brace that closes the enumeration.
+    /// The raw values of the cases that stand first in the enumeration.
     private static func cases(_ body: Substring) -> [String] {
-        let lines = body.prefix { $0 != "}" }.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        let joined = lines.filter { !$0.hasPrefix("//") }.joined(separator: " ")
-        return joined.components(separatedBy: "case ").dropFirst().flatMap { $0.split(separator: ",") }.map { one in
-            let parts = one.split(separator: "=").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " `\"")) }
-            return parts.last ?? ""
+        var (list, isOpen) = ("", false)
+        for line in body.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) })
+        where !line.hasPrefix("//") {
+            guard isOpen || line.hasPrefix("case ") else { break }
+            list += isOpen ? line : "," + line.dropFirst("case ".count)
+            isOpen = line.hasSuffix(",")
+        }
+        return list.split(separator: ",").map { one in
+            one.split(separator: "=").last.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " `\"")) } ?? ""
         }
     }
 }

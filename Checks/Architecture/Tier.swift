@@ -1,7 +1,8 @@
 /// Who stands on whom: a folder may import what comes before it in the list.
 enum Tier {
     private static let order = [
-        "Base", "Edges/", "Kernel/Jobs", "Kernel/Audit", "Kernel/Directory", "Kernel/Accounts", "Kernel/Clients", "Capabilities/", "App",
+        "Base", "Edges/", "Kernel/Jobs", "Kernel/Audit", "Kernel/Directory", "Kernel/Accounts", "Kernel/Clients",
+        "Capabilities/", "App",
         "App/Main", "Checks/",
     ]
 
@@ -9,7 +10,8 @@ enum Tier {
         guard let above = place(of: importer), let below = place(of: imported) else { return false }
         if above != below { return above > below }
         switch order[above] {
-        case "Edges/": return imported.hasPrefix("Edges/C") || (imported == "Edges/Storage" && importer != "Edges/Outbound")
+        case "Edges/":
+            return imported.hasPrefix("Edges/C") || (imported == "Edges/Storage" && importer != "Edges/Outbound")
         // One capability uses another, and one check another, when its line in the manifest says so.
         case "Capabilities/", "Checks/": return true
         default: return false

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from visit import ARGUMENTS, CHROMIUM, Visit
 
@@ -23,7 +23,13 @@ def picture(browser, house, person, file, path=None, **manner):
     one = Visit(browser, house, **manner).become(person)
     if path:
         one.open(path)
-    one.page.screenshot(path=str(file))
+    for attempt in range(5):
+        # Chromium without a screen sometimes has nothing painted yet.
+        try:
+            one.page.screenshot(path=str(file))
+            break
+        except Error:
+            one.page.wait_for_timeout(300)
     one.close()
     print(file)
 

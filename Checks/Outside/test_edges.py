@@ -133,18 +133,26 @@ def test_a_body_over_the_limit_is_refused(house):
     assert not answer or answer.startswith(b"HTTP/1.1 413")
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/jarvikaupunki/pupil", "/no/such/page", "/healthz", "/hello", "/account"])
-def test_every_answer_carries_the_security_headers(caller, path):
-    for part in (None, "pupil"):
-        headers = caller(part).get(path).headers
-        assert headers["Content-Security-Policy"] == POLICY
-        assert headers["Referrer-Policy"] == "same-origin"
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert "camera=()" in headers["Permissions-Policy"]
-        assert headers["Cache-Control"] == "no-store"
-        assert headers["X-Request-ID"] and "Server" not in headers
+@pytest.mark.parametrize("path", ["/sign-in", "/invitation", "/jarvikaupunki/pupil", "/no/such/page", "/account", "/"])
+@pytest.mark.parametrize("part", [None, "pupil"])
+def test_every_page_carries_the_security_headers(caller, part, path):
+    headers = caller(part).get(path).headers
+    assert headers["Content-Security-Policy"] == POLICY
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Request-ID"] and "Server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/hello", "/healthz", "/readyz"])
+def test_plain_answers_are_text_and_nothing_else(caller, path):
+    headers = caller().get(path).headers
+    assert headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert headers["X-Content-Type-Options"] == "nosniff" and headers["Cache-Control"] == "no-store"
+    assert headers["X-Request-ID"] and "Server" not in headers and "Set-Cookie" not in headers
 
 
 def test_assets_are_kept_for_ever_and_typed(caller):

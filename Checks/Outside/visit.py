@@ -57,10 +57,10 @@ class Visit:
         return self.page.locator("h1").inner_text().replace("\u00ad", "")
 
     def titles(self, section=None):
-        """The titles of the rows of a section, or of all rows; without soft hyphens."""
+        """The titles of a section's rows and tiles, or of all of them; without soft hyphens and notes."""
         within = f"section[aria-labelledby='{section}'] " if section else ""
-        words = self.page.locator(f"{within}.row .title").all_inner_texts()
-        return [text.replace("\u00ad", "").strip() for text in words]
+        words = self.page.locator(f"{within}:is(.row .title, .tile .tile-text)").all_inner_texts()
+        return [text.replace("\u00ad", "").strip().split("\n")[0] for text in words]
 
     def close(self):
         self.context.close()

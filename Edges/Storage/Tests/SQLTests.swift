@@ -19,7 +19,8 @@ import Testing
         let day = try #require(CivilDate("2026-11-23"))
         let document = try #require(JSONDocument("{}"))
         let sql: SQL = """
-            \(id) \(id.uuid) \(now) \(day) \(true) \(Int32(1)) \(2) \(Int64(3)) \("a") \([UInt8(4)]) \(document) \(Colour.red) \(Language.sv)
+            \(id) \(id.uuid) \(now) \(day) \(true) \(Int32(1)) \(2) \(Int64(3)) \("a") \([UInt8(4)])
+            \(document) \(Colour.red) \(Language.sv)
             """
         let types: [ColumnType] = [
             .uuid, .uuid, .timestamptz, .date, .boolean, .integer, .bigint, .bigint, .text, .bytea, .jsonb, .text,

@@ -72,14 +72,24 @@ import Testing
             Page(title: "-", content: .nothing)
         }
         let headers = try await stub.answer(.get, uri).headers
+        #expect(headers[.xContentTypeOptions] == "nosniff")
+        #expect(headers[try #require(HTTPField.Name("Cross-Origin-Resource-Policy"))] == "same-origin")
+        #expect(headers[.strictTransportSecurity]?.hasPrefix("max-age=") == true)
+        #expect(headers[.requestID] != nil)
+    }
+
+    @Test(arguments: ["/page", "/broken", "/nowhere"])
+    func `every document carries what only documents obey`(_ uri: String) async throws {
+        let stub = stub(throwing: Internal())
+        stub.site.get("/page", may: .anyone, load: { _, _, _ in }) { _, _ in
+            .page(Page(title: "-", content: .nothing))
+        }
+        let headers = try await stub.answer(.get, uri).headers
         let policy = try #require(headers[.contentSecurityPolicy])
         #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
         #expect(!policy.contains("unsafe") && !policy.contains("*"))
-        #expect(headers[.referrerPolicy] == "same-origin")
-        #expect(headers[.xContentTypeOptions] == "nosniff")
-        #expect(headers[.crossOriginOpenerPolicy] == "same-origin")
-        #expect(headers[.strictTransportSecurity]?.hasPrefix("max-age=") == true)
-        #expect(headers[.requestID] != nil)
+        #expect(headers[.referrerPolicy] == "same-origin" && headers[.crossOriginOpenerPolicy] == "same-origin")
+        #expect(headers[.permissionsPolicy]?.contains("camera=()") == true)
     }
 
     @Test func `without TLS browsers are not told to keep to it`() async throws {
