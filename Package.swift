@@ -81,7 +81,7 @@ let package = Package(
             resources: ["Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
         room(
-            "Capabilities/Desktop", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
+            "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
             name: "App",
@@ -100,11 +100,11 @@ let package = Package(
         .target(
             name: "TestKit",
             dependencies: needs([
-                "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Audit", "Directory", "Accounts",
+                "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Directory", "Accounts",
                 "SignIn", "App", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "NIOCore",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
-        tests(of: "Base", ["Base", "TestKit"]),
+        tests(of: "Base", ["Base"]),
         tests(of: "Edges/Storage", ["Base", "Storage"]),
         tests(
             of: "Edges/Web",
@@ -112,10 +112,10 @@ let package = Package(
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Directory", "Rostering", "TestKit"]),
         tests(
             of: "Kernel/Accounts",
-            ["Base", "Storage", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+            ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(
             of: "Checks/WhoMay",
-            ["Base", "Storage", "StorageSQLite", "Audit", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+            ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
         tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "Accounts", "SignIn", "App", "Hummingbird"]),
     ]

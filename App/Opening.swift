@@ -11,6 +11,8 @@ extension Settings {
     func openDatabase(_ logger: Logger) throws -> any Database {
         switch database {
         case .sqlite(let path):
+            // The file holds everybody's data: nobody but its owner reads it.
+            umask(0o077)
             try FileManager.default.createDirectory(
                 at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
             return try SQLiteDatabase(path: path)

@@ -41,9 +41,12 @@ struct Server: Sendable {
 }
 
 /// Writes gathered looks every second, removes what is old every hour, and writes once more at the end.
-struct Upkeep: Service {
+struct Upkeep: Service, CustomStringConvertible {
     let house: House
     let logger: Logger
+
+    /// The lifecycle's own log prints its services; the house holds what no log shall.
+    var description: String { "Upkeep" }
 
     func run() async throws {
         let hour = 3600

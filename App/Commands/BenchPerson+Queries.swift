@@ -19,9 +19,10 @@ struct BenchPerson: RowDecodable {
     static func some(_ count: Int, as role: Role, on day: Day) -> Query<BenchPerson> {
         Query(
             """
-            SELECT provider.id, provider.slug, person.id, (SELECT MIN(membership.group_id) FROM membership
+            SELECT provider.id, provider.slug, person.id, (SELECT membership.group_id FROM membership
                 WHERE membership.provider_id = person.provider_id AND membership.person_id = person.id
-                    AND \(.inForce(.membership, on: day)))
+                    AND \(.inForce(.membership, on: day))
+                LIMIT 1)
             FROM person
             JOIN provider ON provider.id = person.provider_id
             WHERE person.ended_at IS NULL AND EXISTS (SELECT 1 FROM role_assignment AS role

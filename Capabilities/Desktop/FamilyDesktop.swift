@@ -77,8 +77,8 @@ extension Desktop {
         guard child.showsSchool else { return words(.childHidden) }
         let teachers = homerooms.filter { $0.child == child.person && $0.provider == child.provider.id }
             .map(\.teacher.name.full)
-        let homeroom = ([child.homeroom].compactMap { $0 } + teachers).joined(separator: ", ")
-        return [homeroom, child.school ?? "", child.provider.name(in: language)].filter { !$0.isEmpty }
+        let homeroom = ([child.shownHomeroom].compactMap { $0 } + teachers).joined(separator: ", ")
+        return [homeroom, child.shownSchool ?? "", child.provider.name(in: language)].filter { !$0.isEmpty }
             .joined(separator: " · ")
     }
 

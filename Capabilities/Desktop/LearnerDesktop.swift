@@ -26,7 +26,7 @@ extension Desktop {
                 for teacher in groups.compactMap(\.teacher) {
                     read.look(at: teacher.id, in: provider, for: "desktop", as: .pupil)
                 }
-                let isAdult = record.isAdult(on: day)
+                let isAdult = record.age(on: day) == .adult
                 let guardians = isAdult ? try read.all(Person.guardians(of: record.person, in: provider, on: day)) : []
                 return LearnerModel(
                     viewer: read.viewer, record: record, groups: groups, isAdult: isAdult,

@@ -9,7 +9,7 @@ import Web
 struct GuardiansModel: Sendable {
     let provider: Provider
     let acting: Link
-    let isAdult: Bool
+    let age: Viewer.Age
     let guardians: [Guardian]
 }
 
@@ -25,24 +25,27 @@ extension People {
                     read.look(at: guardian.person.id, in: record.provider.id, for: "guardians", as: .pupil)
                 }
                 return GuardiansModel(
-                    provider: record.provider, acting: acting(.pupil, record), isAdult: record.isAdult(on: day),
+                    provider: record.provider, acting: acting(.pupil, record), age: record.age(on: day),
                     guardians: guardians)
             }, page: guardiansPage)
         site.post(ActingPath.grant, may: .acting(as: .pupil)) { write in
-            try grant(write, at: write.visit.now, "grant-given")
+            try grant(write, isGranted: true, "grant-given")
         }
-        site.post(ActingPath.grantEnding, may: .acting(as: .pupil)) { write in try grant(write, at: nil, "grant-taken")
+        site.post(ActingPath.grantEnding, may: .acting(as: .pupil)) { write in
+            try grant(write, isGranted: false, "grant-taken")
         }
     }
 
-    private func grant(_ write: PageWrite<Viewer>, at instant: Instant?, _ done: String) throws -> Outcome {
+    private func grant(_ write: PageWrite<Viewer>, isGranted: Bool, _ done: String) throws -> Outcome {
         let slug = try write.visit.text("provider")
-        guard let record = write.viewer.record(at: slug, as: .pupil), record.isAdult(on: Day(write.visit.today)) else {
+        guard let record = write.viewer.record(at: slug, as: .pupil), record.decidesAlone(on: Day(write.visit.today))
+        else {
             throw Fault.missing
         }
         let guardianship = try write.visit.id("guardianship", of: Guardianship.self)
         let isOwn = try Guardianship.grant(
-            guardianship, by: [record.person], in: record.provider.id, at: instant, in: write.writer)
+            guardianship, by: [record.person], in: record.provider.id, isGranted: isGranted, at: write.visit.now,
+            in: write.writer)
         guard isOwn else { throw Fault.missing }
         try Change(
             done, of: "guardianship", guardianship.uuid, in: record.provider.id.uuid, by: write.viewer.account.uuid
@@ -55,10 +58,10 @@ extension People {
         let rows = model.guardians.map { guardian in
             Part.row(
                 guardian.person.shownName(to: .pupil), lead: Part.avatar(guardian.person.shownName(to: .pupil)),
-                note: words(guardian.scope), tail: model.isAdult ? permission(guardian, model, words) : .nothing)
+                note: words(guardian.scope), tail: model.age != .minor ? permission(guardian, model, words) : .nothing)
         }
         let content: HTML = """
-            \(Part.heading(words(.myGuardians), lead: words(model.isAdult ? .adultLead : .minorLead)))
+            \(Part.heading(words(.myGuardians), lead: words(lead(model.age))))
             \(rows.isEmpty ? Part.quiet(words(.noGuardians)) : Part.rows(rows))
             """
         let done: PeopleText? =
@@ -84,5 +87,13 @@ extension People {
                 words(.disallow), to: ActingPath.grantEnding(model.provider.slug, guardian.guardianship),
                 about: name))
             """
+    }
+
+    private func lead(_ age: Viewer.Age) -> PeopleText {
+        switch age {
+        case .minor: .minorLead
+        case .adult: .adultLead
+        case .unknown: .unknownAgeLead
+        }
     }
 }

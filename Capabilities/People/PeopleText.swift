@@ -5,6 +5,6 @@ enum PeopleText: String, TextKey {
     case groupsTitle, homerooms, teachingGroups, noGroups, noGroupsText, pupils, pupilsTitle, teachersTitle
     case assistantsTitle, noPupils, noTeachers, staffTitle, year, protected, protectedText, groupsOf
     case guardiansOf, noGuardians, scopeFull, scopeLimited, scopeInformation, email, phone, contact, noContact
-    case myGuardians, minorLead, adultLead, allow, disallow, allowed, notAllowed, grantGiven, grantTaken
+    case myGuardians, minorLead, adultLead, unknownAgeLead, allow, disallow, allowed, notAllowed, grantGiven, grantTaken
     case noSchools
 }

@@ -15,14 +15,29 @@ extension SignIn {
         site.post(SignInPath.invitationAccount, may: .anyone) { visit in
             try await create(InvitationForm(visit.form), visit)
         }
-        site.post(SignInPath.invitationPerson, may: .signedIn) { write in
-            let visit = write.visit
-            let invitation = try write.writer.one(Invitation.open(.code(typed: visit.form.text("code")), at: visit.now))
-            guard try redeem(invitation, for: write.viewer.account, at: visit.now, in: write.writer) else {
-                throw Fault(.conflict, log: "an invitation was used twice")
+        site.post(SignInPath.invitationPerson, may: .signedIn) { (viewer: Viewer, visit: Visit) in
+            guard let invitation = try await found(visit) else { throw Fault.missing }
+            try await database.write { writer in
+                guard try redeem(invitation, for: viewer.account, at: visit.now, in: writer) else {
+                    throw Fault(.conflict, log: "an invitation was used twice")
+                }
             }
             return .seeOther(ActingPath.account().with(["done": "person-added"]))
         }
+    }
+
+    /// The open invitation behind the code of the form. Every try is counted, and forgiven when the code is good.
+    private func found(_ visit: Visit) async throws -> Invitation? {
+        let subject = Throttle.Subject.invitations(at: visit.address)
+        let code = Token.code(typed: visit.form.text("code"))
+        let (fault, invitation) = try await database.write { writer in
+            let fault = try Throttle.refusal([subject], at: visit.now, in: writer)
+            let invitation = try writer.first(Invitation.open(code, at: visit.now))
+            if invitation != nil { try Throttle.forgive([subject], in: writer) }
+            return (fault, invitation)
+        }
+        if let fault { throw fault }
+        return invitation
     }
 
     private func show(_ visit: Visit) async throws -> Outcome {
@@ -31,19 +46,14 @@ extension SignIn {
         guard !typed.isEmpty else {
             return .page(codePage(typed, [FieldError(words(.fillCode), in: "code")], visit))
         }
-        let subject = Throttle.Subject.invitations(at: visit.address)
-        let (fault, found) = try await database.write { writer in
-            let fault = try Throttle.refusal([subject], at: visit.now, in: writer)
-            let invitation = try writer.first(Invitation.open(.code(typed: typed), at: visit.now))
-            if invitation != nil { try Throttle.forgive([subject], in: writer) }
-            let viewer = try visit.sessionToken.flatMap {
-                try Viewer.resolve(token: $0, at: visit.now, limits, in: writer)
-            }
-            return (fault, try invitation.map { ($0, viewer, try freeName(for: $0, in: writer)) })
-        }
-        if let fault { throw fault }
-        guard let (invitation, viewer, name) = found else {
+        guard let invitation = try await found(visit) else {
             return .page(codePage(typed, [FieldError(words(.codeUnknown), in: "code")], visit))
+        }
+        let (viewer, name) = try await database.read { reader in
+            (
+                try visit.sessionToken.flatMap { try Viewer.resolve(token: $0, at: visit.now, limits, in: reader) },
+                try freeName(for: invitation, in: reader)
+            )
         }
         if let viewer { return .page(addPage(invitation, typed, viewer, visit)) }
         return .page(accountPage(InvitationForm(code: typed, name: name), invitation, visit))
@@ -52,8 +62,7 @@ extension SignIn {
     private func create(_ form: InvitationForm, _ visit: Visit) async throws -> Outcome {
         let words = texts(in: visit.language)
         var form = form
-        let code = Token.code(typed: form.code)
-        guard let invitation = try await database.read({ try $0.first(Invitation.open(code, at: visit.now)) }) else {
+        guard let invitation = try await found(visit) else {
             return .page(codePage(form.code, [FieldError(words(.codeUnknown), in: "code")], visit))
         }
         form.errors = problems(form, invitation, words)

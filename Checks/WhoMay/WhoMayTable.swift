@@ -99,7 +99,7 @@ enum WhoMayTable {
         return line("GET", ActingPath.person(role), ActingPath.person(role)(lake, World.person(.pupil)), own)
     }
 
-    /// Nobody of the table is an adult student, so nobody may grant; `AdultTests` tries those who may.
+    /// Nobody of the table is an adult student, so nobody may grant; `FamilyTests` tries those who may.
     private static let guardianLines =
         [
             line("POST", ActingPath.grant, ActingPath.grant(lake, World.ainosGuardianship), []),

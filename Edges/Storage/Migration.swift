@@ -41,6 +41,7 @@ package struct Migration: Hashable, Sendable {
     package var statements: [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line }
+            .map { line in line.lastIndex { !$0.isWhitespace }.map { line[...$0] } ?? "" }
             .joined(separator: "\n")
             .components(separatedBy: ";\n").map(\.trimmed)
             .map { $0.hasSuffix(";") ? String($0.dropLast()) : $0 }

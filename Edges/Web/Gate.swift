@@ -138,9 +138,9 @@ enum SecurityHeaders {
     /// What only a document obeys.
     static let ofPages: HTTPFields = [
         .contentSecurityPolicy: """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-            form-action 'self'; frame-ancestors 'none'; base-uri 'none'
-            """,
+        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+        form-action 'self'; frame-ancestors 'none'; base-uri 'none'
+        """,
         .referrerPolicy: "same-origin",
         .crossOriginOpenerPolicy: "same-origin",
         .permissionsPolicy: "camera=(), geolocation=(), microphone=()",

@@ -70,7 +70,7 @@ extension Viewer {
     private func acting(for child: Child) -> Acting {
         Acting(
             link: ActingPath.child(child.provider.slug, child.person), role: .guardian, child: child,
-            provider: child.provider, places: [child.school].compactMap { $0 })
+            provider: child.provider, places: [child.shownSchool].compactMap { $0 })
     }
 
     private func actings(of record: Record) -> [Acting] {

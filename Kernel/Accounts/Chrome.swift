@@ -79,7 +79,7 @@ package struct Chrome: Sendable {
         let link = acting.link
         if let child = acting.child {
             return Frame.Acting(
-                child.name.called, note: child.homeroom, avatar: child.name.full, to: link, isCurrent: isCurrent)
+                child.name.called, note: child.shownHomeroom, avatar: child.name.full, to: link, isCurrent: isCurrent)
         }
         guard let provider = acting.provider else {
             return Frame.Acting(words(.allChildren), to: link, isCurrent: isCurrent)

@@ -54,11 +54,12 @@ extension Invitation {
 
     /// The role at the provider's root, from today on.
     private func makeAdministrator(at now: Instant, in writer: any Writer) throws {
+        let role = ID<RoleAssignment>.new(at: now)
         try writer.run(
             """
             INSERT INTO role_assignment
                 (provider_id, id, person_id, organisation_id, role, is_primary, begins_on, source, source_id)
-            SELECT \(provider.id), \(ID<RoleAssignment>.new(at: now)), \(person), organisation.id, 'administrator', \(true),
+            SELECT \(provider.id), \(role), \(person), organisation.id, 'administrator', \(true),
                 \(now.day), 'invitation', \(id.description)
             FROM organisation
             WHERE organisation.provider_id = \(provider.id) AND organisation.parent_id IS NULL
@@ -66,5 +67,6 @@ extension Invitation {
             ORDER BY organisation.id
             LIMIT 1
             """)
+        try ChangeFeed.append(.create, of: "role_assignment", role.uuid, in: provider.id, at: now, in: writer)
     }
 }

@@ -111,11 +111,10 @@ extension Viewer.Child: RowDecodable {
         name = PersonName(given: try row.next(), called: try row.next(), family: try row.next())
         scope = try row.next()
         isProtected = try row.next()
+        kinds = Set(try row.next(JSONDocument?.self)?.decoded(as: [String].self) ?? [])
         let homeroom = try row.next(String?.self)
         let school = try row.next(String?.self)
-        let isShown = !isProtected || scope == .full
-        self.homeroom = isShown ? homeroom : nil
-        self.school = isShown ? school : nil
+        (self.homeroom, self.school) = (homeroom, school)
     }
 
     /// Each child once, by the relation that shows most.
@@ -135,7 +134,7 @@ extension Viewer.Child: RowDecodable {
         Query(
             """
             SELECT \(Provider.columns), guardianship.id, guardianship.guardian_id, child.id,
-                child.given_names, child.called_name, child.family_name, guardianship.scope, child.protected,
+                child.given_names, child.called_name, child.family_name, guardianship.scope, child.protected, guardianship.kinds,
                 (SELECT MIN(school_group.title) FROM membership
                     JOIN school_group ON school_group.provider_id = membership.provider_id
                         AND school_group.id = membership.group_id AND school_group.kind = 'homeroom'

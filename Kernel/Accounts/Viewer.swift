@@ -42,12 +42,25 @@ package struct Viewer: SiteViewer {
         package let name: PersonName
         package let scope: Guardianship.Scope
         package let isProtected: Bool
-        /// The homeroom class; nil when there is none or it is hidden.
-        package let homeroom: String?
-        package let school: String?
+        /// What a guardian of limited scope sees and acts in.
+        package let kinds: Set<String>
+        let homeroom: String?
+        let school: String?
 
-        /// School, groups and timetable of a protected child are hidden from a guardian without full scope.
-        package var showsSchool: Bool { !isProtected || scope == .full }
+        /// The homeroom class; nil when there is none or it is hidden.
+        package var shownHomeroom: String? { showsSchool ? homeroom : nil }
+        /// The school; nil when there is none or it is hidden.
+        package var shownSchool: String? { showsSchool ? school : nil }
+
+        /// School and groups: hidden from a guardian of limited scope unless `school` is among the kinds, and those of a
+        /// protected child from everyone without full scope.
+        package var showsSchool: Bool {
+            switch scope {
+            case .full: true
+            case .limited: !isProtected && kinds.contains("school")
+            case .information: !isProtected
+            }
+        }
     }
 
     /// The names of the first record, or nil for an account without any.
@@ -95,7 +108,17 @@ extension PageRead<Viewer> {
     }
 }
 
+extension Viewer {
+    /// Where a learner stands in regard to 18 years.
+    package enum Age: Sendable { case minor, adult, unknown }
+}
+
 extension Viewer.Record {
-    /// Whether the person is 18 on `day`; an unknown birth date is no adult's.
-    package func isAdult(on day: Day) -> Bool { birthDate.map { $0 <= day.adultBirthday } ?? false }
+    /// Minor or adult on `day`; unknown without a birth date.
+    package func age(on day: Day) -> Viewer.Age {
+        birthDate.map { $0 <= day.adultBirthday ? .adult : .minor } ?? .unknown
+    }
+
+    /// Whether guardians see only what this learner has granted: at 18, and when nobody knows.
+    package func decidesAlone(on day: Day) -> Bool { age(on: day) != .minor }
 }

@@ -121,7 +121,7 @@ extension Person {
             """)
     }
 
-    /// How to reach those of `people` who are not protected.
+    /// How to reach those of `people` who are neither protected nor the guardian of someone who is: the same home.
     package static func contacts(of people: [ID<Person>], in provider: ID<Provider>) -> Query<Contact> {
         Query(
             """
@@ -129,24 +129,32 @@ extension Person {
             FROM contact
             JOIN person ON person.provider_id = contact.provider_id AND person.id = contact.person_id
             WHERE contact.provider_id = \(provider) AND contact.person_id \(anyOf: people) AND person.protected = \(false)
+                AND NOT EXISTS (SELECT 1 FROM guardianship
+                    JOIN person AS child ON child.provider_id = guardianship.provider_id
+                        AND child.id = guardianship.child_id AND child.protected = \(true)
+                    WHERE guardianship.provider_id = contact.provider_id
+                        AND guardianship.guardian_id = contact.person_id AND guardianship.ended_at IS NULL)
             ORDER BY contact.person_id, contact.kind
             """)
     }
 }
 
 extension Guardianship {
-    /// The learner's own word: from `instant` the guardian may see what belongs to an adult; nil takes it back.
+    /// The learner's own word: the guardian may see what belongs to an adult, or, with `isGranted` false, no longer.
     ///
     /// Returns whether there was such a guardianship of one of `learners`.
     package static func grant(
-        _ guardianship: ID<Guardianship>, by learners: [ID<Person>], in provider: ID<Provider>, at instant: Instant?,
-        in writer: any Writer
+        _ guardianship: ID<Guardianship>, by learners: [ID<Person>], in provider: ID<Provider>, isGranted: Bool,
+        at instant: Instant, in writer: any Writer
     ) throws -> Bool {
-        try writer.run(
+        let changed = try writer.run(
             """
-            UPDATE guardianship SET granted_at = \(instant)
+            UPDATE guardianship SET granted_at = \(isGranted ? instant : nil)
             WHERE provider_id = \(provider) AND id = \(guardianship) AND child_id \(anyOf: learners) AND ended_at IS NULL
-            """) == 1
+            """)
+        guard changed == 1 else { return false }
+        try ChangeFeed.append(.update, of: "guardianship", guardianship.uuid, in: provider, at: instant, in: writer)
+        return true
     }
 }
 

@@ -26,7 +26,8 @@ struct PeopleCheck {
             let isKnown = known.contains(row.sourcedId) || present[row.sourcedId]?.row.birthDate != nil
             if !isKnown {
                 log.add(
-                    .birthDateMissing, RosterFile.users.fileName, row: row.line, column: "sourcedId", ["id": row.sourcedId])
+                    .birthDateMissing, RosterFile.users.fileName, row: row.line, column: "sourcedId",
+                    ["id": row.sourcedId])
             }
         }
     }

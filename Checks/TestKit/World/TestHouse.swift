@@ -7,6 +7,7 @@ import HummingbirdTesting
 import NIOCore
 import SignIn
 package import Storage
+import StorageSQLite
 package import Web
 
 /// The whole house on a copy of the world, visited without a network.
@@ -46,6 +47,11 @@ package struct TestHouse: Sendable {
             now: now, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
             hasher: try PasswordHash.hasher.get(), rules: PasswordRules(words: ["salasana", "password", "jalkapallo"]),
             sessions: SessionLimits(idleMinutes: 480, absoluteDays: 14), demo: demo ? DemoPersons.ofWorld : nil)
+    }
+
+    /// How SQLite finds the rows of a statement; nil on PostgreSQL, which plans by the size of tables that are tiny here.
+    package func plan(of sql: SQL) async throws -> [String]? {
+        try await (database as? SQLiteDatabase)?.plan(of: sql)
     }
 
     /// A GET as `who`.

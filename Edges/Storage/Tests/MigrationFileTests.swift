@@ -27,7 +27,7 @@ import Testing
 
     @Test func `comments are left out, whole lines and ends of lines`() {
         let text = "-- A table; with a word.\nCREATE TABLE a (\n    id UUID -- the id\n);\n-- The end.\n"
-        #expect(statements(text) == ["CREATE TABLE a (\n    id UUID \n)"])
+        #expect(statements(text) == ["CREATE TABLE a (\n    id UUID\n)"])
     }
 
     @Test(arguments: [
