@@ -24,10 +24,11 @@ extension Desktop {
             load: { read in
                 let children = read.viewer.children
                 let homerooms = try read.all(
-                    HomeroomTeacher.of(
-                        children.filter(\.showsSchool).map(\.person), in: children.map(\.provider.id),
-                        on: Day(read.visit.today))
-                ).filter { !$0.teacher.isProtected }
+                    HomeroomTeacher.ofChildren(in: read.viewer.account, on: Day(read.visit.today))
+                ).filter { homeroom in
+                    let child = children.first { $0.person == homeroom.child && $0.provider.id == homeroom.provider }
+                    return child?.showsSchool == true && !homeroom.teacher.isProtected
+                }
                 for child in children {
                     read.look(at: child.person, in: child.provider.id, for: "desktop", as: .guardian)
                 }

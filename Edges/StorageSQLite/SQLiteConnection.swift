@@ -52,11 +52,8 @@ final class SQLiteConnection: SchemaWriter {
         return count
     }
 
-    /// Tables are kept in the order of their primary keys, so that a row is one search away and not two. (Every table
-    /// has a primary key that is not an integer: the migration lint.)
     func define(_ statement: String) throws {
-        let isTable = statement.hasPrefix("CREATE TABLE")
-        try SQLiteFailure.translated { try database.execute(sql: isTable ? statement + " WITHOUT ROWID" : statement) }
+        try SQLiteFailure.translated { try database.execute(sql: statement) }
     }
 
     private func prepared(_ sql: Storage.SQL) throws -> OpaquePointer {

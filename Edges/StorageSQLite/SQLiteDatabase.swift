@@ -47,7 +47,11 @@ package final class SQLiteDatabase: Storage.Database {
     }
 
     package func migrate(_ migrations: [Migration], at instant: Instant) async throws -> [String] {
-        try await commits.run { connection in try Migrator.apply(migrations, in: connection, at: instant) }
+        try await commits.run { connection in
+            let names = try Migrator.apply(migrations, in: connection, at: instant)
+            if !names.isEmpty { try connection.describeIndexes() }
+            return names
+        }
     }
 
     package func close() async {

@@ -28,39 +28,6 @@ package struct TaughtGroup: RowDecodable {
     }
 }
 
-/// A teacher of a learner's homeroom class.
-package struct HomeroomTeacher: RowDecodable {
-    package let provider: ID<Provider>
-    package let child: ID<Person>
-    package let teacher: Person
-
-    package init(row: inout Row) throws {
-        provider = try row.next()
-        child = try row.next()
-        teacher = try Person(row: &row)
-    }
-
-    /// The teachers of the homeroom classes of `children`, who may be at several of `providers`.
-    package static func of(
-        _ children: [ID<Person>], in providers: [ID<Provider>], on day: Day
-    ) -> Query<HomeroomTeacher> {
-        Query(
-            """
-            SELECT own.provider_id, own.person_id, \(Person.columns)
-            FROM membership AS own
-            JOIN school_group ON school_group.provider_id = own.provider_id AND school_group.id = own.group_id
-                AND school_group.kind = 'homeroom' AND \(.taughtNow(on: day))
-            JOIN membership ON membership.provider_id = own.provider_id AND membership.group_id = own.group_id
-                AND membership.role = 'teacher' AND \(.inForce(.membership, on: day))
-            JOIN person ON person.provider_id = membership.provider_id AND person.id = membership.person_id
-                AND person.ended_at IS NULL
-            WHERE own.provider_id \(anyOf: providers) AND own.person_id \(anyOf: children) AND own.role = 'pupil'
-                AND \(.inForce(.own, on: day))
-            ORDER BY person.sort_key, person.id
-            """)
-    }
-}
-
 extension SchoolGroup {
     /// The groups in which one of `persons` is a member as `role` on `day`: homeroom classes first.
     package static func own(

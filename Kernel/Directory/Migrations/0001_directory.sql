@@ -30,6 +30,8 @@ CREATE TABLE organisation (
     FOREIGN KEY (provider_id, parent_id) REFERENCES organisation (provider_id, id)
 );
 
+CREATE INDEX organisation_parent ON organisation (provider_id, parent_id);
+
 CREATE TABLE academic_session (
     provider_id UUID NOT NULL REFERENCES provider (id),
     id UUID NOT NULL,
