@@ -20,6 +20,11 @@ PARTS = [
 IS_ALL = os.environ.get("DIGIONE_CHECK_EXTENT") == "all"
 
 
+def pytest_collection_modifyitems(items):
+    """Those who do not mean well come last: what they try counts against the addresses and names of the others."""
+    items.sort(key=lambda item: item.path.name == "test_edges.py")
+
+
 @pytest.fixture(scope="session")
 def house():
     house = House(database=os.environ.get("DIGIONE_BROWSER_DATABASE"))

@@ -133,10 +133,14 @@ def test_a_body_over_the_limit_is_refused(house):
     assert not answer or answer.startswith(b"HTTP/1.1 413")
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/invitation", "/jarvikaupunki/pupil", "/no/such/page", "/account", "/"])
-@pytest.mark.parametrize("part", [None, "pupil"])
+@pytest.mark.parametrize("part, path", [
+    (None, "/sign-in"), (None, "/invitation"), (None, "/no/such/page"), (None, "/styleguide"),
+    ("pupil", "/jarvikaupunki/pupil"), ("pupil", "/account"), ("pupil", "/jarvikaupunki/teacher"), ("pupil", "/no/such/page"),
+])
 def test_every_page_carries_the_security_headers(caller, part, path):
-    headers = caller(part).get(path).headers
+    answer = caller(part).get(path)
+    headers = answer.headers
+    assert answer.status in (200, 404)
     assert headers["Content-Security-Policy"] == POLICY
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -145,6 +149,13 @@ def test_every_page_carries_the_security_headers(caller, part, path):
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Request-ID"] and "Server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/account", "/jarvikaupunki/pupil", "/guardian"])
+def test_a_redirect_is_kept_by_nobody(caller, path):
+    answer = caller().get(path)
+    assert answer.status == 303 and answer.body == b""
+    assert answer.headers["Cache-Control"] == "no-store" and answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("path", ["/hello", "/healthz", "/readyz"])

@@ -1,7 +1,7 @@
 package import Base
 package import Storage
 
-/// One of a person's own groups, with how many pupils it has now.
+/// One of a person's own groups, with how many pupils it has now. (A person's end ends the memberships too.)
 package struct OwnGroup: RowDecodable, Hashable {
     package let group: SchoolGroup
     package let pupils: Int
@@ -36,9 +36,8 @@ extension SchoolGroup {
         Query(
             """
             SELECT \(columns), (SELECT COUNT(*) FROM membership
-                JOIN person ON person.provider_id = membership.provider_id AND person.id = membership.person_id
                 WHERE membership.provider_id = school_group.provider_id AND membership.group_id = school_group.id
-                    AND membership.role = 'pupil' AND \(.inForce(.membership, on: day)) AND person.ended_at IS NULL)
+                    AND membership.role = 'pupil' AND \(.inForce(.membership, on: day)))
             FROM membership AS own
             \(joined)
             WHERE own.provider_id = \(provider) AND own.person_id \(anyOf: persons) AND own.role = \(role)
@@ -103,9 +102,8 @@ extension SchoolGroup {
         Query(
             """
             SELECT \(columns), (SELECT COUNT(*) FROM membership
-                JOIN person ON person.provider_id = membership.provider_id AND person.id = membership.person_id
                 WHERE membership.provider_id = school_group.provider_id AND membership.group_id = school_group.id
-                    AND membership.role = 'pupil' AND \(.inForce(.membership, on: day)) AND person.ended_at IS NULL)
+                    AND membership.role = 'pupil' AND \(.inForce(.membership, on: day)))
             FROM school_group
             JOIN organisation ON organisation.provider_id = school_group.provider_id
                 AND organisation.id = school_group.organisation_id

@@ -188,8 +188,9 @@ CREATE TABLE membership (
     FOREIGN KEY (provider_id, person_id) REFERENCES person (provider_id, id)
 );
 
-CREATE INDEX membership_group ON membership (provider_id, group_id, role);
-CREATE INDEX membership_person ON membership (provider_id, person_id, role);
+-- Both hold all that the questions "who is in this group" and "in which groups is this person" need.
+CREATE INDEX membership_group ON membership (provider_id, group_id, role, person_id, begins_on, ends_on, ended_at);
+CREATE INDEX membership_person ON membership (provider_id, person_id, role, group_id, begins_on, ends_on, ended_at);
 
 CREATE TABLE guardianship (
     provider_id UUID NOT NULL,
