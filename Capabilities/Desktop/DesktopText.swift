@@ -3,7 +3,8 @@ import Base
 /// The words of the desktop.
 enum DesktopText: String, TextKey {
     case title, morning, day, evening, children, familyLead, childHidden, childHiddenText, scopeLimited
-    case scopeInformation, groups, myGroups, myClass, homerooms, noGroups, noGroupsText, pupils, groupCount
+    case scopeInformation, groups, myClass, homerooms, classes, childClass, teachingGroups, noGroups, noGroupsText,
+        pupils, groupCount
     case schools, mySchool, noSchools, noSchoolsText, guardians, adultNeed, adultNeedText, decide, needs, mine
     case wholeSchool
 }

@@ -77,6 +77,6 @@ extension Desktop {
             }
             return rows.isEmpty ? .nothing : Part.section(words(title), id: kind.rawValue, Part.rows(rows))
         }
-        return "\(section(.homeroom, .myClass))\(section(.teaching, .groups))"
+        return "\(section(.homeroom, role == .guardian ? .childClass : .myClass))\(section(.teaching, .groups))"
     }
 }

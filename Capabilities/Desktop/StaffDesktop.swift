@@ -56,20 +56,20 @@ extension Desktop {
     private func memberPage(_ model: MemberModel, _ visit: Visit) -> Page {
         let words = texts(in: visit.language)
         let slug = model.record.provider.slug
-        func section(_ kind: SchoolGroup.Kind, _ title: DesktopText) -> HTML {
+        func section(_ kind: SchoolGroup.Kind, _ title: (Int) -> String) -> HTML {
             let rows = model.groups.filter { $0.group.kind == kind }.map { own in
                 Part.row(
                     own.group.title, to: ActingPath.group(model.role)(slug, own.group.id),
                     note: words(.pupils, count: own.pupils))
             }
-            return rows.isEmpty ? .nothing : Part.section(words(title), id: kind.rawValue, Part.rows(rows))
+            return rows.isEmpty ? .nothing : Part.section(title(rows.count), id: kind.rawValue, Part.rows(rows))
         }
-        let teaching = section(.teaching, .myGroups)
-        let homerooms = section(.homeroom, .homerooms)
+        let teaching = section(.teaching) { _ in words(.teachingGroups) }
+        let homerooms = section(.homeroom) { words(.homerooms, count: $0) }
         let groups =
             model.groups.isEmpty
             ? Part.empty(words(.noGroups), words(.noGroupsText), icon: .people)
-            : teaching.isEmpty ? homerooms : columns(teaching, aside: homerooms)
+            : "\(homerooms)\(teaching)"
         let schools = model.record.roles.filter { $0.role == model.role }.map(\.organisationName)
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: schools.joined(separator: " · ")))
@@ -93,15 +93,17 @@ extension Desktop {
                 own.group.title, to: ActingPath.group(model.role)(slug, own.group.id),
                 note: words(.pupils, count: own.pupils), icon: .people)
         }
-        let homerooms = tiles.isEmpty ? .nothing : Part.section(words(.homerooms), id: "homeroom", Part.tiles(tiles))
+        let homerooms = tiles.isEmpty ? .nothing : Part.section(words(.classes), id: "homeroom", Part.tiles(tiles))
         let title: DesktopText = model.schools.count == 1 ? .mySchool : .schools
         let schools =
             rows.isEmpty
             ? Part.empty(words(.noSchools), words(.noSchoolsText), icon: .school)
             : Part.section(words(title), id: "schools", Part.rows(rows))
+        let place =
+            model.schools.count == 1 ? model.schools[0].name : model.record.provider.name(in: visit.language)
         let content: HTML = """
-            \(Part.heading(greeting(model.viewer, visit), lead: model.record.provider.name(in: visit.language)))
-            \(columns(homerooms.isEmpty ? schools : homerooms, aside: homerooms.isEmpty ? .nothing : schools))
+            \(Part.heading(greeting(model.viewer, visit), lead: place))
+            \(schools)\(homerooms)
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))

@@ -58,7 +58,7 @@ extension People {
         let content: HTML = """
             \(Part.heading(person.name.full, lead: person.yearLevel.map { words(.year, ["year": $0]) }))
             \(notice)
-            \(Part.columns(groups(model, words), aside: "\(guardians(model, words))\(contact(model, words))"))
+            \(Part.columns("\(guardians(model, words))\(contact(model, words))", aside: groups(model, words)))
             """
         return Page(title: person.name.full, content: content, place: Place.groups, acting: model.acting)
     }

@@ -43,11 +43,33 @@ extension People {
                 link: ActingPath.person(model.role)(model.provider.slug, member.person.id),
                 note: roles(member.role), words)
         }
-        let groups = groupSections(model.groups, words) { ActingPath.group(model.role)(model.provider.slug, $0) }
+        func link(_ group: ID<SchoolGroup>) -> Link { ActingPath.group(model.role)(model.provider.slug, group) }
         let content: HTML = """
             \(Part.heading(model.school.name, lead: words(.pupils, count: model.school.pupils)))
-            \(Part.columns(groups, aside: Part.section(words(.staffTitle), id: "staff", Part.rows(staff))))
+            \(Part.columns(
+                "\(classes(model, words, link))\(teachingGroups(model, words, link))",
+                aside: Part.section(words(.staffTitle), id: "staff", Part.rows(staff))))
             """
         return Page(title: model.school.name, content: content, place: Place.desktop, acting: model.acting)
+    }
+
+    private func classes(
+        _ model: SchoolModel, _ words: Words<PeopleText>, _ link: (ID<SchoolGroup>) -> Link
+    ) -> HTML {
+        let tiles = model.groups.filter { $0.group.kind == .homeroom }.map { own in
+            Tile(own.group.title, to: link(own.group.id), note: words(.pupils, count: own.pupils), icon: .people)
+        }
+        return tiles.isEmpty ? .nothing : Part.section(words(.homerooms), id: "homeroom", Part.tiles(tiles))
+    }
+
+    /// A school has hundreds; they are opened by whoever wants them, and one without pupils today is left out.
+    private func teachingGroups(
+        _ model: SchoolModel, _ words: Words<PeopleText>, _ link: (ID<SchoolGroup>) -> Link
+    ) -> HTML {
+        let rows = model.groups.filter { $0.group.kind == .teaching && $0.pupils > 0 }.map { own in
+            Part.row(own.group.title, to: link(own.group.id), note: words(.pupils, count: own.pupils))
+        }
+        return rows.isEmpty
+            ? .nothing : Part.disclosure("\(words(.teachingGroups)) (\(rows.count))", Part.rows(rows))
     }
 }

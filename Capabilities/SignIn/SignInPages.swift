@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Directory
 import HTTPTypes
 import Storage
 import Web
@@ -86,10 +87,12 @@ extension SignIn {
 }
 
 extension Viewer {
-    /// Where the landing page leads: the last choice if it is still open, else the first role or child.
+    /// Where the landing page leads: the last choice if it is still open, else the role that governs most.
     var landing: Acting? {
         let actings = actings
-        return actings.first { $0.link.description == choice } ?? actings.first
+        let order: [Role] = [.administrator, .principal, .office, .teacher, .assistant, .guardian, .pupil]
+        return actings.first { $0.link.description == choice }
+            ?? order.lazy.compactMap { role in actings.first { $0.role == role } }.first
     }
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,10 +25,11 @@ def free_port():
 class House:
     """`digione` with its data folder; `address` is where the server answers once it runs."""
 
-    def __init__(self, pupils=300, database=None, program=None):
-        self.program = str(program or TREE / ".build/debug/digione")
+    def __init__(self, pupils=300, database=None):
         self.folder = tempfile.TemporaryDirectory(prefix="digione-browser-")
-        self.data = Path(self.folder.name)
+        self.program = self.copied(TREE / ".build/debug", Path(self.folder.name) / "program")
+        self.data = Path(self.folder.name) / "data"
+        self.data.mkdir()
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("DIGIONE_")}
@@ -38,6 +40,15 @@ class House:
         self.password = printed.splitlines()[0].split(" is ")[1].strip()
         self.persons = json.loads((self.data / "demo.json").read_text())["persons"]
         self.server = None
+
+    @staticmethod
+    def copied(build, place):
+        """The program and its resources as they are now: a build during the run must not change what is tested."""
+        place.mkdir()
+        shutil.copy(build / "digione", place)
+        for resources in build.glob("*.resources"):
+            shutil.copytree(resources, place / resources.name)
+        return str(place / "digione")
 
     def run(self, *arguments):
         """What a command prints; it must end well."""

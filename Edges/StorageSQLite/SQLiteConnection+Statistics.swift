@@ -10,7 +10,8 @@ extension SQLiteConnection {
         try define("ANALYZE")
         try run("DELETE FROM sqlite_stat1")
         for index in try indexes() {
-            try run("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (\(index.table), \(index.name), \(index.statistics))")
+            try run(
+                "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (\(index.table), \(index.name), \(index.statistics))")
         }
         try define("ANALYZE sqlite_schema")
     }
@@ -26,7 +27,9 @@ extension SQLiteConnection {
             ORDER BY tab.name, list.name, info.seqno
             """
         try forEach(sql) { row in
-            let (table, name, isUnique) = (try row.next(String.self), try row.next(String.self), try row.next(Bool.self))
+            let (table, name, isUnique) = (
+                try row.next(String.self), try row.next(String.self), try row.next(Bool.self)
+            )
             if indexes.last?.name != name { indexes.append(Index(table: table, name: name, isUnique: isUnique)) }
             indexes[indexes.count - 1].columns.append(try row.next())
         }

@@ -84,7 +84,8 @@ package struct Chrome: Sendable {
         guard let provider = acting.provider else {
             return Frame.Acting(words(.allChildren), to: link, isCurrent: isCurrent)
         }
-        let place = acting.places.count == 1 ? acting.places.first : provider.name(in: language)
+        let isSchool = acting.places.count == 1 && acting.places.first != provider.name.fi
+        let place = isSchool ? acting.places.first : provider.name(in: language)
         return Frame.Acting(words(acting.role).capitalizedFirst, note: place, to: link, isCurrent: isCurrent)
     }
 }

@@ -18,9 +18,16 @@ extension Part {
         let options = choices.map { choice -> HTML in
             "<option value=\"\(choice.value)\"\(flag: "selected", choice.value == field.value)>\(choice.text)</option>"
         }
+        // A required list begins with an empty answer (HTML, placeholder label option); one that has an answer needs none.
+        let isOpen = field.isRequired && field.value.isEmpty
+        let none: HTML = isOpen ? "<option value=\"\"></option>" : .nothing
+        var control = field
+        control.isRequired = isOpen
         return labelled(
             field, words,
-            "<span class=\"select\"><select class=\"input\"\(common(field))>\(options)</select>\(Icon.down())</span>")
+            """
+            <span class="select"><select class="input"\(common(control))>\(none)\(options)</select>\(Icon.down())</span>
+            """)
     }
 
     /// One of a few answers, each with room for a note.

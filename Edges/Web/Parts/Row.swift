@@ -13,7 +13,7 @@ extension Part {
                 "<span class=\"title\">\(title)</span>"
             }
         let quiet: HTML? = note.map { "<span class=\"quiet\">\($0)</span>" }
-        let end: HTML = tail.isEmpty ? .nothing : "<span class=\"tail\">\(tail)</span>"
+        let end: HTML = tail.isEmpty ? .nothing : "<div class=\"tail\">\(tail)</div>"
         return """
             <li class="row\(link == nil ? "" : " leads")">\(lead)<span class="body">\(name)\(quiet)</span>\(end)\
             \(link == nil ? .nothing : Icon.chevron())</li>
