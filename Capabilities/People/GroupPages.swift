@@ -12,8 +12,13 @@ struct GroupModel: Sendable {
     let group: SchoolGroup
     let members: [Member]
 
-    /// Members of a role, in the order of their names.
-    func members(as role: Role) -> [Person] { members.filter { $0.role == role }.map(\.person) }
+    /// Members of a role in the order of the names that are shown: the place of a called name between two families
+    /// would tell the family name.
+    func members(as kind: Role) -> [Person] {
+        members.filter { $0.role == kind }.map(\.person).sorted {
+            $0.shownSortKey(to: role) < $1.shownSortKey(to: role)
+        }
+    }
 }
 
 /// The own groups of a member.

@@ -78,6 +78,13 @@ extension Person {
     }
 }
 
+extension Person {
+    /// The sort key of what `shownName` shows.
+    func shownSortKey(to role: Role) -> String {
+        isProtected && !role.seesProtection ? SortKey.of(name.called) : name.sortKey
+    }
+}
+
 extension Role {
     /// Who sees a protected person's whole name and the mark itself.
     var seesProtection: Bool {

@@ -43,13 +43,15 @@ extension People {
             throw Fault.missing
         }
         let guardianship = try write.visit.id("guardianship", of: Guardianship.self)
-        let isOwn = try Guardianship.grant(
+        let isChanged = try Guardianship.grant(
             guardianship, by: [record.person], in: record.provider.id, isGranted: isGranted, at: write.visit.now,
             in: write.writer)
-        guard isOwn else { throw Fault.missing }
-        try Change(
-            done, of: "guardianship", guardianship.uuid, in: record.provider.id.uuid, by: write.viewer.account.uuid
-        ).write(at: write.visit.now, in: write.writer)
+        guard let isChanged else { throw Fault.missing }
+        if isChanged {
+            try Change(
+                done, of: "guardianship", guardianship.uuid, in: record.provider.id.uuid, by: write.viewer.account.uuid
+            ).write(at: write.visit.now, in: write.writer)
+        }
         return .seeOther(ActingPath.guardians(slug).with(["done": done]))
     }
 

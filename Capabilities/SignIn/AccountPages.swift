@@ -45,6 +45,8 @@ extension SignIn {
         var errors: [FieldError] = []
         if try await !hasher.verify(Secret(visit.form["password"] ?? ""), against: known.hash) {
             errors.append(FieldError(words(.currentWrong), in: "password"))
+        } else {
+            try await database.write { try Throttle.forgive([subject], in: $0) }
         }
         do {
             try rules.check(new.reveal(), names: [viewer.name?.full ?? "", viewer.signInName])
@@ -56,7 +58,6 @@ extension SignIn {
         }
         let hash = try await hasher.hash(new)
         try await database.write { writer in
-            try Throttle.forgive([subject], in: writer)
             try PasswordAccount.set(hash, for: viewer.account, in: writer)
             try Session.endAll(of: viewer.account, but: viewer.session, at: visit.now, in: writer)
         }

@@ -52,7 +52,7 @@ extension SignIn {
     private func signIn(_ form: SignInForm, _ visit: Visit) async throws -> Token? {
         let name = SignInName.folded(form.name)
         let subjects: [Throttle.Subject] = [
-            .name(name, at: visit.address), .name(name), .address(visit.address),
+            .address(visit.address), .name(name, at: visit.address), .name(name),
         ]
         let attempt = try await database.write { writer in
             let fault = try Throttle.refusal(subjects, at: visit.now, in: writer)

@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Directory
+import Foundation
 import HTTPTypes
 import Testing
 import TestKit
@@ -30,6 +31,17 @@ import Web
             #expect(group.body.contains(called))
             #expect(!group.body.contains(family))
             #expect(!group.body.contains("Turvakielto"))
+        }
+    }
+
+    @Test func `the place in the list does not tell the family name`() async throws {
+        try await TestHouse.open { house async throws in
+            let page = try await house.get(ActingPath.group(.pupil)("lake", World.homeroom7A), as: .classmate).body
+            let places = try ["Eetu Laine", "Aino Niemi", called].map { name in
+                try #require(page.range(of: "title\">\(name)")).lowerBound
+            }
+            // By the family name Aaltola she would stand first.
+            #expect(places == places.sorted())
         }
     }
 

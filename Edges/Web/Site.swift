@@ -202,9 +202,15 @@ extension SiteNeeds {
 
     fileprivate func response(_ outcome: Outcome, _ viewer: Viewer?, _ visit: Visit) -> Response {
         switch outcome {
-        case .page(let page): response(page, viewer, visit)
+        case .page(let page): shown(page, viewer, visit)
         case .seeOther(let link, let cookies): Response.seeOther(link, cookies)
         }
+    }
+
+    /// A page in answer to an action or to anyone: its frame may name the viewer's children, so it counts as seen.
+    private func shown(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
+        if let viewer { seen(viewer, [], page.acting, visit.now) }
+        return response(page, viewer, visit)
     }
 
     fileprivate func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {

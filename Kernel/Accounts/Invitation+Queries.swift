@@ -23,6 +23,7 @@ extension Invitation {
         in writer: any Writer
     ) throws -> Token {
         let code = Token.code()
+        try endOpen(of: person, in: provider, at: now, in: writer)
         try writer.run(
             """
             INSERT INTO invitation
@@ -31,6 +32,17 @@ extension Invitation {
                 \(now), \(now.adding(days: daysValid)))
             """)
         return code
+    }
+
+    /// A person has one open invitation at most: a sheet that was lost opens nothing once there is a new one.
+    private static func endOpen(
+        of person: ID<Person>, in provider: ID<Provider>, at now: Instant, in writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            UPDATE invitation SET expires_at = \(now)
+            WHERE provider_id = \(provider) AND person_id = \(person) AND redeemed_at IS NULL AND expires_at > \(now)
+            """)
     }
 
     /// Uses the invitation up for `account`; false when somebody was faster.
@@ -42,6 +54,7 @@ extension Invitation {
                 WHERE provider_id = \(provider.id) AND id = \(id) AND redeemed_at IS NULL
                 """) == 1
         guard isMine else { return false }
+        try Invitation.endOpen(of: person, in: provider.id, at: now, in: writer)
         try writer.run(
             """
             INSERT INTO account_person (account_id, provider_id, person_id, evidence, linked_at)

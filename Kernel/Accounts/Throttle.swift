@@ -24,21 +24,20 @@ package struct Throttle: Sendable {
         /// One address: a whole school may sit behind it.
         package static func address(_ address: String) -> Subject { Subject("address", address, most: 300) }
         /// Invitation codes tried from one address.
-        package static func invitations(at address: String) -> Subject { Subject("invitation", address, most: 30) }
+        package static func invitations(at address: String) -> Subject { Subject("invitation", address, most: 200) }
     }
 
     package static let windowMinutes: Int64 = 15
 
     /// Counts an attempt; a `Fault.tooMany` when one of the subjects has had too many. It is returned, not thrown, so
-    /// that the count is kept.
+    /// that the count is kept. What one subject refuses is not counted for those after it: an address that is refused
+    /// cannot go on closing a name for everyone.
     package static func refusal(_ subjects: [Subject], at now: Instant, in writer: any Writer) throws -> Fault? {
-        var blockedUntil: Instant?
         for subject in subjects {
             guard let began = try add(subject, at: now, in: writer) else { continue }
-            blockedUntil = max(blockedUntil ?? began, began.adding(minutes: windowMinutes))
+            let seconds = max(1, (began.adding(minutes: windowMinutes).milliseconds - now.milliseconds) / 1000)
+            return Fault(.tooMany(retryAfterSeconds: Int(seconds)), log: "too many attempts to sign in")
         }
-        guard let blockedUntil else { return nil }
-        let seconds = max(1, (blockedUntil.milliseconds - now.milliseconds) / 1000)
-        return Fault(.tooMany(retryAfterSeconds: Int(seconds)), log: "too many attempts to sign in")
+        return nil
     }
 }

@@ -142,17 +142,25 @@ extension Person {
 extension Guardianship {
     /// The learner's own word: the guardian may see what belongs to an adult, or, with `isGranted` false, no longer.
     ///
-    /// Returns whether there was such a guardianship of one of `learners`.
+    /// Returns whether anything changed; nil when there is no such guardianship of one of `learners`.
     package static func grant(
         _ guardianship: ID<Guardianship>, by learners: [ID<Person>], in provider: ID<Provider>, isGranted: Bool,
         at instant: Instant, in writer: any Writer
-    ) throws -> Bool {
-        let changed = try writer.run(
+    ) throws -> Bool? {
+        let wasGranted = try writer.first(
+            Query<Bool>(
+                """
+                SELECT guardianship.granted_at IS NOT NULL FROM guardianship
+                WHERE guardianship.provider_id = \(provider) AND guardianship.id = \(guardianship)
+                    AND guardianship.child_id \(anyOf: learners) AND \(.inForce(.guardianship, on: Day(instant.day)))
+                """))
+        guard let wasGranted else { return nil }
+        guard wasGranted != isGranted else { return false }
+        try writer.run(
             """
             UPDATE guardianship SET granted_at = \(isGranted ? instant : nil)
-            WHERE provider_id = \(provider) AND id = \(guardianship) AND child_id \(anyOf: learners) AND ended_at IS NULL
+            WHERE provider_id = \(provider) AND id = \(guardianship)
             """)
-        guard changed == 1 else { return false }
         try ChangeFeed.append(.update, of: "guardianship", guardianship.uuid, in: provider, at: instant, in: writer)
         return true
     }

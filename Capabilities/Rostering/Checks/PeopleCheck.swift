@@ -8,11 +8,32 @@ struct PeopleCheck {
     func run(_ set: RosterSet, _ present: PresentState, guardians: Set<String>) {
         checkLearnerNumbers(set.users, present.people)
         checkBirthDates(set, present.people, guardians)
+        checkProtection(set.users, present)
         for row in set.users.active {
             for entry in row.agents where !guardians.contains(entry.agent) {
                 log.add(
                     .agentNotGuardian, RosterFile.users.fileName, row: row.line, column: "agentSourcedIds",
                     ["id": entry.agent])
+            }
+        }
+    }
+
+    /// What makes a person more visible than before is told, person by person.
+    private func checkProtection(_ users: Records<UserRecord>, _ present: PresentState) {
+        for row in users.active {
+            if row.isProtected == false, present.people[row.sourcedId]?.row.isProtected == true {
+                log.add(
+                    .protectionEnded, RosterFile.users.fileName, row: row.line, column: "metadata.protected",
+                    ["id": row.sourcedId])
+            }
+            for entry in row.agents where entry.scope == .full {
+                let source = GuardianshipRow.sourceID(child: row.sourcedId, agent: entry.agent)
+                if let old = present.guardianships[source], !old.isEnded, old.row.scope != .full {
+                    log.add(
+                        .guardianshipWidened, RosterFile.users.fileName, row: row.line,
+                        column: "metadata.guardianScope",
+                        ["id": entry.agent])
+                }
             }
         }
     }

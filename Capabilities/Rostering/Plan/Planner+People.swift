@@ -8,8 +8,12 @@ extension Planner {
             $0.updateValue($1.birthDate, forKey: $1.sourcedId)
         }
         var desired = set.users.active.map { record in
-            let old = present.people[record.sourcedId]?.row.birthDate
-            return (record.sourcedId, PersonRow(record, birthDate: birthDate(of: record.sourcedId, births, old: old)))
+            let old = present.people[record.sourcedId]?.row
+            let birthDate = birthDate(of: record.sourcedId, births, old: old?.birthDate)
+            return (
+                record.sourcedId,
+                PersonRow(record, birthDate: birthDate, wasProtected: old?.isProtected ?? false)
+            )
         }
         if set.users.mode != .bulk, set.demographics.mode != .absent {
             for person in present.people.values where !person.isEnded && set.users.lines[person.sourceID] == nil {
@@ -66,10 +70,13 @@ extension Planner {
     func guardianships(endedPeople: Set<UUID>) -> EntityPlan<GuardianshipRow> {
         let desired = set.users.active.flatMap { child in
             child.agents.filter { guardians.contains($0.agent) }.map { entry in
+                let source = GuardianshipRow.sourceID(child: child.sourcedId, agent: entry.agent)
+                let old = present.guardianships[source]?.row
                 let row = GuardianshipRow(
-                    guardian: personIDs.id(entry.agent), child: personIDs.id(child.sourcedId), scope: entry.scope,
-                    kinds: entry.kinds, begins: entry.begins, ends: entry.ends)
-                return (sourceID: GuardianshipRow.sourceID(child: child.sourcedId, agent: entry.agent), row: row)
+                    guardian: personIDs.id(entry.agent), child: personIDs.id(child.sourcedId),
+                    scope: entry.scope ?? old?.scope ?? .full, kinds: entry.scope == nil ? old?.kinds : entry.kinds,
+                    begins: entry.hasBegins ? entry.begins : old?.begins, ends: entry.hasEnds ? entry.ends : old?.ends)
+                return (sourceID: source, row: row)
             }
         }
         let ids = SourceIDs(desired.lazy.map(\.sourceID), present: present.guardianships, at: now)

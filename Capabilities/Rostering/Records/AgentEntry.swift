@@ -4,11 +4,15 @@ import Directory
 /// One agent of a child, with what the Finnish metadata say of the guardianship.
 struct AgentEntry: Hashable, Sendable {
     let agent: String
-    let scope: Guardianship.Scope
+    /// nil when the file has no such column.
+    let scope: Guardianship.Scope?
     /// The kinds that a limited guardian sees and acts in; nil for other scopes.
     let kinds: [String]?
     let begins: CivilDate?
     let ends: CivilDate?
+    /// Whether the file has the columns of the two days.
+    let hasBegins: Bool
+    let hasEnds: Bool
 
     /// The agents of a row; the three guardian columns follow their order, and blank ones mean full and without limit.
     static func all(in row: RowFields, child: String) -> [AgentEntry] {
@@ -24,7 +28,10 @@ struct AgentEntry: Hashable, Sendable {
             let begin = date(begins[index], "guardianFrom", in: row)
             let end = date(ends[index], "guardianTo", in: row)
             if let begin, let end, end < begin { row.problem(.dateOrder, "metadata.guardianTo") }
-            return AgentEntry(agent: agents[index], scope: scope, kinds: kinds, begins: begin, ends: end)
+            return AgentEntry(
+                agent: agents[index], scope: row.has("metadata.guardianScope") ? scope : nil, kinds: kinds,
+                begins: begin,
+                ends: end, hasBegins: row.has("metadata.guardianFrom"), hasEnds: row.has("metadata.guardianTo"))
         }
     }
 

@@ -34,10 +34,18 @@ struct HeaderLayout {
         report(names, known: known, in: file, row: header.line, log: log)
     }
 
+    private static let ownColumns = UserRecord.mapped.map { metadataPrefix + $0 }.sorted()
+
     private func report(_ names: [String], known: [String], in file: RosterFile, row: Int, log: ProblemLog) {
         var seen: Set<String> = []
         for name in names where !name.isEmpty && !seen.insert(name).inserted {
             log.add(.headerRepeated, file.fileName, row: row, column: name)
+        }
+        // A misspelt column of ours would be kept as a note that nobody reads: a protected person would not be protected.
+        for name in names where file == .users && !Self.ownColumns.contains(name) {
+            if let own = Self.ownColumns.first(where: { $0.lowercased() == name.lowercased() }) {
+                log.add(.headerMisspelt, file.fileName, row: row, column: name, ["expected": own])
+            }
         }
         for (_, column, _) in extra where !column.hasPrefix(Self.metadataPrefix) {
             log.add(.headerUnknown, file.fileName, row: row, column: column)

@@ -41,6 +41,9 @@ final class RowFields {
         return Self.text(row.field(index))
     }
 
+    /// Whether the file has the column at all: what it does not speak of, it does not change.
+    func has(_ column: String) -> Bool { layout.index[column] != nil }
+
     func optional(_ column: String) -> String? {
         let text = text(column)
         return text.isEmpty ? nil : text

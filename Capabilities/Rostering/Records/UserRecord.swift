@@ -9,7 +9,8 @@ struct UserRecord: RosterRecord {
     let name: PersonName
     let yearLevel: String?
     let language: String?
-    let isProtected: Bool
+    /// nil when the file has no such column; a blank cell of a column that is there means no.
+    let isProtected: Bool?
     let identifiers: [Identifier]
     let contacts: [Contact]
     let agents: [AgentEntry]
@@ -18,7 +19,7 @@ struct UserRecord: RosterRecord {
     let metadata: [String: String]
 
     /// Metadata with a place of its own.
-    private static let mapped: Set<String> = [
+    static let mapped: Set<String> = [
         "learnerNumber", "protected", "language", "guardianScope", "guardianFrom", "guardianTo", "teacherCode",
     ]
 
@@ -28,7 +29,7 @@ struct UserRecord: RosterRecord {
         let grades = row.list("grades")
         yearLevel = grades.first.flatMap { $0.isEmpty ? nil : $0 }
         language = Self.language(row)
-        isProtected = row.boolean("metadata.protected") ?? false
+        isProtected = row.has("metadata.protected") ? row.boolean("metadata.protected") ?? false : nil
         identifiers = Identifier.all(in: row)
         contacts = Contact.all(in: row)
         agents = AgentEntry.all(in: row, child: sourcedId)

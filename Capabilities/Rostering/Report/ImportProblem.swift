@@ -52,8 +52,13 @@ extension ImportProblem: Encodable {
 final class ProblemLog {
     private(set) var problems: [ImportProblem] = []
 
+    /// How many errors, and how many notices, are kept: a broken file must not fill the memory with its complaints.
+    private static let most = 10_000
+    private var counts: [ImportProblem.Severity: Int] = [:]
+
     func add(_ problem: ImportProblem) {
-        problems.append(problem)
+        counts[problem.severity, default: 0] += 1
+        if counts[problem.severity, default: 0] <= Self.most { problems.append(problem) }
     }
 
     func add(

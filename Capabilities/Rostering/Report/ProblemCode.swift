@@ -55,6 +55,9 @@ package enum ProblemCode: String, TextKey {
     case learnerNumberCheck = "problem.learner_number_check"
     case learnerNumberShared = "problem.learner_number_shared"
     case birthDateMissing = "problem.birth_date_missing"
+    case protectionEnded = "problem.protection_ended"
+    case guardianshipWidened = "problem.guardianship_widened"
+    case headerMisspelt = "problem.header_misspelt"
     case languageCode = "problem.language_code"
     case emailFormat = "problem.email_format"
     case userIdentifiers = "problem.user_ids"
@@ -87,7 +90,8 @@ package enum ProblemCode: String, TextKey {
         switch self {
         case .fileUnknown, .fileNotImported, .profilesNotImported, .fileAbsent, .headerOrder, .headerOptional,
             .headerUnknown, .bulkFilled, .deleteUnknown, .learnerNumberCheck, .learnerNumberShared, .emailFormat,
-            .agentNotGuardian, .birthDateMissing, .roleNotGranted, .enrollmentNotImported:
+            .agentNotGuardian, .birthDateMissing, .protectionEnded, .guardianshipWidened, .roleNotGranted,
+            .enrollmentNotImported:
             .notice
         default: .error
         }

@@ -13,9 +13,9 @@ struct PersonRow: Hashable, Sendable {
 }
 
 extension PersonRow {
-    init(_ record: UserRecord, birthDate: CivilDate?) {
+    init(_ record: UserRecord, birthDate: CivilDate?, wasProtected: Bool) {
         (name, language, yearLevel) = (record.name, record.language, record.yearLevel)
-        (isProtected, metadata) = (record.isProtected, record.metadata)
+        (isProtected, metadata) = (record.isProtected ?? wasProtected, record.metadata)
         (identifiers, contacts) = (record.identifiers, record.contacts)
         self.birthDate = birthDate
     }

@@ -10,7 +10,7 @@ import Testing
         let users = try #require(set).users.active
         let aino = try #require(users.first { $0.sourcedId == "aino" })
         #expect(aino.name == PersonName(given: "Aino Maria", called: "Aino", family: "Virtanen"))
-        #expect(aino.yearLevel == "7" && aino.language == "fi" && !aino.isProtected)
+        #expect(aino.yearLevel == "7" && aino.language == "fi" && aino.isProtected == false)
         #expect(
             aino.identifiers == [
                 Identifier(kind: "learner_number", value: "1.2.246.562.98.10000000009"),
@@ -19,10 +19,11 @@ import Testing
         #expect(aino.contacts == [Contact(kind: "email", value: "aino@example.fi")])
         #expect(
             aino.agents == [
-                AgentEntry(agent: "leena", scope: .full, kinds: nil, begins: nil, ends: nil),
+                AgentEntry(
+                    agent: "leena", scope: .full, kinds: nil, begins: nil, ends: nil, hasBegins: true, hasEnds: true),
                 AgentEntry(
                     agent: "pekka", scope: .limited, kinds: ["absences", "homework"], begins: nil,
-                    ends: CivilDate("2027-01-01")),
+                    ends: CivilDate("2027-01-01"), hasBegins: true, hasEnds: true),
             ])
         #expect(aino.metadata == ["primaryOrgSourcedId": "lake"])
     }

@@ -102,6 +102,37 @@ import Testing
         }
     }
 
+    @Test func `what the file does not speak of stays: protection and the scope of guardians`() async throws {
+        try await Register.with { register in
+            var town = RosterFixture.town()
+            town[.users, "aino"]["metadata.protected"] = "true"
+            try await register.take(town)
+            let limited: SQL = "guardianship WHERE scope = 'limited' AND ends_on IS NOT NULL"
+            #expect(try await register.count(limited) == 1)
+            town.extra[.users] = ["metadata.learnerNumber", "metadata.language", "metadata.teacherCode"]
+            let report = try await register.take(town)
+            #expect(report.errorCount == 0)
+            #expect(try await register.count("person WHERE protected = TRUE") == 1)
+            #expect(try await register.count(limited) == 1)
+        }
+    }
+
+    @Test func `what makes a person more visible is told, and a misspelt column is refused`() async throws {
+        try await Register.with { register in
+            var town = RosterFixture.town()
+            town[.users, "aino"]["metadata.protected"] = "true"
+            try await register.take(town)
+            var open = RosterFixture.town()
+            open[.users, "aino"]["metadata.guardianScope"] = ""
+            let codes = try await register.take(open).problems.map(\.code)
+            #expect(codes.contains(.protectionEnded) && codes.contains(.guardianshipWidened))
+            var misspelt = RosterFixture.town()
+            misspelt.extra[.users] = ["metadata.Protected"]
+            let refused = try await register.take(misspelt)
+            #expect(refused.state == .refused && refused.problems.contains { $0.code == .headerMisspelt })
+        }
+    }
+
     @Test func `a birth date follows demographics alone`() async throws {
         try await Register.with { register in
             try await register.take(.town())

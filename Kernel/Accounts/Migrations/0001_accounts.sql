@@ -55,6 +55,7 @@ CREATE TABLE invitation (
     FOREIGN KEY (provider_id, person_id) REFERENCES person (provider_id, id)
 );
 
+CREATE INDEX invitation_person ON invitation (provider_id, person_id);
 CREATE UNIQUE INDEX invitation_code ON invitation (code_hash, provider_id);
 
 CREATE TABLE throttle (

@@ -56,6 +56,15 @@ import Web
         }
     }
 
+    @Test func `a new code ends the old one, and a used one ends them all`() async throws {
+        try await TestHouse.open { house async throws in
+            let old = try await invite(.teacherElsewhere, in: house.database)
+            let new = try await invite(.teacherElsewhere, in: house.database)
+            #expect(try await house.post(show, as: .signedOut, ["code": old]).status == .unprocessableContent)
+            #expect(try await house.post(show, as: .signedOut, ["code": new]).status == .ok)
+        }
+    }
+
     @Test func `a code expires`() async throws {
         let clock = Mutex(World.now)
         try await TestHouse.open(now: { clock.withLock { $0 } }) { house async throws in
@@ -109,7 +118,7 @@ import Web
 
     @Test func `codes cannot be tried for ever`() async throws {
         try await TestHouse.open { house async throws in
-            for _ in 0..<30 { _ = try await house.post(show, as: .signedOut, ["code": "aaaa-bbbb-cccc-dddd"]) }
+            for _ in 0..<200 { _ = try await house.post(show, as: .signedOut, ["code": "aaaa-bbbb-cccc-dddd"]) }
             let code = try await invite(.teacherElsewhere, in: house.database)
             #expect(try await house.post(show, as: .signedOut, ["code": code]).status == .tooManyRequests)
         }

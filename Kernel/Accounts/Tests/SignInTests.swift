@@ -70,6 +70,21 @@ import Web
         }
     }
 
+    @Test func `one address cannot close a name for others`() async throws {
+        try await TestHouse.open { house async throws in
+            for _ in 0..<130 {
+                _ = try await house.visit(
+                    .post, "/sign-in", as: nil,
+                    [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"],
+                    body: Link.form(["name": "pupil@lake", "password": "x"]))
+            }
+            let counted = try await house.database.read { reader in
+                try reader.all(Query<Int>("SELECT attempts FROM throttle ORDER BY attempts"))
+            }
+            #expect(counted == [10, 130, 130])
+        }
+    }
+
     @Test func `after a quarter of an hour one may try again, and success forgives`() async throws {
         let clock = Mutex(World.now)
         try await TestHouse.open(now: { clock.withLock { $0 } }) { house async throws in
