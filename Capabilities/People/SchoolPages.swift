@@ -70,6 +70,9 @@ extension People {
             Part.row(own.group.title, to: link(own.group.id), note: words(.pupils, count: own.pupils))
         }
         return rows.isEmpty
-            ? .nothing : Part.disclosure("\(words(.teachingGroups)) (\(rows.count))", Part.rows(rows))
+            ? .nothing
+            : Part.section(
+                words(.teachingGroups), id: "teaching",
+                Part.disclosure("\(words(.groupsTitle)) (\(rows.count))", Part.rows(rows)))
     }
 }
