@@ -17,8 +17,13 @@ final class Session: SchemaWriter {
 
     @discardableResult func load(_ table: BulkTable, _ rows: some Sequence<[Bound]>) throws -> Int {
         statements += 1
-        return try connection.copy(table, rows)
+        let count = try connection.copy(table, rows)
+        // Until the server's own statistics come, a minute later, pages would be planned for an empty table.
+        if count >= Session.manyRows { try define("ANALYZE \(table.name)") }
+        return count
     }
+
+    private static let manyRows = 1000
 
     func define(_ statement: String) throws {
         statements += 1
