@@ -74,7 +74,7 @@ let package = Package(
             resources: ["Migrations", "Text"]),
 
         room(
-            "Capabilities/Rostering", ["Base", "Storage", "Directory", "CLibzip"], hasTests: true,
+            "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "CLibzip"], hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
@@ -109,7 +109,7 @@ let package = Package(
         tests(
             of: "Edges/Web",
             ["Base", "Storage", "Web", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "Logging", "NIOCore"]),
-        tests(of: "Capabilities/Rostering", ["Base", "Storage", "Directory", "Rostering", "TestKit"]),
+        tests(of: "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "Rostering", "TestKit"]),
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),

@@ -7,7 +7,8 @@ package struct DigiOne: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "digione", abstract: "The national service platform for learning and schooling.",
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, ImportCommand.self, SampleCommand.self, InviteCommand.self,
+            ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self, SampleCommand.self,
+            InviteCommand.self,
             CheckCommand.self, PrepareDemoCommand.self, BenchSessionsCommand.self, BenchBareCommand.self,
         ])
 

@@ -8,7 +8,7 @@ struct HeaderLayout {
     let hidden: Set<Int>
 
     private static let hiddenKey = "password"
-    private static let metadataPrefix = "metadata."
+    static let metadataPrefix = "metadata."
 
     /// nil, with the problem in `log`, when a column is missing without which the rows mean nothing.
     init?(_ header: CSVRow, of file: RosterFile, version: RosterVersion, log: ProblemLog) {

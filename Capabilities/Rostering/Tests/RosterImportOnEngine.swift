@@ -97,7 +97,7 @@ import Testing
     }
 
     /// A folder of the reference data beside the repository.
-    private static func shared(_ path: String) -> URL? {
+    static func shared(_ path: String) -> URL? {
         var folder = URL(filePath: #filePath)
         while folder.path != "/" {
             folder.deleteLastPathComponent()

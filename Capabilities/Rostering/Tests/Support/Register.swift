@@ -1,3 +1,4 @@
+import Audit
 import Base
 import Directory
 import Foundation
@@ -12,7 +13,7 @@ struct Register {
     static let start = Instant(milliseconds: 1_788_000_000_000)
 
     static func with(_ body: (Register) async throws -> Void) async throws {
-        let migrations = try Directory.migrations() + Rostering.migrations()
+        let migrations = try Audit.migrations() + Directory.migrations() + Rostering.migrations()
         try await TestDatabase.with(migrations) { database in try await body(Register(database: database)) }
     }
 
