@@ -37,7 +37,7 @@ struct Demo: Sendable {
     private func load(_ package: SampleSummary.Package, from sample: URL) async throws {
         let source = sample.appending(path: package.folder)
         let report = try await RosterImport(database: database, now: { .fromSystemClock() })
-            .run(source, provider: package.slug, dryRun: false, startedBy: "demo") { _ in }
+            .run(source, provider: package.slug, actor: .command) { _ in }
         guard report.exitCode == 0 else { throw Fault(.broken, log: try report.text(in: .en)) }
     }
 

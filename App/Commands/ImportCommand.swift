@@ -32,7 +32,8 @@ struct OneRosterCommand: AsyncParsableCommand {
         }
         let report = try await Terminal.settings().withDatabase { database in
             try await RosterImport(database: database, now: { .fromSystemClock() }).run(
-                URL(filePath: path), provider: provider, dryRun: dryRun, startedBy: "command"
+                URL(filePath: path), provider: provider, goal: dryRun ? .preview : .apply(confirmation: nil),
+                actor: .command
             ) { printer.show($0) }
         }
         printer.finish()

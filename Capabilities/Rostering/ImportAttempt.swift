@@ -3,37 +3,45 @@ import Directory
 import Foundation
 import Storage
 
-/// One try: read the present state, check, plan, apply.
+/// One try: read the present state, check, plan, and preview or apply.
 struct ImportAttempt: Sendable {
     let database: any Database
-    let set: RosterSet
-    let modes: [String: FileMode]
-    let wanted: String?
-    let dryRun: Bool
-    let startedBy: String
+    let package: RosterPackage
+    let wanted: WantedProvider
+    let goal: RosterImport.Goal
     let startedAt: Instant
     /// What reading found already.
-    let problems: [ImportProblem]
+    let problems: ProblemList
     let now: @Sendable () -> Instant
-    let progress: @Sendable (ImportProgress) -> Void
+    let desk: RunDesk
+
+    private var set: RosterSet { package.set }
 
     func run() async throws -> ImportReport {
-        progress(ImportProgress(.comparing, done: 0, total: 1))
-        let snapshot = try await database.read { [set, wanted] reader in try Snapshot(set, named: wanted, in: reader) }
-        progress(ImportProgress(.comparing, done: 1, total: 1))
-        let (problems, guardians) = check(snapshot)
-        if problems.contains(where: { $0.severity == .error }) {
-            return try await refuse(snapshot.choice, problems)
+        desk.report(ImportProgress(.comparing, done: 0, total: 1))
+        let snapshot = try await database.read { [set, wanted] reader in try Snapshot(set, for: wanted, in: reader) }
+        if case .existing(let provider) = snapshot.choice { try await desk.open(for: provider.id) }
+        let (plan, problems) = await OwnThread.run { compare(snapshot) }
+        guard let plan else { return try await refuse(snapshot.choice, problems) }
+        var outcome = RunOutcome(counts: plan.counts, problems: problems, source: package.manifest.origin)
+        if case .new = snapshot.choice { outcome.counts[.provider] = ImportCounts(created: 1) }
+        switch goal {
+        case .preview: return try await keepPreview(snapshot.choice, outcome)
+        case .apply: return try await apply(plan, to: snapshot, outcome)
         }
-        let plan = Planner(set, over: snapshot.present, guardians: guardians, at: startedAt).plan()
-        if dryRun { return try await keepCheck(snapshot.choice, plan, problems) }
-        return try await apply(plan, to: snapshot, problems)
+    }
+
+    /// The plan, or none when errors hinder it.
+    private func compare(_ snapshot: Snapshot) -> (ImportPlan?, ProblemList) {
+        let (problems, guardians) = check(snapshot)
+        guard problems.errorCount == 0 else { return (nil, problems) }
+        return (Planner(set, over: snapshot.present, guardians: guardians, at: startedAt).plan(), problems)
     }
 
     /// Everything that can be seen only beside the present state; earlier problems come first.
-    private func check(_ snapshot: Snapshot) -> ([ImportProblem], guardians: Set<String>) {
-        progress(ImportProgress(.checking, done: 0, total: 1))
-        let log = ProblemLog()
+    private func check(_ snapshot: Snapshot) -> (ProblemList, guardians: Set<String>) {
+        desk.report(ImportProgress(.checking, done: 0, total: 1))
+        let log = ProblemLog(after: problems)
         let guardians = GuardianRoles.holders(set, snapshot.present)
         if case .undecided(let problem) = snapshot.choice, set.orgs.isReadable { log.add(problem) }
         // Beside an unknown register every reference of a delta would seem to miss.
@@ -43,65 +51,50 @@ struct ImportAttempt: Sendable {
         }
         TreeCheck(log: log).run(set, snapshot.present)
         PeopleCheck(log: log).run(set, snapshot.present, guardians: guardians)
-        progress(ImportProgress(.checking, done: 1, total: 1))
-        return (problems + log.problems, guardians)
+        desk.report(ImportProgress(.checking, done: 1, total: 1))
+        return (log.list, guardians)
     }
 
     private func apply(
-        _ plan: ImportPlan, to snapshot: Snapshot, _ problems: [ImportProblem]
+        _ plan: ImportPlan, to snapshot: Snapshot, _ outcome: RunOutcome
     ) async throws -> ImportReport {
         let (provider, new) = snapshot.target(at: startedAt)
-        let counts = counts(of: plan, makesProvider: new != nil)
         let application = Application(
             plan: plan, provider: provider, newProvider: new, sequence: snapshot.present.sequence, now: startedAt,
-            progress: progress)
-        let run = ImportRun(
-            of: provider, .applied, startedAt: startedAt, by: startedBy, counts: counts, problems: problems)
+            progress: { [desk] in desk.report($0) })
+        let record = desk.record(for: provider)
         try await database.write { [now] writer in
-            try application.run(writer)
-            try writer.run(try run.insert(finishedAt: now()))
+            var outcome = outcome
+            outcome.sequences = try application.run(writer)
+            try record.settle(.applied, outcome, at: now(), in: writer)
         }
-        let touched = counts.values.reduce(0) { $0 + $1.touched }
-        return report(touched > 0 ? .applied : .unchanged, snapshot.choice, counts, problems)
+        let touched = outcome.counts.values.reduce(0) { $0 + $1.touched }
+        return report(touched > 0 ? .applied : .unchanged, snapshot.choice, outcome, record.id)
     }
 
-    private func keepCheck(
-        _ choice: ProviderChoice, _ plan: ImportPlan, _ problems: [ImportProblem]
-    ) async throws -> ImportReport {
-        var makesProvider = false
-        if case .new = choice { makesProvider = true }
-        let counts = counts(of: plan, makesProvider: makesProvider)
-        try await keep(choice, counts, problems)
-        return report(.checked, choice, counts, problems)
+    private func keepPreview(_ choice: ProviderChoice, _ outcome: RunOutcome) async throws -> ImportReport {
+        try await settle(.previewed, choice, outcome)
+        return report(.checked, choice, outcome, desk.kept?.id)
     }
 
-    private func refuse(_ choice: ProviderChoice, _ problems: [ImportProblem]) async throws -> ImportReport {
-        try await keep(choice, [:], problems)
-        return report(.refused, choice, [:], problems)
+    private func refuse(_ choice: ProviderChoice, _ problems: ProblemList) async throws -> ImportReport {
+        let outcome = RunOutcome(problems: problems, source: package.manifest.origin)
+        try await settle(.refused, choice, outcome)
+        return report(.refused, choice, outcome, desk.kept?.id)
     }
 
     /// A run that changed nothing is kept too, once there is a provider to keep it under.
-    private func keep(
-        _ choice: ProviderChoice, _ counts: [ImportEntity: ImportCounts], _ problems: [ImportProblem]
-    ) async throws {
-        guard case .existing(let provider) = choice else { return }
-        let run = ImportRun(
-            of: provider.id, .checked, startedAt: startedAt, by: startedBy, counts: counts, problems: problems)
-        let statement = try run.insert(finishedAt: now())
-        try await database.write { writer in _ = try writer.run(statement) }
-    }
-
-    private func counts(of plan: ImportPlan, makesProvider: Bool) -> [ImportEntity: ImportCounts] {
-        var counts = plan.counts
-        if makesProvider { counts[.provider] = ImportCounts(created: 1) }
-        return counts
+    private func settle(_ step: RosterRun.Step, _ choice: ProviderChoice, _ outcome: RunOutcome) async throws {
+        guard let record = desk.kept else { return }
+        try await database.write { [now] writer in try record.settle(step, outcome, at: now(), in: writer) }
     }
 
     private func report(
-        _ state: ImportReport.State, _ choice: ProviderChoice, _ counts: [ImportEntity: ImportCounts],
-        _ problems: [ImportProblem]
+        _ state: ImportReport.State, _ choice: ProviderChoice, _ outcome: RunOutcome, _ run: ID<RosterRun>?
     ) -> ImportReport {
-        ImportReport(state: state, provider: choice.slug, modes: modes, counts: counts, problems: problems)
+        ImportReport(
+            state: state, provider: choice.slug, modes: package.manifest.modes, counts: outcome.counts,
+            list: outcome.problems, run: run, preview: outcome.preview, code: outcome.code)
     }
 }
 
@@ -120,9 +113,15 @@ struct Snapshot: Sendable {
     let choice: ProviderChoice
     let present: PresentState
 
-    init(_ set: RosterSet, named name: String?, in reader: any Reader) throws {
+    init(_ set: RosterSet, for wanted: WantedProvider, in reader: any Reader) throws {
         let known = try KnownProvider.all(in: reader)
-        choice = ProviderChoice(named: name, root: PackageRoot.find(in: set.orgs), known: known)
+        let root = PackageRoot.find(in: set.orgs)
+        switch wanted {
+        case .named(let name): choice = ProviderChoice(named: name, root: root, known: known)
+        case .known(let id):
+            let name = known.first { $0.id == id }?.slug ?? ""
+            choice = ProviderChoice(named: name, root: root, known: known.filter { $0.id == id })
+        }
         if case .existing(let provider) = choice {
             present = try PresentState(of: provider.id, in: reader)
         } else {

@@ -44,7 +44,11 @@ struct Schema {
             indexes.append((String(match.2), String(match.3)))
             guard match.1 != nil, let table = tables.firstIndex(where: { $0.name == match.3 }) else { return }
             tables[table].uniques.append(Schema.names(match.4))
-        } else {
+        } else if let match = statement.wholeMatch(of: /DROP TABLE (\w+)/) {
+            tables.removeAll { $0.name == match.1 }
+            indexes.removeAll { $0.table == match.1 }
+        } else if statement.wholeMatch(of: /INSERT INTO \w+\s+\([^()]*\)\s+SELECT [\s\S]*/) == nil {
+            // Rows may move from one table to another, as SQLite needs it where a rule of a column changes.
             unread.append(statement)
         }
     }

@@ -99,7 +99,7 @@ import Testing
         ("CREATE TABLE order (provider_id UUID NOT NULL PRIMARY KEY)", "order: order is a reserved word"),
         ("CREATE UNIQUE INDEX person_code ON person (id)", "person: unique id lacks provider_id"),
         ("CREATE INDEX mark_code ON mark (code)", "mark_code: no such table"),
-        ("DROP TABLE person", "unread: DROP TABLE person"),
+        ("DROP INDEX person", "unread: DROP INDEX person"),
     ])
     func `this is not`(_ statement: String, _ problem: String) { #expect(problems(statement) == [problem]) }
 

@@ -19,7 +19,8 @@ struct Application: Sendable {
 
     static let batch = 5000
 
-    func run(_ writer: any Writer) throws {
+    /// Returns the numbers that the change feed got, if anything was changed.
+    func run(_ writer: any Writer) throws -> ClosedRange<Int64>? {
         var feed = ChangeFeed(provider: provider, at: now)
         if let newProvider {
             try writer.run(newProvider.insert(id: provider, at: now))
@@ -39,7 +40,7 @@ struct Application: Sendable {
         try steps.apply(plan.roles, &feed)
         try steps.apply(plan.memberships, &feed)
         try steps.apply(plan.guardianships, &feed)
-        try feed.write(to: writer, after: sequence)
+        return try feed.write(to: writer, after: sequence)
     }
 }
 
@@ -57,8 +58,8 @@ struct ChangeFeed {
         changes.append((entity, id, operation))
     }
 
-    func write(to writer: any Writer, after sequence: Int64) throws {
-        guard !changes.isEmpty else { return }
+    func write(to writer: any Writer, after sequence: Int64) throws -> ClosedRange<Int64>? {
+        guard !changes.isEmpty else { return nil }
         _ = try writer.one(ChangeCounter.take(changes.count, of: provider))
         try writer.load(
             ChangeCounter.feed,
@@ -68,5 +69,6 @@ struct ChangeFeed {
                     Bound(change.id), Bound(change.operation.rawValue), Bound(instant),
                 ]
             })
+        return sequence + 1...sequence + Int64(changes.count)
     }
 }

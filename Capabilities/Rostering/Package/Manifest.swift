@@ -5,6 +5,8 @@ struct Manifest: Sendable {
     var version: RosterVersion = .v1p2
     /// By the file's name without `.csv`, also of files that are not imported.
     var modes: [String: FileMode] = [:]
+    /// The system that wrote the package, if it says.
+    var origin: PackageOrigin?
 
     func mode(_ file: RosterFile) -> FileMode { modes[file.rawValue] ?? .absent }
 

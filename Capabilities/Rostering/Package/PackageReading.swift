@@ -1,12 +1,18 @@
 import Foundation
 
+/// A package whose files have been read.
+struct RosterPackage: Sendable {
+    let set: RosterSet
+    let manifest: Manifest
+}
+
 /// Opens a package and reads every file that is imported.
 struct PackageReading {
     let log: ProblemLog
     let progress: @Sendable (ImportProgress) -> Void
 
     /// What the package holds; nil when nothing of it can be read.
-    func read(_ url: URL) -> (set: RosterSet, modes: [String: FileMode])? {
+    func read(_ url: URL) -> RosterPackage? {
         guard let source = PackageSource(url, log: log) else { return nil }
         let entries = source.entries(log: log)
         guard let entry = entries[Manifest.fileName] else {
@@ -18,7 +24,7 @@ struct PackageReading {
             return nil
         }
         report(entries, against: manifest)
-        return (read(entries, from: source, by: manifest), manifest.modes)
+        return RosterPackage(set: read(entries, from: source, by: manifest), manifest: manifest)
     }
 
     private func read(

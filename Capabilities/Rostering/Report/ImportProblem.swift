@@ -1,9 +1,10 @@
-import Base
+package import Base
 import Foundation
+import Storage
 
 /// One broken rule: where it is and what is wrong. No name and no identity code is ever inside.
 package struct ImportProblem: Hashable, Sendable {
-    package enum Severity: String, Hashable, Sendable, Encodable { case error, notice }
+    package enum Severity: String, CaseIterable, Hashable, Sendable, Encodable, ColumnValue { case error, notice }
 
     package let code: ProblemCode
     package let file: String
@@ -21,13 +22,18 @@ package struct ImportProblem: Hashable, Sendable {
         self.values = values.mapValues(Self.shown)
     }
 
+    /// A problem as it was kept with its run, clean already.
+    init(stored code: ProblemCode, file: String, row: Int?, column: String?, values: [String: String]) {
+        (self.code, self.file, self.row, self.column, self.values) = (code, file, row, column, values)
+    }
+
     /// A sourcedId is somebody else's choice: it may be an identity code, or very long.
     private static func shown(_ value: String) -> String {
         IdentityCodeScan.finds(in: Array(value.utf8)[...]) ? "•••" : String(value.prefix(200))
     }
 
     /// What is wrong and what to do, in the language of `words`.
-    func sentence(_ words: Words<ProblemCode>) -> String {
+    package func sentence(_ words: Words<ProblemCode>) -> String {
         values.sorted { $0.key < $1.key }.reduce(words(code)) {
             $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value)
         }
@@ -45,25 +51,5 @@ extension ImportProblem: Encodable {
         try object.encodeIfPresent(column, forKey: .column)
         try object.encode(code.code, forKey: .code)
         try object.encode(values, forKey: .values)
-    }
-}
-
-/// Collects the problems of one run, all of them.
-final class ProblemLog {
-    private(set) var problems: [ImportProblem] = []
-
-    /// How many errors, and how many notices, are kept: a broken file must not fill the memory with its complaints.
-    private static let most = 10_000
-    private var counts: [ImportProblem.Severity: Int] = [:]
-
-    func add(_ problem: ImportProblem) {
-        counts[problem.severity, default: 0] += 1
-        if counts[problem.severity, default: 0] <= Self.most { problems.append(problem) }
-    }
-
-    func add(
-        _ code: ProblemCode, _ file: String, row: Int? = nil, column: String? = nil, _ values: [String: String] = [:]
-    ) {
-        add(ImportProblem(code, file: file, row: row, column: column, values: values))
     }
 }

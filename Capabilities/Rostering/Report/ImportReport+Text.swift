@@ -23,6 +23,7 @@ extension ImportReport {
         case .applied: .applied
         case .unchanged: .unchanged
         case .checked: .checked
+        case .held: .held
         case .refused: .refused
         }
     }

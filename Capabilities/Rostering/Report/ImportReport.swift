@@ -1,4 +1,4 @@
-import Base
+package import Base
 import Foundation
 
 /// What came of one import; `--json` prints it as it encodes.
@@ -10,6 +10,8 @@ package struct ImportReport: Sendable, Encodable {
         case unchanged
         /// A dry run that would have been applied.
         case checked
+        /// It would end so much that it must be confirmed first; nothing was changed.
+        case held
         /// Errors: nothing was changed.
         case refused
     }
@@ -20,15 +22,25 @@ package struct ImportReport: Sendable, Encodable {
     /// `bulk`, `delta` or `absent` by file, as the manifest says.
     package let modes: [String: FileMode]
     package let counts: [ImportEntity: ImportCounts]
-    package let problems: [ImportProblem]
+    let list: ProblemList
+    /// The run as it is kept; nil when there is no provider to keep it under.
+    package var run: ID<RosterRun>?
+    /// What would change, when it was compared and not applied.
+    package var preview: RunPreview?
+    /// What confirms exactly this difference.
+    package var code: String?
 
-    package var errorCount: Int { problems.count { $0.severity == .error } }
-    package var noticeCount: Int { problems.count - errorCount }
+    /// The problems in order, at most 10,000 of each severity.
+    package var problems: [ImportProblem] { list.problems }
+    package var errorCount: Int { list.errorCount }
+    package var noticeCount: Int { list.noticeCount }
 
-    /// 0 applied or nothing to do, 1 problems.
-    package var exitCode: Int32 { state == .refused ? 1 : 0 }
+    /// 0 applied or nothing to do, 1 problems, 3 to be confirmed.
+    package var exitCode: Int32 { state == .refused ? 1 : state == .held ? 3 : 0 }
 
-    private enum Key: String, CodingKey { case state, provider, files, counts, problems }
+    private enum Key: String, CodingKey {
+        case state, provider, run, files, counts, errors, notices, problems, preview, code
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Key.self)
@@ -36,7 +48,12 @@ package struct ImportReport: Sendable, Encodable {
         try object.encode(provider, forKey: .provider)
         try object.encode(modes, forKey: .files)
         try object.encode(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }), forKey: .counts)
+        try object.encode(errorCount, forKey: .errors)
+        try object.encode(noticeCount, forKey: .notices)
         try object.encode(problems, forKey: .problems)
+        try object.encodeIfPresent(run?.description, forKey: .run)
+        try object.encodeIfPresent(preview, forKey: .preview)
+        try object.encodeIfPresent(code, forKey: .code)
     }
 
     /// The report as one JSON object with sorted keys.
@@ -62,7 +79,7 @@ package enum ImportEntity: String, CaseIterable, Hashable, Sendable {
 }
 
 /// How many rows of one kind an import touched.
-package struct ImportCounts: Hashable, Sendable, Encodable {
+package struct ImportCounts: Hashable, Sendable, Codable {
     package var created = 0
     package var changed = 0
     package var ended = 0

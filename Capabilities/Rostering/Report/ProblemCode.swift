@@ -85,6 +85,9 @@ package enum ProblemCode: String, TextKey {
     /// The code as machines read it, without the prefix of the text key.
     package var code: String { String(rawValue.dropFirst("problem.".count)) }
 
+    /// The problem with this code, as it is kept with a run.
+    static func named(_ code: String) -> ProblemCode? { ProblemCode(rawValue: "problem." + code) }
+
     /// Whether it hinders the import.
     package var severity: ImportProblem.Severity {
         switch self {

@@ -5,6 +5,7 @@ package enum RosteringText: String, TextKey {
     case applied = "report.applied"
     case unchanged = "report.unchanged"
     case checked = "report.checked"
+    case held = "report.held"
     case refused = "report.refused"
     case provider = "report.provider"
     case files = "report.files"

@@ -30,15 +30,15 @@ import Testing
     @Test func `a plan on an older state is not applied`() async throws {
         try await Register.with { register in
             let application = try await register.application { $0 }
-            try await register.database.write { writer in try application.run(writer) }
+            try await register.database.write { writer in _ = try application.run(writer) }
             await #expect(throws: (any Error).self) {
-                try await register.database.write { writer in try application.run(writer) }
+                try await register.database.write { writer in _ = try application.run(writer) }
             }
             let stale = Application(
                 plan: ImportPlan(), provider: application.provider, newProvider: nil, sequence: 3, now: Register.start,
                 progress: { _ in })
             await #expect(throws: Application.Outdated.self) {
-                try await register.database.write { writer in try stale.run(writer) }
+                try await register.database.write { writer in _ = try stale.run(writer) }
             }
         }
     }
@@ -53,7 +53,7 @@ import Testing
                 return plan
             }
             await #expect(throws: StorageFault.foreignKey) {
-                try await register.database.write { writer in try application.run(writer) }
+                try await register.database.write { writer in _ = try application.run(writer) }
             }
             #expect(try await register.rowCounts().allSatisfy { $0 == 0 })
         }
@@ -82,7 +82,7 @@ extension Register {
     /// The town's plan into an empty database, changed by `change`.
     fileprivate func application(_ change: (ImportPlan) -> ImportPlan) async throws -> Application {
         let set = try await RosterFixture.town().read() ?? RosterSet()
-        let snapshot = try await database.read { reader in try Snapshot(set, named: nil, in: reader) }
+        let snapshot = try await database.read { reader in try Snapshot(set, for: .named(nil), in: reader) }
         let guardians = GuardianRoles.holders(set, snapshot.present)
         let plan = Planner(set, over: snapshot.present, guardians: guardians, at: Register.start).plan()
         let (provider, new) = snapshot.target(at: Register.start)

@@ -30,7 +30,8 @@ import Testing
         let problems = try await town.problems()
         #expect(problems.contains { $0.code == .identityCode && $0.column == column && $0.severity == .error })
         #expect(!"\(problems)".contains("900P"))
-        let report = ImportReport(state: .refused, provider: nil, modes: [:], counts: [:], problems: problems)
+        let report = ImportReport(
+            state: .refused, provider: nil, modes: [:], counts: [:], list: ReportTests.list(problems))
         let json = try report.json()
         #expect(!json.contains("900P"))
     }

@@ -9,11 +9,15 @@ import Testing
     private let report = ImportReport(
         state: .refused, provider: "jarvikaupunki", modes: ["users": .bulk, "orgs": .absent],
         counts: [.person: ImportCounts(created: 2)],
-        problems: [
+        list: ReportTests.list([
             ImportProblem(
                 .duplicateID, file: "users.csv", row: 7, column: "sourcedId", values: ["id": "a", "first": "2"]),
             ImportProblem(.fileUnknown, file: "x.txt"),
-        ])
+        ]))
+
+    static func list(_ problems: [ImportProblem]) -> ProblemList {
+        problems.reduce(into: ProblemList()) { $0.add($1) }
+    }
 
     @Test func `a report in Finnish says what is wrong, where, and what to do`() throws {
         #expect(

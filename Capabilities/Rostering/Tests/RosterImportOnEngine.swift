@@ -65,7 +65,7 @@ import Testing
             var town = RosterFixture.town()
             town[.users, "timo"]["givenName"] = ""
             try await register.take(town)
-            #expect(try await register.text("SELECT step FROM import_run ORDER BY step") == ["applied", "checked"])
+            #expect(try await register.text("SELECT step FROM roster_run ORDER BY step") == ["applied", "refused"])
         }
     }
 

@@ -18,16 +18,21 @@ struct Register {
     }
 
     @discardableResult func take(
-        _ package: RosterFixture, provider: String? = nil, dryRun: Bool = false, at now: Instant = start
+        _ package: RosterFixture, provider: String? = nil, dryRun: Bool = false, confirmation: String? = nil,
+        at now: Instant = start
     ) async throws -> ImportReport {
-        try await package.inFolder { try await take($0, provider: provider, dryRun: dryRun, at: now) }
+        try await package.inFolder {
+            try await take($0, provider: provider, dryRun: dryRun, confirmation: confirmation, at: now)
+        }
     }
 
     @discardableResult func take(
-        _ folder: URL, provider: String? = nil, dryRun: Bool = false, at now: Instant = start
+        _ folder: URL, provider: String? = nil, dryRun: Bool = false, confirmation: String? = nil,
+        at now: Instant = start
     ) async throws -> ImportReport {
         try await RosterImport(database: database, now: { now }).run(
-            folder, provider: provider, dryRun: dryRun, startedBy: "test", progress: { _ in })
+            folder, provider: provider, goal: dryRun ? .preview : .apply(confirmation: confirmation), actor: .command,
+            progress: { _ in })
     }
 
     func count(_ sql: SQL) async throws -> Int {
@@ -44,7 +49,7 @@ struct Register {
         let tables: [SQL] = [
             "provider", "organisation", "academic_session", "person", "person_identifier", "contact", "role_assignment",
             "course", "school_group", "group_session", "membership", "guardianship", "change_feed", "change_counter",
-            "import_run",
+            "roster_run",
         ]
         for table in tables { counts.append(try await count(table)) }
         return counts
