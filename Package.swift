@@ -81,13 +81,16 @@ let package = Package(
             resources: ["Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
         room(
+            "Capabilities/AccessReport", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"], hasTests: true,
+            resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
             name: "App",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Audit", "Directory", "Accounts",
-                "Rostering", "SignIn", "People", "Desktop",
+                "Rostering", "SignIn", "People", "AccessReport", "Desktop",
                 "ArgumentParser", "Configuration", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",
             ]),
             path: "App", exclude: ["Main", "README.md"], swiftSettings: settings),
@@ -113,6 +116,9 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/AccessReport",
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),
         tests(
             of: "Checks/WhoMay",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),

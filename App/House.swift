@@ -1,3 +1,4 @@
+import AccessReport
 package import Accounts
 package import Audit
 package import Base
@@ -47,6 +48,7 @@ package struct House: Sendable {
     /// Every room's migrations, in the order in which they stand on each other.
     package static func migrations() throws -> [Migration] {
         try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
+            + AccessReport.migrations()
     }
 
     /// The whole site with its routes.
@@ -73,6 +75,7 @@ package struct House: Sendable {
         ).mount(on: site)
         try Desktop(chrome: chrome).mount(on: site)
         try People(chrome: chrome).mount(on: site)
+        try AccessReport(chrome: chrome).mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

@@ -8,6 +8,13 @@ package struct Instant: Hashable, Sendable, Comparable {
 
     package init(_ date: Date) { self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded())) }
 
+    /// The first moment of a civil day in Finland, where clocks are changed at 1.00 UTC.
+    package init(startOf day: CivilDate) {
+        let midnight = Int64(day.dayNumber) * 86_400
+        let before = Instant(milliseconds: (midnight - 3 * 3600) * 1000)
+        self.init(milliseconds: (midnight - Int64(Finland.timeZone.secondsFromGMT(for: before.date))) * 1000)
+    }
+
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     /// The moment of the system's clock.
@@ -17,6 +24,7 @@ package struct Instant: Hashable, Sendable, Comparable {
         return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    package func adding(milliseconds more: Int64) -> Instant { Instant(milliseconds: milliseconds + more) }
     package func adding(seconds: Int64) -> Instant { Instant(milliseconds: milliseconds + seconds * 1000) }
     package func adding(minutes: Int64) -> Instant { adding(seconds: minutes * 60) }
     package func adding(days: Int64) -> Instant { adding(seconds: days * 86_400) }

@@ -91,6 +91,13 @@ extension Desktop {
         }
     }
 
+    /// The way to who has looked at the child's data.
+    private func log(_ child: Viewer.Child, _ words: Words<DesktopText>) -> HTML {
+        let link = ActingPath.childAccessLog(child.provider.slug, child.person)
+        return Part.section(
+            words(.childMine), id: "mine", Part.tiles([Tile(words(.childAccessLog), to: link, icon: .eye)]))
+    }
+
     private func childPage(_ model: ChildModel, _ visit: Visit) -> Page {
         let words = texts(in: visit.language)
         let child = model.child
@@ -102,7 +109,7 @@ extension Desktop {
         let content: HTML = """
             \(Part.heading(child.name.full, lead: child.showsSchool ? note(child, [], visit.language, words) : nil,
                 acts: child.scope == .full ? [] : [scope(child, words)]))
-            \(groups)
+            \(columns(groups, aside: log(child, words)))
             """
         return Page(
             title: child.name.called, content: content, place: Place.desktop,

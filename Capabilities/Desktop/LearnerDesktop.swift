@@ -48,11 +48,14 @@ extension Desktop {
                         acts: [Part.linkButton(words(.decide), to: guardians, look: .primary)])
                 ])) : .nothing
         let groups = taughtGroups(model.groups, as: .pupil, words) { ActingPath.group(.pupil)(slug, $0) }
-        let tile = Tile(words(.guardians), to: guardians, icon: .people)
+        let tiles = [
+            Tile(words(.guardians), to: guardians, icon: .people),
+            Tile(words(.accessLog), to: ActingPath.accessLog(), icon: .eye),
+        ]
         let school = model.record.roles.first { $0.role == .pupil }?.organisationName
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: school))
-            \(columns("\(needs)\(groups)", aside: Part.section(words(.mine), id: "mine", Part.tiles([tile]))))
+            \(columns("\(needs)\(groups)", aside: Part.section(words(.mine), id: "mine", Part.tiles(tiles))))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(.pupil)(slug))

@@ -103,7 +103,7 @@ extension Desktop {
             model.schools.count == 1 ? model.schools[0].name : model.record.provider.name(in: visit.language)
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: place))
-            \(schools)\(homerooms)
+            \(schools)\(homerooms)\(tools(model, words))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))

@@ -52,7 +52,7 @@ extension People {
                 done, of: "guardianship", guardianship.uuid, in: record.provider.id.uuid, by: write.viewer.account.uuid
             ).write(at: write.visit.now, in: write.writer)
         }
-        return .seeOther(ActingPath.guardians(slug).with(["done": done]))
+        return .done(done, at: ActingPath.guardians(slug))
     }
 
     private func guardiansPage(_ model: GuardiansModel, _ visit: Visit) -> Page {
@@ -67,7 +67,7 @@ extension People {
             \(rows.isEmpty ? Part.quiet(words(.noGuardians)) : Part.rows(rows))
             """
         let done: PeopleText? =
-            switch visit.query["done"] {
+            switch visit.done {
             case "grant-given": .grantGiven
             case "grant-taken": .grantTaken
             default: nil

@@ -13,12 +13,12 @@ extension SignIn {
             let session = try write.visit.id("session", of: Session.self)
             let isEnded = try Session.end(session, of: write.viewer.account, at: write.visit.now, in: write.writer)
             guard isEnded else { throw Fault.missing }
-            return .seeOther(ActingPath.account().with(["done": "device-signed-out"]))
+            return .done("device-signed-out", at: ActingPath.account())
         }
         site.post(SignInPath.othersEnding, may: .signedIn) { write in
             try Session.endAll(
                 of: write.viewer.account, but: write.viewer.session, at: write.visit.now, in: write.writer)
-            return .seeOther(ActingPath.account().with(["done": "others-signed-out"]))
+            return .done("others-signed-out", at: ActingPath.account())
         }
         site.post(SignInPath.password, may: .signedIn, perform: changePassword)
     }
@@ -61,7 +61,7 @@ extension SignIn {
             try PasswordAccount.set(hash, for: viewer.account, in: writer)
             try Session.endAll(of: viewer.account, but: viewer.session, at: visit.now, in: writer)
         }
-        return .seeOther(ActingPath.account().with(["done": "password-changed"]))
+        return .done("password-changed", at: ActingPath.account())
     }
 }
 

@@ -10,14 +10,14 @@ extension SignIn {
         let parts = chrome.parts(in: visit.language)
         let content: HTML = """
             \(Part.heading(words(.accountTitle), lead: words(.accountLead)))
-            \(Part.errorSummary(model.errors, parts))
+            \(Part.errorSummary(model.errors, parts, asksPassword: true))
             \(Part.columns(
                 "\(devices(model, visit, words))\(password(model, words, parts))",
-                aside: "\(identity(model, visit.language, words))\(records(model, visit.language, words))"))
+                aside: "\(identity(model, visit.language, words))\(records(model, visit.language, words))\(log(model, words))"))
             """
         return Page(
             title: words(.accountTitle), content: content, status: model.errors.isEmpty ? .ok : .unprocessableContent,
-            place: Place.account, done: done(visit.query["done"], words))
+            place: Place.account, done: done(visit.done, words))
     }
 
     private func done(_ key: String?, _ words: Words<SignInText>) -> String? {
@@ -45,6 +45,12 @@ extension SignIn {
             return Part.row(record.name.full, lead: Part.avatar(record.name.full), note: note)
         }
         return rows.isEmpty ? .nothing : Part.section(words(.recordsTitle), id: "records", Part.rows(rows))
+    }
+
+    private func log(_ model: AccountModel, _ words: Words<SignInText>) -> HTML {
+        guard !model.viewer.records.isEmpty else { return .nothing }
+        let tile = Tile(words(.accessLog), to: ActingPath.accessLog(), note: words(.accessLogNote), icon: .eye)
+        return Part.section(words(.accessLogTitle), id: "access-log", Part.tiles([tile]))
     }
 
     private func devices(_ model: AccountModel, _ visit: Visit, _ words: Words<SignInText>) -> HTML {

@@ -22,7 +22,7 @@ extension SignIn {
                     throw Fault(.conflict, log: "an invitation was used twice")
                 }
             }
-            return .seeOther(ActingPath.account().with(["done": "person-added"]))
+            return .done("person-added", at: ActingPath.account())
         }
     }
 

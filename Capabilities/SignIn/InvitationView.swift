@@ -69,7 +69,7 @@ extension SignIn {
             """
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(title, lead: words(.welcomeLead, ["provider": invitation.provider.name(in: visit.language)])))
-            \(Part.errorSummary(form.errors, parts))
+            \(Part.errorSummary(form.errors, parts, asksPassword: true))
             \(Part.form(to: SignInPath.invitationAccount(), values: ["code": form.code], fields))</div>
             """
         return Page(

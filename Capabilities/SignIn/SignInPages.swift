@@ -15,7 +15,7 @@ extension SignIn {
         }
         site.get(ActingPath.signIn, may: .anyone, load: { _, viewer, _ in viewer?.account }) { account, visit in
             if account != nil { return .seeOther(SignInPath.home()) }
-            let isOut = visit.query["done"] == "signed-out"
+            let isOut = visit.done == "signed-out"
             let words = texts(in: visit.language)
             return .page(
                 signInPage(SignInForm(to: visit.query.text("to")), visit, done: isOut ? words(.signedOut) : nil))
@@ -25,7 +25,7 @@ extension SignIn {
         }
         site.post(SignInPath.signOut, may: .anyone) { visit in
             try await destroy(visit)
-            return .seeOther(ActingPath.signIn().with(["done": "signed-out"]), [SignIn.goodbye])
+            return .seeOther(ActingPath.signIn(), [SignIn.goodbye, .done("signed-out")])
         }
     }
 

@@ -12,7 +12,8 @@ enum SignInText: String, TextKey {
     case passwordTooShort, passwordTooLong, passwordCommon, passwordOwnName
 
     case accountTitle, accountLead, signInNameTerm, languageTerm, languageFi, languageSv, languageEn
-    case recordsTitle, devices, devicesLead, thisDevice, lastUsed, signedInSince, signOutDevice, signOutDeviceAbout
+    case accessLogTitle, accessLog, accessLogNote, recordsTitle, devices, devicesLead, thisDevice, lastUsed,
+        signedInSince, signOutDevice, signOutDeviceAbout
     case signOutOthers, deviceSignedOut, othersSignedOut, onlyThisDevice
     case changePassword, currentPassword, change, currentWrong, passwordChanged, accountReady, personAdded
     case browserOn, unknownBrowser

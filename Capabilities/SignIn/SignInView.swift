@@ -11,7 +11,7 @@ extension SignIn {
         let parts = chrome.parts(in: visit.language)
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(words(.signInTitle), lead: words(.signInLead)))
-            \(Part.errorSummary(form.errors, parts))
+            \(Part.errorSummary(form.errors, parts, asksPassword: true))
             \(Part.form(to: ActingPath.signIn(), values: ["to": form.to], fields(form, words, parts)))
             <p class="quiet">\(words(.browserNote))</p></div>
             <p class="door-more">\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: SignInPath.invitation()))</p>

@@ -51,6 +51,20 @@ import Web
         }
     }
 
+    @Test func `every purpose in the log has a word of its own`() async throws {
+        try await TestHouse.open { house async throws in
+            for line in WhoMayTable.lines where line.method == "GET" {
+                for who in line.allowed { _ = try await house.get(line.link, as: who) }
+            }
+            try await house.house.flush()
+            for who in Who.allCases where who != .signedOut {
+                let log = try await house.get(ActingPath.accessLog(), as: who)
+                #expect(log.status == .ok)
+                #expect(!log.body.contains("muu tarkoitus"), "\(who)")
+            }
+        }
+    }
+
     @Test func `staff that a page shows are in the log too`() async throws {
         try await TestHouse.open { house async throws in
             _ = try await house.get(ActingPath.school(.principal)("lake", World.lakeSchool), as: .principal)

@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Directory
+import HTTPTypes
 import TestKit
 import Testing
 import Web
@@ -13,6 +14,8 @@ struct WhoMayLine: Sendable, CustomTestStringConvertible {
     let link: Link
     let allowed: Set<Who>
     var fields: KeyValuePairs<String, String> = [:]
+    /// What an action answers when it was done: it leads on, or shows what is shown once.
+    var done: HTTPResponse.Status = .seeOther
 
     var testDescription: String { "\(method) \(path)" }
 }
@@ -33,6 +36,7 @@ enum WhoMayTable {
 
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
+        + accessLogLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -44,6 +48,7 @@ enum WhoMayTable {
         return persons + [
             line("GET", ActingPath.child, ActingPath.child(lake, person), []),
             line("GET", ActingPath.childGroup, ActingPath.childGroup(lake, person, World.homeroom7A), []),
+            line("GET", ActingPath.childAccessLog, ActingPath.childAccessLog(lake, person), []),
         ]
     }()
 
@@ -105,6 +110,21 @@ enum WhoMayTable {
             line("POST", ActingPath.grant, ActingPath.grant(lake, World.ainosGuardianship), []),
             line("POST", ActingPath.grantEnding, ActingPath.grantEnding(lake, World.ainosGuardianship), []),
         ] + [line("POST", "/invitation/person", PathPattern("/invitation/person")(), [])]
+
+    private static let accessLogLines = [
+        line("GET", ActingPath.accessLog, ActingPath.accessLog(), everyone),
+        line(
+            "GET", ActingPath.childAccessLog, ActingPath.childAccessLog(lake, World.person(.pupil)), [.guardian]),
+        line("GET", ActingPath.accessLogSearch, ActingPath.accessLogSearch(lake), [.administrator]),
+        WhoMayLine(
+            method: "POST", path: "/{provider}/administrator/access-log/searches",
+            link: PathPattern("/{provider}/administrator/access-log/searches")(lake), allowed: [.administrator],
+            fields: ["reason": "Selvityspyyntö 12/2026", "from": "2026-11-01"]),
+        line(
+            "GET", "/{provider}/administrator/access-log/searches/{search}",
+            PathPattern("/{provider}/administrator/access-log/searches/{search}")(lake, World.logSearch),
+            [.administrator]),
+    ]
 
     private static func governors(_ role: Role) -> (all: Set<Who>, own: Set<Who>) {
         switch role {

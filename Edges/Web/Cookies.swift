@@ -2,6 +2,8 @@
 package enum CookieName {
     package static let session = "__Host-session"
     package static let language = "__Host-language"
+    /// What was just done, for the next page alone.
+    package static let done = "__Host-done"
 }
 
 /// A cookie to set; always Secure, SameSite=Lax, for the whole site.
@@ -13,6 +15,14 @@ package struct NewCookie: Sendable {
         let age = seconds.map { "; Max-Age=\($0)" } ?? ""
         line = "\(name)=\(value); Path=/; Secure; SameSite=Lax\(hidden ? "; HttpOnly" : "")\(age)"
     }
+}
+
+extension NewCookie {
+    /// The word of what was just done. No link and no other site can set it, so no page says what did not happen; the
+    /// page that follows takes it away.
+    package static func done(_ word: String) -> NewCookie { NewCookie(CookieName.done, word, seconds: 60) }
+
+    static let noneDone = NewCookie(CookieName.done, "", seconds: 0)
 }
 
 struct CookieJar {

@@ -30,4 +30,12 @@ package enum Outcome: Sendable {
     case seeOther(Link, [NewCookie] = [])
     /// A page in answer to the form itself: errors beside the fields.
     case page(Page)
+
+    /// 303 to a page that says once what was done: it finds the word in `visit.done`.
+    package static func done(_ word: String, at link: Link) -> Outcome { .seeOther(link, [.done(word)]) }
+}
+
+extension Page {
+    /// A form with mistakes; the title of the window says so before anything else is read.
+    package var isRefused: Bool { status == .unprocessableContent }
 }

@@ -52,8 +52,9 @@ package struct Link: Hashable, Sendable, CustomStringConvertible {
 
     init(trusted description: String) { self.description = description }
 
-    /// The same page with a query.
+    /// The same page with a query; what has no value is left out.
     package func with(_ query: KeyValuePairs<String, String>) -> Link {
+        let query = query.filter { !$0.value.isEmpty }
         guard !query.isEmpty else { return self }
         let text = query.map { "\(PercentEncoding.encoded($0.key))=\(PercentEncoding.encoded($0.value))" }
         return Link(trusted: description + "?" + text.joined(separator: "&"))

@@ -133,7 +133,11 @@ package final class Site<Viewer: SiteViewer> {
             let (viewer, outcome) = try await needs.database.write { writer in
                 let viewer = try needs.signedIn(visit, in: writer)
                 guard try policy.allows(writer, viewer, visit) else { throw Fault.missing }
-                return (viewer, try change(PageWrite(writer: writer, viewer: viewer, visit: visit)))
+                return (
+                    viewer,
+                    try change(
+                        PageWrite(writer: writer, viewer: viewer, visit: visit.speaking(viewer.language)))
+                )
             }
             return needs.response(outcome, viewer, visit.speaking(viewer.language))
         }
@@ -215,7 +219,8 @@ extension SiteNeeds {
 
     fileprivate func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
         Response.html(
-            document(page, viewer, visit), status: page.status, language: visit.language, cookies: page.cookies)
+            document(page, viewer, visit), status: page.status, language: visit.language,
+            cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]))
     }
 
     fileprivate func signInFirst(_ path: String?) -> Response {

@@ -17,6 +17,8 @@ package struct Visit: Sendable {
     /// The browser's own name for itself, at most 300 characters.
     package let browser: String
     package let sessionToken: String?
+    /// The word of what was just done, on the page right after it.
+    package let done: String?
     private let parameters: Parameters
 
     init(
@@ -30,6 +32,7 @@ package struct Visit: Sendable {
         language = chosenLanguage ?? Language.preferred(in: request.headers[.acceptLanguage])
         browser = String((request.headers[.userAgent] ?? "").prefix(300))
         sessionToken = cookies[CookieName.session]
+        done = cookies[CookieName.done]
     }
 
     /// The same request in the language that the account chose.

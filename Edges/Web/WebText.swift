@@ -4,8 +4,9 @@ import Base
 package enum WebText: String, TextKey {
     case skipToContent, homeLabel, frontLabel, mainNavigation, languageNow, languageFi, languageSv, languageEn,
         account, accountOf, signOut, signIn, actingChoice, actingNow, footerLine, footerLinks
-    case optional, errorPrefix, summaryTitle, summaryText, showPassword, close, now, asTable, pagination,
-        pageOf, previousPage, nextPage
+    case optional, errorPrefix, summaryTitle, summaryText, summaryTextPassword, showPassword, close, now, asTable,
+        pagination,
+        pageOf, previousPage, nextPage, newestEntries, olderEntries
     case toDesktop, missingTitle, missingText, missingNext, forbiddenTitle, forbiddenText, forbiddenNext,
         otherSiteTitle, otherSiteText, otherSiteNext, methodTitle, methodText, methodNext, invalidTitle,
         invalidText, invalidNext, conflictTitle, conflictText, conflictNext, tooLargeTitle, tooLargeText,

@@ -42,6 +42,11 @@ package enum ActingPath {
     package static let grant: PathPattern = "/{provider}/pupil/guardians/{guardianship}/grant"
     package static let grantEnding: PathPattern = "/{provider}/pupil/guardians/{guardianship}/grant/ending"
 
+    /// Who has looked at the own data, at a child's, and the administrator's search in the log.
+    package static let accessLog: PathPattern = "/account/access-log"
+    package static let childAccessLog: PathPattern = "/{provider}/guardian/{child}/access-log"
+    package static let accessLogSearch: PathPattern = "/{provider}/administrator/access-log"
+
     package static let account: PathPattern = "/account"
     package static let signIn: PathPattern = "/sign-in"
 }

@@ -22,8 +22,9 @@ package struct Chrome: Sendable {
 
     /// The whole page.
     package func document(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> HTML {
+        let title = page.isRefused ? "\(web(in: visit.language)(.errorPrefix)) \(page.title)" : page.title
         var frame = Frame(
-            page.title, path: visit.path, assets: assets, words: web(in: visit.language),
+            title, path: visit.path, assets: assets, words: web(in: visit.language),
             layout: page.isDoor ? .door : .desktop, content: page.content)
         frame.status = page.done.map { Frame.Status($0) }
         if let viewer { fill(&frame, page, viewer, texts(in: visit.language), visit.language) }

@@ -81,7 +81,8 @@ package struct TestHouse: Sendable {
         _ method: HTTPRequest.Method, _ path: String, as token: String?, _ headers: HTTPFields = [:], body: String = ""
     ) async throws -> Reply {
         var headers = headers
-        if let token { headers[.cookie] = "__Host-session=\(token)" }
+        let cookies = [headers[.cookie], token.map { "__Host-session=\($0)" }].compactMap { $0 }
+        if !cookies.isEmpty { headers[.cookie] = cookies.joined(separator: "; ") }
         return try await client.execute(
             uri: path, method: method, headers: headers, body: body.isEmpty ? nil : ByteBuffer(string: body)
         ) { response in
@@ -100,6 +101,11 @@ package struct Reply: Sendable {
 
     /// Where a redirect leads.
     package var location: String? { headers[.location] }
+
+    /// The word of what was just done that the answer sets, as a cookie for the next page.
+    package var doneCookie: String? {
+        headers[values: .setCookie].first { $0.hasPrefix("__Host-done=") }.map { String($0.prefix { $0 != ";" }) }
+    }
 
     /// The session token that the answer sets, if any.
     package var newToken: String? {

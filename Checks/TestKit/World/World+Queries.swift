@@ -25,6 +25,16 @@ extension World {
         try memberships(writer)
         try guardianships(writer)
         try link(.guardian, to: guardianInBirch, in: birch, writer)
+        try addLogSearch(writer)
+    }
+
+    private static func addLogSearch(_ writer: any Writer) throws {
+        let account = try writer.one(PasswordAccount.named(Who.administrator.signInName)).account
+        try writer.run(
+            """
+            INSERT INTO access_log_search (provider_id, id, account_id, reason, searched_at)
+            VALUES (\(lake), \(logSearch), \(account), 'Selvityspyyntö 11/2026', \(now))
+            """)
     }
 
     private static func places(_ writer: any Writer) throws {

@@ -47,6 +47,11 @@ extension Part {
         """
     }
 
+    /// A form that asks by the address of the page, such as a search or a filter.
+    package static func queryForm(to path: Link, _ content: HTML) -> HTML {
+        "<form method=\"get\" action=\"\(path)\" class=\"form\" novalidate>\(content)</form>"
+    }
+
     /// Values that a form carries unseen.
     package static func hidden(_ values: KeyValuePairs<String, String>) -> HTML {
         HTML(values.map { "<input type=\"hidden\" name=\"\($0.key)\" value=\"\($0.value)\">" as HTML })

@@ -10,7 +10,11 @@ package struct FieldError: Sendable, Hashable {
 
 extension Part {
     /// Everything that keeps a form from being sent, above it; each line leads to its field. Nothing without errors.
-    package static func errorSummary(_ errors: [FieldError], _ words: Words<WebText>) -> HTML {
+    ///
+    /// - Parameter asksPassword: the form has a password, which never returns to the page.
+    package static func errorSummary(
+        _ errors: [FieldError], _ words: Words<WebText>, asksPassword: Bool = false
+    ) -> HTML {
         guard !errors.isEmpty else { return .nothing }
         let lines = errors.map { error -> HTML in
             guard let field = error.field else { return "<li>\(error.text)</li>" }
@@ -18,7 +22,7 @@ extension Part {
         }
         return """
             <div class="summary" id="errors" role="alert" tabindex="-1" data-focus>\(Icon.stop())<div>\
-            <h2>\(words(.summaryTitle, count: errors.count))</h2><p>\(words(.summaryText))</p>\
+            <h2>\(words(.summaryTitle, count: errors.count))</h2><p>\(words(asksPassword ? .summaryTextPassword : .summaryText))</p>\
             <ul class="summary-list">\(lines)</ul></div></div>
             """
     }

@@ -1,6 +1,17 @@
 package import Base
 
 extension Part {
+    /// The way through a list that goes back in time: its beginning and what is older; nothing when there is neither.
+    package static func timePagination(newest: Link?, older: Link?, _ words: Words<WebText>) -> HTML {
+        guard newest != nil || older != nil else { return .nothing }
+        let first = newest.map { linkButton(words(.newestEntries), to: $0, look: .plain, icon: .back) }
+        let next = older.map { linkButton(words(.olderEntries), to: $0, look: .plain, icon: .chevron) }
+        return """
+            <nav class="pagination" aria-label="\(words(.pagination))"><span class="before">\(first)</span>\
+            <span></span><span class="after">\(next)</span></nav>
+            """
+    }
+
     /// The way through pages of one list, numbered from 1; nothing when there is one page.
     package static func pagination(
         _ page: Int, of pages: Int, _ words: Words<WebText>, link: (Int) -> Link

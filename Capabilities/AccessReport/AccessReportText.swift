@@ -1,0 +1,20 @@
+import Base
+
+/// The words of the access log.
+enum AccessReportText: String, TextKey {
+    case ownTitle, ownLead, childTitle, childLead, records
+    case reader, purpose, when, times, person, yourself, nobody, nobodyText, nobodyInTime
+    case filter, from, to, show, dateWrong, orderWrong
+    case searchTitle, searchLead, reason, reasonHint, reasonMissing, personField, readerField, fieldHint
+    case search, nothingAsked, unknownPerson, choose, tooManyFound, earlier, resultTitle, resultLead, newSearch
+    case askedPerson, askedReader, askedTime, anyTime
+    // What a page was for, by the word that the log keeps.
+    case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forOther
+}
+
+extension AccessReportText {
+    /// What a page was for, in words; a test makes sure that no page of ours is `forOther`.
+    init(purpose: String) {
+        self = AccessReportText(rawValue: "for" + purpose.prefix(1).uppercased() + purpose.dropFirst()) ?? .forOther
+    }
+}
