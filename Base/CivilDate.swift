@@ -74,26 +74,30 @@ package struct CivilDate: Hashable, Sendable, Comparable {
 extension CivilDate: LosslessStringConvertible {
     /// Exactly `YYYY-MM-DD` (ISO 8601 extended form).
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return nil }
-        func number(_ range: Range<Int>) -> Int? {
-            var value = 0
-            for byte in bytes[range] {
-                guard (48...57).contains(byte) else { return nil }
-                value = value * 10 + Int(byte - 48)
+        guard text.utf8.count == 10 else { return nil }
+        var numbers = (0, 0, 0)
+        for (place, byte) in text.utf8.enumerated() {
+            let isDigit = (48...57).contains(byte)
+            switch place {
+            case 4, 7: guard byte == 45 else { return nil }
+            case _ where !isDigit: return nil
+            case 0..<4: numbers.0 = numbers.0 * 10 + Int(byte - 48)
+            case 5..<7: numbers.1 = numbers.1 * 10 + Int(byte - 48)
+            default: numbers.2 = numbers.2 * 10 + Int(byte - 48)
             }
-            return value
         }
-        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
-        self.init(year: year, month: month, day: day)
+        self.init(year: numbers.0, month: numbers.1, day: numbers.2)
     }
 
     package var description: String {
         let (year, month, day) = parts
-        func padded(_ value: Int, _ width: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
+        func digit(_ value: Int) -> UInt8 { 48 + UInt8(truncatingIfNeeded: value % 10) }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            _ = text.update(fromContentsOf: [
+                digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), 45,
+                digit(month / 10), digit(month), 45, digit(day / 10), digit(day),
+            ])
+            return 10
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 }

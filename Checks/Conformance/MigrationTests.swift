@@ -70,7 +70,7 @@ import Testing
         try await Ground.with { database in
             let all: @Sendable (any Reader) throws -> Int = { reader in
                 var columns = 0
-                try reader.forEach("SELECT * FROM thing") { row in columns = row.cells.count }
+                try reader.forEach("SELECT * FROM thing") { row in columns = row.columns }
                 return columns
             }
             try await database.write { _ = try $0.run(Thing(name: "one").insertion) }

@@ -61,16 +61,25 @@ package protocol RowDecodable: Sendable {
     init(row: inout Row) throws
 }
 
+/// The row that an engine stands on; columns count from 0 and are read while it stands there.
+package protocol CurrentRow: AnyObject {
+    var columns: Int { get }
+    func cell(_ column: Int) throws -> Cell
+}
+
 /// One row of an answer, read column by column in the order of the SELECT list.
 package struct Row {
-    package let cells: [Cell]
+    private let current: any CurrentRow
     private var position = 0
 
-    package init(_ cells: [Cell]) { self.cells = cells }
+    package init(_ current: any CurrentRow) { self.current = current }
+
+    /// How many columns the answer has.
+    package var columns: Int { current.columns }
 
     /// The next column; `StorageFault.malformed` when it is missing or of another type.
     package mutating func next<Value: ColumnValue>(_ type: Value.Type = Value.self) throws -> Value {
-        guard position < cells.count, let value = Value(cell: cells[position]) else {
+        guard position < current.columns, let value = Value(cell: try current.cell(position)) else {
             throw StorageFault.malformed("column \(position + 1) is not a \(Value.self)")
         }
         position += 1

@@ -2,8 +2,10 @@ import CLibpq
 import Storage
 
 /// What the server said to one statement, rows in binary; owns libpq's result.
-final class Answer {
+final class Answer: CurrentRow {
     private let result: OpaquePointer
+    private lazy var types: [Oid] = (0..<PQnfields(result)).map { PQftype(result, $0) }
+    private var row: Int32 = 0
 
     init(_ result: OpaquePointer) { self.result = result }
 
@@ -26,23 +28,26 @@ final class Answer {
     /// How many rows the statement changed, inserted or found.
     var changed: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
 
-    var types: [Oid] { (0..<PQnfields(result)).map { PQftype(result, $0) } }
+    var columnTypes: [Oid] { types }
 
     func forEach(_ body: (inout Row) throws -> Void) throws {
-        let types = types
         for row in 0..<PQntuples(result) {
-            let cells = try types.indices.map { column in try cell(row, Int32(column), types[column]) }
-            var next = Row(cells)
+            self.row = row
+            var next = Row(self)
             try body(&next)
         }
     }
 
-    private func cell(_ row: Int32, _ column: Int32, _ type: Oid) throws -> Cell {
-        if PQgetisnull(result, row, column) == 1 { return .null }
-        let length = Int(PQgetlength(result, row, column))
-        let bytes = UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length)
-        guard let cell = Cell(binary: bytes, type: type) else {
-            throw StorageFault.malformed("column \(column + 1) is of a type or value that has no place here (\(type))")
+    var columns: Int { types.count }
+
+    func cell(_ column: Int) throws -> Cell {
+        let index = Int32(column)
+        if PQgetisnull(result, row, index) == 1 { return .null }
+        let length = Int(PQgetlength(result, row, index))
+        let bytes = UnsafeRawBufferPointer(start: PQgetvalue(result, row, index), count: length)
+        guard let cell = Cell(binary: bytes, type: types[column]) else {
+            throw StorageFault.malformed(
+                "column \(column + 1) is of a type or value that has no place here (\(types[column]))")
         }
         return cell
     }

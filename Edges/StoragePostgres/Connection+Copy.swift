@@ -5,7 +5,7 @@ extension Connection {
     /// Streams rows into a table by binary `COPY`; returns how many.
     func copy(_ table: BulkTable, _ rows: some Sequence<[Bound]>) throws -> Int {
         let names = table.columns.joined(separator: ", ")
-        let types = try answer(to: Statement("SELECT \(names) FROM \(table.name) WHERE FALSE")).types
+        let types = try answer(to: Statement("SELECT \(names) FROM \(table.name) WHERE FALSE")).columnTypes
         // COPY is not allowed in pipeline mode; nothing is under way after the answer above.
         guard PQexitPipelineMode(handle) == 1 else { throw lose() }
         defer { if PQenterPipelineMode(handle) != 1 { isLost = true } }

@@ -66,6 +66,8 @@ final class Connection {
         return PQconnectdbParams(&names, &values, 1)
     }
 
+    /// Every statement is prepared and asks for few rows: its plan is made once, and never compiled.
+    ///
     /// Limits by SET, so that `options` in the address stay with whoever wrote it.
     private static func setLimits(_ limits: PostgresLimits, on handle: OpaquePointer) -> Bool {
         let milliseconds = limits.statementSeconds * 1000
@@ -73,7 +75,8 @@ final class Connection {
             handle,
             """
             SET statement_timeout = \(milliseconds); SET lock_timeout = \(milliseconds / 3);
-            SET idle_in_transaction_session_timeout = \(milliseconds * 2); SET TimeZone = 'UTC'
+            SET idle_in_transaction_session_timeout = \(milliseconds * 2); SET TimeZone = 'UTC';
+            SET plan_cache_mode = force_generic_plan; SET jit = off
             """)
         defer { PQclear(answer) }
         return PQresultStatus(answer) == PGRES_COMMAND_OK

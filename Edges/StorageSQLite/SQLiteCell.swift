@@ -47,11 +47,7 @@ enum SQLiteCell {
 
     private static var emptyText: UnsafePointer<CChar> { UnsafePointer(sqlite3_libversion()) }
 
-    static func all(of statement: OpaquePointer) -> [Cell] {
-        (0..<sqlite3_column_count(statement)).map { one(statement, $0) }
-    }
-
-    private static func one(_ statement: OpaquePointer, _ index: Int32) -> Cell {
+    static func one(_ statement: OpaquePointer, _ index: Int32) -> Cell {
         switch sqlite3_column_type(statement, index) {
         case SQLITE_NULL: return .null
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, index))

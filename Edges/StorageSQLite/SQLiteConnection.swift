@@ -16,10 +16,11 @@ final class SQLiteConnection: SchemaWriter {
     func forEach(_ sql: Storage.SQL, _ body: (inout Storage.Row) throws -> Void) throws {
         let statement = try prepared(sql)
         defer { sqlite3_reset(statement) }
+        let current = SteppedRow(statement)
         while true {
             switch sqlite3_step(statement) {
             case SQLITE_ROW:
-                var row = Storage.Row(SQLiteCell.all(of: statement))
+                var row = Storage.Row(current)
                 try body(&row)
             case SQLITE_DONE: return
             default: throw failed()
@@ -58,21 +59,7 @@ final class SQLiteConnection: SchemaWriter {
 
     private func prepared(_ sql: Storage.SQL) throws -> OpaquePointer {
         statements += 1
-        var text = ""
-        var cells: [Cell] = []
-        for piece in sql.pieces {
-            switch piece {
-            case .text(let literal): text += literal
-            case .value(let bound):
-                text += "?"
-                cells.append(bound.cell)
-            case .list(let type, let values):
-                text +=
-                    type == .uuid
-                    ? "IN (SELECT \(ListUUID.name)(value) FROM json_each(?))" : "IN (SELECT value FROM json_each(?))"
-                cells.append(.text(SQLiteCell.list(values)))
-            }
-        }
+        let text = SQLiteConnection.text(of: sql)
         let statement: OpaquePointer
         do {
             var wrapped = try database.cachedStatement(sql: text)
@@ -83,8 +70,32 @@ final class SQLiteConnection: SchemaWriter {
             throw remember(SQLiteFailure.fault(of: error))
         }
         sqlite3_reset(statement)
-        for (index, cell) in cells.enumerated() { try bind(cell, at: index + 1, of: statement) }
+        var index = 0
+        for piece in sql.pieces {
+            switch piece {
+            case .text: continue
+            case .value(let bound):
+                index += 1
+                try bind(bound.cell, at: index, of: statement)
+            case .list(_, let cells):
+                index += 1
+                try bind(.text(SQLiteCell.list(cells)), at: index, of: statement)
+            }
+        }
         return statement
+    }
+
+    private static func text(of sql: Storage.SQL) -> String {
+        var text = ""
+        text.reserveCapacity(2048)
+        for piece in sql.pieces {
+            switch piece {
+            case .text(let literal): text += literal
+            case .value: text += "?"
+            case .list(let type, _): text += type == .uuid ? ListUUID.anyOf : "IN (SELECT value FROM json_each(?))"
+            }
+        }
+        return text
     }
 
     /// Statements that are not in the cache live as long as this connection's turn.
@@ -108,4 +119,16 @@ final class SQLiteConnection: SchemaWriter {
         if failure == nil { failure = fault }
         return fault
     }
+}
+
+/// The row on which a running statement stands.
+private final class SteppedRow: CurrentRow {
+    private let statement: OpaquePointer
+
+    init(_ statement: OpaquePointer) { self.statement = statement }
+
+    /// Asked at each row: the first step may have prepared the statement anew for a changed schema.
+    var columns: Int { Int(sqlite3_data_count(statement)) }
+
+    func cell(_ column: Int) -> Cell { SQLiteCell.one(statement, Int32(column)) }
 }

@@ -7,14 +7,13 @@ package import Storage
 package final class SQLiteDatabase: Storage.Database {
     private let pool: DatabasePool
     private let commits: CommitQueue
+    private let readers: ReadThreads
 
     /// Opens or creates the file; throws `StorageFault`.
     ///
     /// - Parameter readers: connections for reading at one time.
     package init(path: String, readers: Int = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)) throws {
         var configuration = Configuration()
-        configuration.maximumReaderCount = readers
-        configuration.persistentReadOnlyConnections = true
         // Another process on the same file (an import beside the server) may hold the writer for this long.
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { database in
@@ -28,17 +27,16 @@ package final class SQLiteDatabase: Storage.Database {
         // GRDB sets NORMAL while it opens a pool; a commit that was answered must survive a power cut.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         commits = CommitQueue(pool: pool)
+        configuration.readonly = true
+        self.readers = try SQLiteFailure.translated { [configuration] in
+            try ReadThreads(path: path, configuration, count: readers)
+        }
     }
 
     package func read<Value: Sendable>(_ body: @escaping @Sendable (any Storage.Reader) throws -> Value) async throws
         -> Value
     {
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { access in
-                continuation.resume(
-                    with: Result { try SQLiteFailure.translated { try body(SQLiteConnection(access.get())) } })
-            }
-        }
+        try await readers.read(body)
     }
 
     package func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value
@@ -55,6 +53,7 @@ package final class SQLiteDatabase: Storage.Database {
     }
 
     package func close() async {
+        await readers.close()
         try? pool.close()
     }
 
@@ -84,6 +83,7 @@ package final class SQLiteDatabase: Storage.Database {
 /// The function that turns a list's hexadecimal ids into the blobs that columns hold.
 enum ListUUID {
     static let name = "digione_uuid"
+    static let anyOf = "IN (SELECT \(name)(value) FROM json_each(?))"
 
     static let function = DatabaseFunction(name, argumentCount: 1, pure: true) { values in
         guard let text = String.fromDatabaseValue(values[0]) else { return nil }
@@ -102,6 +102,16 @@ enum ListUUID {
     }
 
     static func hexadecimal(_ uuid: UUID) -> String {
-        uuid.uuidString.replacingOccurrences(of: "-", with: "").lowercased()
+        withUnsafeBytes(of: uuid.uuid) { bytes in
+            String(unsafeUninitializedCapacity: 32) { digits in
+                for (index, byte) in bytes.enumerated() {
+                    digits[2 * index] = digit(byte >> 4)
+                    digits[2 * index + 1] = digit(byte & 15)
+                }
+                return 32
+            }
+        }
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

@@ -18,14 +18,17 @@ package struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable, Cust
 
     /// The link with each parameter filled in order, percent-encoded.
     package func callAsFunction(_ values: any CustomStringConvertible & Sendable...) -> Link {
+        guard !parts.isEmpty else { return Link(trusted: "/") }
         var rest = values[...]
-        let filled = parts.map { part in
+        var path = ""
+        for part in parts {
+            path += "/"
             switch part {
-            case .literal(let text): text
-            case .parameter: rest.popFirst().map { PercentEncoding.encoded($0.description) } ?? ""
+            case .literal(let text): path += text
+            case .parameter: path += rest.popFirst().map { PercentEncoding.encoded($0.description) } ?? ""
             }
         }
-        return Link(trusted: "/" + filled.joined(separator: "/"))
+        return Link(trusted: path)
     }
 
     /// The first part when it is one of our own words, nil for a provider's slug.
@@ -70,14 +73,22 @@ enum PercentEncoding {
 
     /// Everything but RFC 3986 unreserved characters encoded.
     static func encoded(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(isUnreserved) else { return text }
         var bytes: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
+            case _ where isUnreserved(byte): bytes.append(byte)
             default: bytes.append(contentsOf: [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+        default: false
+        }
     }
 
     /// nil for broken escapes, bytes that are not UTF-8, and U+0000.

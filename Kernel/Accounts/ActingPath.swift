@@ -10,32 +10,27 @@ package enum ActingPath {
     package static let child: PathPattern = "/{provider}/guardian/{child}"
 
     /// The desktop of a role at a provider.
-    package static func desktop(_ role: Role) -> PathPattern {
-        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)")
-    }
+    package static func desktop(_ role: Role) -> PathPattern { desktops[role] }
+    private static let desktops = EachRole("")
 
     /// The own groups of a role.
-    package static func groups(_ role: Role) -> PathPattern {
-        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/groups")
-    }
+    package static func groups(_ role: Role) -> PathPattern { groupLists[role] }
+    private static let groupLists = EachRole("/groups")
 
     /// A group with its people.
-    package static func group(_ role: Role) -> PathPattern {
-        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/groups/{group}")
-    }
+    package static func group(_ role: Role) -> PathPattern { groupPages[role] }
+    private static let groupPages = EachRole("/groups/{group}")
 
     /// A group of a guardian's child.
     package static let childGroup: PathPattern = "/{provider}/guardian/{child}/groups/{group}"
 
     /// A person whom the role may see.
-    package static func person(_ role: Role) -> PathPattern {
-        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}")
-    }
+    package static func person(_ role: Role) -> PathPattern { persons[role] }
+    private static let persons = EachRole("/people/{person}")
 
     /// A school with its groups and staff.
-    package static func school(_ role: Role) -> PathPattern {
-        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/schools/{school}")
-    }
+    package static func school(_ role: Role) -> PathPattern { schools[role] }
+    private static let schools = EachRole("/schools/{school}")
 
     /// A pupil's own guardians, and at 18 what they may see.
     package static let guardians: PathPattern = "/{provider}/pupil/guardians"
@@ -49,6 +44,20 @@ package enum ActingPath {
 
     package static let account: PathPattern = "/account"
     package static let signIn: PathPattern = "/sign-in"
+}
+
+/// One pattern for each role, made once: pages link to them hundreds of times.
+private struct EachRole {
+    private let patterns: [Role: PathPattern]
+
+    init(_ rest: String) {
+        patterns = Dictionary(
+            uniqueKeysWithValues: Role.allCases.map { role in
+                (role, PathPattern(stringLiteral: "/{provider}/\(role.rawValue)\(rest)"))
+            })
+    }
+
+    subscript(role: Role) -> PathPattern { patterns[role, default: "/"] }
 }
 
 /// One whom the account may act as or for.

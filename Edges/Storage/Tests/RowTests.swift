@@ -7,7 +7,7 @@ import Testing
     private enum Colour: String, ColumnValue { case red, blue }
 
     private func read<Value: ColumnValue>(_ cell: Cell, as type: Value.Type = Value.self) throws -> Value {
-        var row = Row([cell])
+        var row = Row(StubRow([cell]))
         return try row.next()
     }
 
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `several columns follow each other`() throws {
-        var row = Row([.integer(1), .null, .text("a")])
+        var row = Row(StubRow([.integer(1), .null, .text("a")]))
         #expect(try row.next(Int.self) == 1)
         #expect(try row.next(String?.self) == nil)
         #expect(try row.next(String.self) == "a")
@@ -61,4 +61,14 @@ import Testing
             try read(.text("salainen"), as: CivilDate.self)
         }
     }
+}
+
+private final class StubRow: CurrentRow {
+    private let cells: [Cell]
+
+    init(_ cells: [Cell]) { self.cells = cells }
+
+    var columns: Int { cells.count }
+
+    func cell(_ column: Int) -> Cell { cells[column] }
 }

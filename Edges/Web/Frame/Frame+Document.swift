@@ -24,7 +24,7 @@ extension Frame {
             """
     }
 
-    private var plainTitle: String { title.replacingOccurrences(of: "\u{AD}", with: "") }
+    private var plainTitle: String { String(String.UnicodeScalarView(title.unicodeScalars.filter { $0 != "\u{AD}" })) }
 
     private var desktop: HTML {
         """
