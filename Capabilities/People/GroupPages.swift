@@ -11,6 +11,8 @@ struct GroupModel: Sendable {
     let acting: Link
     let group: SchoolGroup
     let members: [Member]
+    /// The child through whom a guardian came here.
+    var child: PersonName?
 
     /// Members of a role in the order of the names that are shown: the place of a called name between two families
     /// would tell the family name.
@@ -90,7 +92,7 @@ extension People {
                 return GroupModel(
                     role: .guardian, provider: child.provider,
                     acting: ActingPath.child(child.provider.slug, child.person), group: group,
-                    members: teachers.uniqued())
+                    members: teachers.uniqued(), child: child.name)
             }, page: groupPage)
     }
 }

@@ -35,15 +35,30 @@ extension People {
             \(model.members(as: .assistant).isEmpty ? .nothing
                 : list(model.members(as: .assistant), .assistantsTitle, .noTeachers, model, words))
             """
+        let (over, back) = above(model, words)
+        let lead = [
+            over == model.group.school ? nil : model.group.school,
+            model.role == .guardian ? nil : words(.pupils, count: pupils.count),
+        ].compactMap { $0 }
         let heading = Part.heading(
-            model.group.title, over: model.group.school,
-            lead: model.role == .guardian ? nil : words(.pupils, count: pupils.count))
+            model.group.title, over: over, back: back, lead: lead.isEmpty ? nil : lead.joined(separator: " · "))
         let content: HTML =
             model.role == .guardian
             ? "\(heading)\(staff)"
             : "\(heading)\(Part.columns(list(pupils, .pupilsTitle, .noPupils, model, words), aside: staff))"
-        return Page(title: model.group.title, content: content, place: Place.groups, acting: model.acting)
+        return Page(title: model.group.title, content: content, place: place(of: model.role), acting: model.acting)
     }
+
+    /// Where one came from: a guardian from the child, who governs from the school, a member from the own groups.
+    private func above(_ model: GroupModel, _ words: Words<PeopleText>) -> (String, Link) {
+        if let child = model.child { return (child.called, model.acting) }
+        return People.governors.contains(model.role)
+            ? (model.group.school, ActingPath.school(model.role)(model.provider.slug, model.group.schoolID))
+            : (words(.groupsTitle), ActingPath.groups(model.role)(model.provider.slug))
+    }
+
+    /// The place in the navigation under which a role finds groups and people.
+    func place(of role: Role) -> String { People.members.contains(role) ? Place.groups : Place.desktop }
 
     private func list(
         _ people: [Person], _ title: PeopleText, _ empty: PeopleText, _ model: GroupModel, _ words: Words<PeopleText>
@@ -62,11 +77,14 @@ extension People {
     }
 
     /// One person in a list: whole name, or the called name of a protected person to whom only that is shown.
-    func row(_ person: Person, as role: Role, link: Link?, note: String? = nil, _ words: Words<PeopleText>) -> HTML {
+    func row(
+        _ person: Person, as role: Role, link: Link?, note: String? = nil, below: HTML = .nothing,
+        _ words: Words<PeopleText>
+    ) -> HTML {
         let name = person.shownName(to: role)
         let isMarked = person.isProtected && role.seesProtection
         return Part.row(
-            name, to: link, lead: Part.avatar(name), note: note,
+            name, to: link, lead: Part.avatar(name), note: note, below: below,
             tail: isMarked ? Part.tag(words(.protected), .stop, icon: .lock) : .nothing)
     }
 }

@@ -11,6 +11,8 @@ struct PersonModel: Sendable {
     let acting: Link
     let person: Person
     let groups: [TaughtGroup]
+    /// The groups among them that the role may open.
+    let open: Set<ID<SchoolGroup>>
     let guardians: [Guardian]
     let contacts: [Contact]
 }
@@ -30,9 +32,10 @@ extension People {
                 }
                 // Around a protected person nobody's contact details are shown: they would lead to the same home.
                 let isOpen = !person.isProtected
+                let groups = try read.all(SchoolGroup.taught(of: person.id, in: provider, on: day))
                 return PersonModel(
                     role: role, provider: record.provider, acting: acting(role, record), person: person,
-                    groups: try read.all(SchoolGroup.taught(of: person.id, in: provider, on: day)),
+                    groups: groups, open: try open(groups, read, provider, as: role, on: day),
                     guardians: guardians,
                     contacts: isOpen
                         ? try read.all(Person.contacts(of: [person.id] + guardians.map(\.person.id), in: provider)) : []
@@ -50,42 +53,75 @@ extension People {
             : Person.governed(person, by: persons, as: role, in: provider, on: day)
     }
 
+    /// Who governs opens every group of the person at the governed schools, a teacher the own ones.
+    private func open(
+        _ groups: [TaughtGroup], _ read: PageRead<Viewer>, _ provider: ID<Provider>, as role: Role, on day: Day
+    ) throws -> Set<ID<SchoolGroup>> {
+        let persons = read.viewer.persons(at: provider)
+        if role == .teacher {
+            return Set(groups.filter { $0.teacher.map { persons.contains($0.id) } ?? false }.map(\.group.id))
+        }
+        let schools = Set(try read.all(Organisation.governedIDs(by: persons, as: role, in: provider, on: day)))
+        return Set(groups.map(\.group).filter { schools.contains($0.schoolID) }.map(\.id))
+    }
+
     private func personPage(_ model: PersonModel, _ visit: Visit) -> Page {
         let (words, _) = words(visit)
         let person = model.person
         let notice =
             person.isProtected ? Part.notice(words(.protected), .stop, "<p>\(words(.protectedText))</p>") : .nothing
         let content: HTML = """
-            \(Part.heading(person.name.full, lead: person.yearLevel.map { words(.year, ["year": $0]) }))
+            \(heading(model, words))
             \(notice)
             \(Part.columns("\(guardians(model, words))\(contact(model, words))", aside: groups(model, words)))
             """
-        return Page(title: person.name.full, content: content, place: Place.groups, acting: model.acting)
+        return Page(title: person.name.full, content: content, place: place(of: model.role), acting: model.acting)
+    }
+
+    private func heading(_ model: PersonModel, _ words: Words<PeopleText>) -> HTML {
+        let slug = model.provider.slug
+        let first = model.groups.map(\.group).first { model.open.contains($0.id) }
+        let lead = model.person.yearLevel.map { words(.year, ["year": $0]) }
+        guard let first else { return Part.heading(model.person.name.full, lead: lead) }
+        return model.role == .teacher
+            ? Part.heading(
+                model.person.name.full, over: words(.groupsTitle), back: ActingPath.groups(.teacher)(slug), lead: lead)
+            : Part.heading(
+                model.person.name.full, over: first.school, back: ActingPath.school(model.role)(slug, first.schoolID),
+                lead: lead)
     }
 
     private func groups(_ model: PersonModel, _ words: Words<PeopleText>) -> HTML {
         let groups = model.groups.map(\.group).uniqued()
-        let rows = groups.map { Part.row($0.title, note: $0.school) }
+        let rows = groups.map { group in
+            Part.row(
+                group.title,
+                to: model.open.contains(group.id)
+                    ? ActingPath.group(model.role)(model.provider.slug, group.id) : nil, note: group.school)
+        }
         return Part.section(
             words(.groupsOf), id: "groups", rows.isEmpty ? Part.quiet(words(.noGroups)) : Part.rows(rows))
     }
 
     private func guardians(_ model: PersonModel, _ words: Words<PeopleText>) -> HTML {
         let rows = model.guardians.map { guardian in
-            let reach = model.contacts.filter { $0.person == guardian.person.id }.map(\.value)
+            let reach = model.contacts.filter { $0.person == guardian.person.id }.map(People.reach)
             return row(
-                guardian.person, as: model.role, link: nil,
-                note: ([words(guardian.scope)] + reach).joined(separator: " · "), words)
+                guardian.person, as: model.role, link: nil, note: words(guardian.scope), below: HTML(reach), words)
         }
         return Part.section(
             words(.guardiansOf), id: "guardians", rows.isEmpty ? Part.quiet(words(.noGuardians)) : Part.rows(rows))
+    }
+
+    private static func reach(_ contact: Contact) -> HTML {
+        contact.kind == "email" ? Part.mail(contact.value) : Part.telephone(contact.value)
     }
 
     private func contact(_ model: PersonModel, _ words: Words<PeopleText>) -> HTML {
         guard !model.person.isProtected else { return .nothing }
         let own = model.contacts.filter { $0.person == model.person.id }
         let pairs = own.map { contact -> (term: String, value: HTML) in
-            (words(contact.kind == "email" ? .email : .phone), "\(contact.value)")
+            (words(contact.kind == "email" ? .email : .phone), People.reach(contact))
         }
         return Part.section(
             words(.contact), id: "contact", pairs.isEmpty ? Part.quiet(words(.noContact)) : Part.definitions(pairs))

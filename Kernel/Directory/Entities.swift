@@ -29,15 +29,18 @@ package struct SchoolGroup: RowDecodable, Hashable {
     package let title: String
     package let kind: Kind
     package let school: String
+    package let schoolID: ID<Organisation>
 
     /// The columns that `init(row:)` reads, of `school_group` joined to its `organisation`.
-    package static let columns: SQL = "school_group.id, school_group.title, school_group.kind, organisation.name"
+    package static let columns: SQL =
+        "school_group.id, school_group.title, school_group.kind, organisation.name, organisation.id"
 
     package init(row: inout Row) throws {
         id = try row.next()
         title = try row.next()
         kind = try row.next()
         school = try row.next()
+        schoolID = try row.next()
     }
 }
 

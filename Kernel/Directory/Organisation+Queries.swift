@@ -36,6 +36,17 @@ extension Organisation {
         """
     }
 
+    /// The organisations that one of `persons` governs as `role`, those below them included.
+    package static func governedIDs(
+        by persons: [ID<Person>], as role: Role, in provider: ID<Provider>, on day: Day
+    ) -> Query<ID<Organisation>> {
+        Query(
+            """
+            \(governedTable(by: persons, as: role, in: provider, on: day))
+            SELECT governed.id FROM governed
+            """)
+    }
+
     /// The schools that one of `persons` governs as `role`, by name.
     package static func governed(
         by persons: [ID<Person>], as role: Role, in provider: ID<Provider>, on day: Day

@@ -52,7 +52,7 @@ extension Frame {
         guard !items.isEmpty else { return .nothing }
         let links = items.map { item -> HTML in
             """
-            <a href="\(item.link)"\(attribute: "aria-current", item.isCurrent ? "page" : nil)>\
+            <a href="\(item.link)"\(attribute: "aria-current", item.isCurrent ? item.link.description == path ? "page" : "true" : nil)>\
             \(item.icon())<span>\(item.text)</span></a>
             """
         }

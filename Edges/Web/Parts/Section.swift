@@ -1,9 +1,13 @@
 extension Part {
-    /// The top of a page with its one h1; `over` is a quiet line above it, `lead` the first sentence.
+    /// The top of a page with its one h1; `over` is a quiet line above it, which leads to the page above when there is
+    /// one, `lead` the first sentence.
     package static func heading(
-        _ title: String, over: String? = nil, lead: String? = nil, acts buttons: [HTML] = []
+        _ title: String, over: String? = nil, back: Link? = nil, lead: String? = nil, acts buttons: [HTML] = []
     ) -> HTML {
-        let above: HTML? = over.map { "<p class=\"quiet\">\($0)</p>" }
+        let above: HTML? = over.map { over in
+            back.map { "<p class=\"back\"><a href=\"\($0)\">\(Icon.chevron())<span>\(over)</span></a></p>" }
+                ?? "<p class=\"quiet\">\(over)</p>"
+        }
         let below: HTML? = lead.map { "<p class=\"lead\">\($0)</p>" }
         return """
             <div class="heading"><div>\(above)<h1>\(title)</h1>\(below)</div>\
