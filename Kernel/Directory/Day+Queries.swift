@@ -4,28 +4,11 @@ package import Storage
 extension SQL {
     /// The dated rows of `table` that are in force: begun, not over (the end day is exclusive, OneRoster 1.2) and not ended.
     package static func inForce(_ table: DatedTable, on day: Day) -> SQL {
-        switch table {
-        case .role:
+        let row = table.alias
+        return """
+            \(row).ended_at IS NULL AND (\(row).begins_on IS NULL OR \(row).begins_on <= \(day.date))
+            AND (\(row).ends_on IS NULL OR \(row).ends_on > \(day.date))
             """
-            role.ended_at IS NULL AND (role.begins_on IS NULL OR role.begins_on <= \(day.date))
-            AND (role.ends_on IS NULL OR role.ends_on > \(day.date))
-            """
-        case .membership:
-            """
-            membership.ended_at IS NULL AND (membership.begins_on IS NULL OR membership.begins_on <= \(day.date))
-            AND (membership.ends_on IS NULL OR membership.ends_on > \(day.date))
-            """
-        case .own:
-            """
-            own.ended_at IS NULL AND (own.begins_on IS NULL OR own.begins_on <= \(day.date))
-            AND (own.ends_on IS NULL OR own.ends_on > \(day.date))
-            """
-        case .guardianship:
-            """
-            guardianship.ended_at IS NULL AND (guardianship.begins_on IS NULL OR guardianship.begins_on <= \(day.date))
-            AND (guardianship.ends_on IS NULL OR guardianship.ends_on > \(day.date))
-            """
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 package import Base
+import Storage
 
 /// Which day a question is about, and the conditions on dated rows that follow from it.
 package struct Day: Hashable, Sendable {
@@ -11,4 +12,16 @@ package struct Day: Hashable, Sendable {
 }
 
 /// The aliases under which dated tables stand in queries; `own` is the viewer's own membership.
-package enum DatedTable: Sendable { case role, membership, own, guardianship }
+package enum DatedTable: Sendable {
+    case role, membership, own, guardianship
+
+    /// The name that stands in the statement.
+    var alias: SQL {
+        switch self {
+        case .role: "role"
+        case .membership: "membership"
+        case .own: "own"
+        case .guardianship: "guardianship"
+        }
+    }
+}
