@@ -83,8 +83,12 @@ let package = Package(
             resources: ["Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
         room(
-            "Capabilities/AccessReport", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"], hasTests: true,
+            "Capabilities/AccessReport", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
+            hasTests: true,
             resources: ["Migrations", "Text"]),
+        room(
+            "Capabilities/Register", ["Base", "Storage", "Web", "Directory", "Accounts"], hasTests: true,
+            resources: ["Text"]),
         room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
@@ -92,7 +96,7 @@ let package = Package(
             name: "App",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Audit", "Directory", "Accounts",
-                "Rostering", "SignIn", "People", "AccessReport", "Desktop",
+                "Rostering", "SignIn", "People", "AccessReport", "Register", "Desktop",
                 "ArgumentParser", "Configuration", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",
             ]),
             path: "App", exclude: ["Main", "README.md"], swiftSettings: settings),
@@ -115,6 +119,9 @@ let package = Package(
             of: "Edges/Web",
             ["Base", "Storage", "Web", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "Logging", "NIOCore"]),
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "Rostering", "TestKit"]),
+        tests(
+            of: "Capabilities/Register",
+            ["Base", "Storage", "Directory", "Accounts", "Web", "HTTPTypes", "TestKit"]),
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),

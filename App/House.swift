@@ -7,6 +7,7 @@ import Directory
 import Hummingbird
 import Logging
 import People
+import Register
 import Rostering
 package import SignIn
 package import Storage
@@ -76,6 +77,7 @@ package struct House: Sendable {
         try Desktop(chrome: chrome).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
+        try Register(chrome: chrome).mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

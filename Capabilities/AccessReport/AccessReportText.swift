@@ -9,7 +9,8 @@ enum AccessReportText: String, TextKey {
     case search, nothingAsked, unknownPerson, choose, tooManyFound, earlier, resultTitle, resultLead, newSearch
     case askedPerson, askedReader, askedTime, anyTime
     // What a page was for, by the word that the log keeps.
-    case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forOther
+    case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
+        forContact, forOther
 }
 
 extension AccessReportText {

@@ -36,7 +36,7 @@ enum WhoMayTable {
 
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
-        + accessLogLines
+        + accessLogLines + registerLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -45,7 +45,12 @@ enum WhoMayTable {
             let own: Set<Who> = role == .teacher ? [.teacher] : governors(role).own
             return line("GET", ActingPath.person(role), ActingPath.person(role)(lake, person), own)
         }
-        return persons + [
+        let records = [Role.office, .administrator].map { role in
+            line(
+                "GET", ActingPath.registerPerson(role), ActingPath.registerPerson(role)(lake, person),
+                governors(role).own)
+        }
+        return persons + records + [
             line("GET", ActingPath.child, ActingPath.child(lake, person), []),
             line("GET", ActingPath.childGroup, ActingPath.childGroup(lake, person, World.homeroom7A), []),
             line("GET", ActingPath.childAccessLog, ActingPath.childAccessLog(lake, person), []),
@@ -126,7 +131,7 @@ enum WhoMayTable {
             [.administrator]),
     ]
 
-    private static func governors(_ role: Role) -> (all: Set<Who>, own: Set<Who>) {
+    static func governors(_ role: Role) -> (all: Set<Who>, own: Set<Who>) {
         switch role {
         case .principal: ([.principal, .principalElsewhere], [.principal])
         case .office: ([.office, .officeElsewhere], [.office])
@@ -134,7 +139,7 @@ enum WhoMayTable {
         }
     }
 
-    private static func line(_ method: String, _ path: PathPattern, _ link: Link, _ allowed: Set<Who>) -> WhoMayLine {
+    static func line(_ method: String, _ path: PathPattern, _ link: Link, _ allowed: Set<Who>) -> WhoMayLine {
         WhoMayLine(method: method, path: path, link: link, allowed: allowed)
     }
 }

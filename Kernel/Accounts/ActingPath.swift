@@ -28,6 +28,16 @@ package enum ActingPath {
     package static func person(_ role: Role) -> PathPattern { persons[role] }
     private static let persons = EachRole("/people/{person}")
 
+    /// The register's people, for office and administrator.
+    package static func register(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/people")
+    }
+
+    /// A person's record in the register.
+    package static func registerPerson(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/people/{person}")
+    }
+
     /// A school with its groups and staff.
     package static func school(_ role: Role) -> PathPattern { schools[role] }
     private static let schools = EachRole("/schools/{school}")

@@ -68,6 +68,12 @@ package struct Chrome: Sendable {
                     words(.groups), icon: .people, to: ActingPath.groups(current.role)(provider.slug),
                     isCurrent: page.place == Place.groups))
         }
+        if let current, let provider = current.provider, [.office, .administrator].contains(current.role) {
+            items.append(
+                Frame.Item(
+                    words(.people), icon: .people, to: ActingPath.register(current.role)(provider.slug),
+                    isCurrent: page.place == Place.register))
+        }
         items.append(
             Frame.Item(
                 words(.me), icon: .person, to: ActingPath.account(), isCurrent: page.place == Place.account))
@@ -95,6 +101,7 @@ package struct Chrome: Sendable {
 package enum Place {
     package static let desktop = "desktop"
     package static let groups = "groups"
+    package static let register = "register"
     package static let account = "account"
 }
 

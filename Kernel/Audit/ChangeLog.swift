@@ -14,9 +14,18 @@ package struct Change: Sendable {
     package let entity: String
     package let entityID: UUID
     package let provider: UUID
+    /// What was before and what is now, by the names of fields; the logs hold values nowhere else.
+    package let before: [String: String]
+    package let after: [String: String]
+    /// Whose history it belongs to, beside the entity's own.
+    package let subjects: [UUID]
 
-    package init(_ action: String, of entity: String, _ entityID: UUID, in provider: UUID, by account: UUID?) {
+    package init(
+        _ action: String, of entity: String, _ entityID: UUID, in provider: UUID, by account: UUID?,
+        before: [String: String] = [:], after: [String: String] = [:], concerning subjects: [UUID] = []
+    ) {
         (self.action, self.entity, self.entityID) = (action, entity, entityID)
-        (self.provider, self.account) = (provider, account)
+        (self.provider, self.account, self.subjects) = (provider, account, subjects)
+        (self.before, self.after) = (before, after)
     }
 }

@@ -18,7 +18,7 @@ package struct School: RowDecodable, Hashable {
 
 extension Organisation {
     /// The table `governed` of the organisations where one of `persons` is `role`, with everything below them.
-    static func governedTable(
+    package static func governedTable(
         by persons: [ID<Person>], as role: Role, in provider: ID<Provider>, on day: Day
     ) -> SQL {
         """

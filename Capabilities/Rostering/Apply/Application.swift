@@ -34,6 +34,8 @@ struct Application: Sendable {
         try steps.apply(plan.sessions, &feed)
         try steps.apply(plan.people, &feed)
         try steps.applyParts(of: plan.people)
+        try NameIndex.refresh(
+            (plan.people.created.map(\.id) + plan.people.changed.map(\.id)).map(ID.init), in: provider, writer)
         try steps.apply(plan.courses, &feed)
         try steps.apply(plan.groups, &feed)
         try steps.applySessions(of: plan.groups)

@@ -133,6 +133,7 @@ extension World {
                 \(name.searchKey), \(birthDate.flatMap(CivilDate.init(_:))), \(isProtected), 'oneroster',
                 \(person.description))
             """)
+        try NameIndex.refresh([person], in: provider, writer)
         let mail = "\(SearchKey.of(name.called)).\(SearchKey.of(name.family))@post.example"
         try writer.run(
             """

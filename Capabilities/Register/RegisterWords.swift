@@ -1,0 +1,47 @@
+import Base
+import Directory
+import Web
+
+extension RegisterWords {
+    /// "13 v"
+    func age(_ birthDate: CivilDate) -> String { own(.age, count: birthDate.age(on: today)) }
+
+    /// What a guardian's scope is called.
+    func callAsFunction(_ scope: Guardianship.Scope) -> String {
+        switch scope {
+        case .full: self(.scopeFull)
+        case .limited: self(.scopeLimited)
+        case .information: self(.scopeInformation)
+        }
+    }
+
+    /// A language by its code in the reader's words, or the code where there are none.
+    func language(_ code: String) -> String {
+        switch code.lowercased() {
+        case "fi", "fin": self(.languageFi)
+        case "sv", "swe": self(.languageSv)
+        case "en", "eng": self(.languageEn)
+        default: code
+        }
+    }
+
+    /// An identifier's kind in the reader's words, or the source's own name of it.
+    func identifier(_ kind: String) -> String {
+        switch kind {
+        case "learner_number": self(.learnerNumber)
+        case "identifier": self(.ownIdentifier)
+        case "username": self(.userName)
+        case "teacher_code": self(.teacherCode)
+        default: kind.hasPrefix("user_id:") ? String(kind.dropFirst("user_id:".count)) : kind
+        }
+    }
+
+    /// What a dated row is about, with its days.
+    func dated(_ what: String, _ begins: CivilDate?, _ ends: CivilDate?, _ standing: Standing) -> String {
+        let days = period(begins, ends)
+        switch standing {
+        case .over where days == nil: return "\(what) · \(self(.ended))"
+        default: return [what, days].compactMap { $0 }.joined(separator: " · ")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Base
+import Directory
+import Storage
+import TestKit
+
+/// People with names of many kinds, assistants of the hill's school.
+enum Newcomers {
+    static let learnerNumber = "1.2.246.562.98.12345678903"
+
+    private static let names = [
+        ("Anna", "Peltonen"), ("Leo", "Yli-Pelto"), ("Eva", "Müller"), ("Åke", "Öberg"), ("Жанна", "Котова"),
+        ("Linh", "Nguyễn"),
+    ]
+
+    static func add(to database: any Database) async throws {
+        try await database.write { writer in
+            for (index, name) in names.enumerated() {
+                let person = try add(PersonName(given: name.0, called: name.0, family: name.1), "new-\(index)", writer)
+                if index == 0 { try know(person, writer) }
+            }
+        }
+    }
+
+    static func crowdNames(_ count: Int) -> [String] {
+        (0..<count).map { "Joukko \(letter($0 / 10))\(letter($0 % 10))" }
+    }
+
+    /// `count` people whose names follow each other.
+    static func crowd(_ count: Int, in database: any Database) async throws {
+        try await database.write { writer in
+            for index in 0..<count {
+                let name = PersonName(
+                    given: "Joukko", called: "Joukko", family: "\(letter(index / 10))\(letter(index % 10))")
+                _ = try add(name, "crowd-\(index)", writer)
+            }
+        }
+    }
+
+    private static func letter(_ number: Int) -> String { String(Character(UnicodeScalar(UInt8(97 + number)))) }
+
+    private static func add(_ name: PersonName, _ source: String, _ writer: any Writer) throws -> ID<Person> {
+        let person = ID<Person>.new(at: World.now)
+        try writer.run(
+            """
+            INSERT INTO person (provider_id, id, given_names, called_name, family_name, sort_key, search_key, protected,
+                source, source_id)
+            VALUES (\(World.lake), \(person), \(name.given), \(name.called), \(name.family), \(name.sortKey),
+                \(name.searchKey), \(false), 'oneroster', \(source))
+            """)
+        try NameIndex.refresh([person], in: World.lake, writer)
+        try writer.run(
+            """
+            INSERT INTO role_assignment (provider_id, id, person_id, organisation_id, role, is_primary, source, source_id)
+            VALUES (\(World.lake), \(ID<RoleAssignment>.new(at: World.now)), \(person), \(World.hillSchool), 'assistant',
+                \(true), 'test', \(source))
+            """)
+        return person
+    }
+
+    private static func know(_ person: ID<Person>, _ writer: any Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO person_identifier (provider_id, id, person_id, kind, value)
+            VALUES (\(World.lake), \(ID<PersonRecordKey>.new(at: World.now)), \(person), 'learner_number', \(learnerNumber))
+            """)
+    }
+
+    private enum PersonRecordKey {}
+}
