@@ -2,13 +2,18 @@
 PORT ?= 8080
 SECONDS ?= 10
 
-.PHONY: help demo test check test-all bench release setup
+KILLS ?= 200
+STOPS ?= 20
+
+.PHONY: help demo test check test-all bench faults docs release setup
 
 help:
 	@echo "make demo      a demo municipality at http://localhost:$(PORT) (PORT=8090 moves it)"
 	@echo "make test      format, rules, both databases, a real browser (make check is the same)"
 	@echo "make test-all  the same with every role, language, theme and width, and the release"
 	@echo "make bench     requests per second on both databases (SECONDS=3 for a quick look)"
+	@echo "make faults    the server killed 200 times and PostgreSQL stopped 20 times under writes (KILLS=10 STOPS=2)"
+	@echo "make docs      every command of docs/operating.md, run with the program that is built"
 	@echo "make release   a folder with the binary and all it needs, tried from another place"
 	@echo "make setup     only install what the commands above need"
 
@@ -23,6 +28,12 @@ test-all:
 
 bench:
 	@Checks/Bench/run.sh $(SECONDS)
+
+faults:
+	@Checks/Faults/run.sh $(KILLS) $(STOPS)
+
+docs:
+	@Checks/Scripts/docs.sh
 
 release:
 	@Checks/Scripts/release.sh

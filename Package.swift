@@ -14,16 +14,22 @@ let settings: [SwiftSetting] = [
 
 let outside: [String: Target.Dependency] = [
     "ArgumentParser": .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    "AsyncHTTPClient": .product(name: "AsyncHTTPClient", package: "async-http-client"),
     "Configuration": .product(name: "Configuration", package: "swift-configuration"),
     "Crypto": .product(name: "Crypto", package: "swift-crypto"),
     "GRDB": .product(name: "GRDB", package: "GRDB.swift"),
     "GRDBSQLite": .product(name: "GRDBSQLite", package: "GRDB.swift"),
     "HTTPTypes": .product(name: "HTTPTypes", package: "swift-http-types"),
     "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
+    "HummingbirdCore": .product(name: "HummingbirdCore", package: "hummingbird"),
     "HummingbirdTesting": .product(name: "HummingbirdTesting", package: "hummingbird"),
     "Logging": .product(name: "Logging", package: "swift-log"),
     "NIOCore": .product(name: "NIOCore", package: "swift-nio"),
+    "NIOHTTP1": .product(name: "NIOHTTP1", package: "swift-nio"),
+    "NIOHTTPTypes": .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
     "ServiceLifecycle": .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    "UnixSignals": .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
 
 func needs(_ names: [String]) -> [Target.Dependency] { names.map { outside[$0] ?? .byName(name: $0) } }
@@ -50,6 +56,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -66,8 +75,13 @@ let package = Package(
         room("Edges/StorageSQLite", ["Base", "Storage", "GRDB", "GRDBSQLite"]),
         room("Edges/StoragePostgres", ["Base", "Storage", "CLibpq"]),
         room(
-            "Edges/Web", ["Base", "Storage", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
+            "Edges/Web",
+            [
+                "Base", "Storage", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+                "NIOHTTPTypes", "NIOSSL",
+            ],
             hasTests: true, resources: ["Assets", "Text"]),
+        room("Edges/Outbound", ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
 
         room("Kernel/Audit", ["Base", "Storage"], resources: ["Migrations"]),
         room("Kernel/Directory", ["Base", "Storage"], resources: ["Migrations"]),
@@ -95,11 +109,12 @@ let package = Package(
         .target(
             name: "App",
             dependencies: needs([
-                "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Audit", "Directory", "Accounts",
-                "Rostering", "SignIn", "People", "AccessReport", "Register", "Desktop",
-                "ArgumentParser", "Configuration", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",
+                "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
+                "Accounts", "Rostering", "SignIn", "People", "AccessReport", "Register", "Desktop",
+                "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
+                "NIOCore", "ServiceLifecycle", "UnixSignals",
             ]),
-            path: "App", exclude: ["Main", "README.md"], swiftSettings: settings),
+            path: "App", exclude: ["Main", "README.md", "Tests"], swiftSettings: settings),
         .executableTarget(
             name: "digione", dependencies: needs(["App", "ArgumentParser"]), path: "App/Main", swiftSettings: settings),
         .executableTarget(
@@ -113,11 +128,17 @@ let package = Package(
                 "SignIn", "App", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "NIOCore",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
+        tests(
+            of: "App",
+            ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "Logging", "TestKit"]),
         tests(of: "Base", ["Base"]),
         tests(of: "Edges/Storage", ["Base", "Storage"]),
         tests(
             of: "Edges/Web",
-            ["Base", "Storage", "Web", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "Logging", "NIOCore"]),
+            [
+                "Base", "Storage", "Web", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTesting",
+                "Logging", "NIOCore",
+            ]),
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "Rostering", "TestKit"]),
         tests(
             of: "Capabilities/Register",

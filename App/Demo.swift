@@ -27,9 +27,11 @@ struct Demo: Sendable {
         let summary = try SampleMunicipalities(pupils: pupils, seed: 1, today: now.day).write(to: sample)
         for package in summary.packages { try await load(package, from: sample) }
         let hash = try await hasher.hash(Secret(Demo.password))
-        var persons: [DemoPersons.Person] = []
-        for member in summary.cast { persons.append(try await account(for: member, hash: hash, at: now)) }
-        let demo = DemoPersons(persons)
+        // All or none, so that an interrupted demo is made again as if for the first time.
+        let demo = DemoPersons(
+            try await database.write { writer in
+                try summary.cast.map { try Demo.account(for: $0, hash: hash, at: now, in: writer) }
+            })
         try JSONEncoder().encode(demo).write(to: Demo.file(in: folder))
         return demo
     }
@@ -41,25 +43,25 @@ struct Demo: Sendable {
         guard report.exitCode == 0 else { throw Fault(.broken, log: try report.text(in: .en)) }
     }
 
-    private func account(
-        for member: SampleSummary.Member, hash: String, at now: Instant
-    ) async throws -> DemoPersons.Person {
-        try await database.write { writer in
-            let name = try freeName(for: member, in: writer)
-            let account = try Account.create(named: name, passwordHash: hash, language: nil, at: now, in: writer)
-            for record in member.records {
-                let provider = try writer.one(Provider.named(record.slug))
-                let person = try writer.one(Person.from(source: record.sourceID, in: provider.id))
-                let code = try Invitation.issue(
-                    to: person, in: provider.id, makesAdministrator: member.part == .administrator, at: now, in: writer)
-                _ = try writer.one(Invitation.open(code, at: now)).redeem(for: account, at: now, in: writer)
-            }
-            return DemoPersons.Person(
-                name: member.name.full, role: member.part.role, place: member.place, signInName: name)
+    private static func account(
+        for member: SampleSummary.Member, hash: String, at now: Instant, in writer: any Writer
+    ) throws -> DemoPersons.Person {
+        let name = try freeName(for: member, in: writer)
+        let invitations = try member.records.map { record in
+            let provider = try writer.one(Provider.named(record.slug))
+            let person = try writer.one(Person.from(source: record.sourceID, in: provider.id))
+            let code = try Invitation.issue(
+                to: person, in: provider.id, makesAdministrator: member.part == .administrator, at: now, in: writer)
+            return try writer.one(Invitation.open(code, at: now))
         }
+        let account = try Account.create(
+            named: name, passwordHash: hash, language: invitations.first?.language, at: now, in: writer)
+        for invitation in invitations { _ = try invitation.redeem(for: account, at: now, in: writer) }
+        return DemoPersons.Person(
+            name: member.name.full, role: member.part.role, place: member.place, signInName: name)
     }
 
-    private func freeName(for member: SampleSummary.Member, in reader: any Reader) throws -> String {
+    private static func freeName(for member: SampleSummary.Member, in reader: any Reader) throws -> String {
         let base = SearchKey.of(member.name.full).split(separator: " ").joined(separator: ".")
         let slug = member.records.first?.slug ?? "demo"
         for number in 1...99 {

@@ -30,13 +30,17 @@ package struct House: Sendable {
         package var sessions: SessionLimits
         /// nil outside demo mode.
         package var demo: DemoPersons?
+        package var traffic: Traffic
+        package var watchers: Watchers
 
         package init(
             now: @escaping @Sendable () -> Instant, origins: Origins, hasTLS: Bool, hasher: PasswordHasher,
-            rules: PasswordRules, sessions: SessionLimits, demo: DemoPersons?
+            rules: PasswordRules, sessions: SessionLimits, demo: DemoPersons?, traffic: Traffic = Traffic(),
+            watchers: Watchers = Watchers(token: nil, isBehindProxy: true)
         ) {
             (self.now, self.origins, self.hasTLS, self.hasher) = (now, origins, hasTLS, hasher)
             (self.rules, self.sessions, self.demo) = (rules, sessions, demo)
+            (self.traffic, self.watchers) = (traffic, watchers)
         }
     }
 
@@ -67,9 +71,13 @@ package struct House: Sendable {
                     sessionUse.note(viewer, choice: acting?.description, at: now)
                 },
                 document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn),
-            gate: Gate(hasTLS: needs.hasTLS) { chrome.document($0, $1) })
+            gate: Gate(hasTLS: needs.hasTLS, traffic: needs.traffic) { chrome.document($0, $1) })
         assets.mount(on: site)
         Health(database: database).mount(on: site)
+        MetricsPage(
+            database: database, traffic: needs.traffic, hasher: needs.hasher, accessLog: accessLog,
+            watchers: needs.watchers
+        ).mount(on: site)
         try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo

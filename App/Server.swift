@@ -2,6 +2,7 @@ import Accounts
 import Base
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import ServiceLifecycle
 import SignIn
@@ -15,28 +16,41 @@ struct Server: Sendable {
 
     func run() async throws {
         let logger = settings.logger()
+        let certificates = try settings.tls.map { try Certificates(chain: $0.certificate, key: $0.key) }
+        let limits = ConnectionLimits(connections: OpenFiles.raise(for: settings.connections, logger))
         let database = try settings.openDatabase(logger)
         let applied = try await database.migrate(House.migrations(), at: .fromSystemClock())
         if !applied.isEmpty { logger.info("migrated", metadata: ["count": "\(applied.count)"]) }
-        let house = House(
-            database: database,
-            needs: House.Needs(
-                now: { .fromSystemClock() },
-                origins: Origins(publicOrigin: settings.publicAddress, trustedProxies: settings.trustedProxies),
-                hasTLS: settings.publicAddress != nil, hasher: try PasswordHasher(),
-                rules: try PasswordRules(wordList: settings.wordList), sessions: settings.sessions, demo: demo))
+        let traffic = Traffic(connections: limits.connections)
+        let house = House(database: database, needs: try needs(traffic))
         let application = Application(
             router: try house.site().router,
-            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
-            services: [Upkeep(house: house, logger: logger)],
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? settings.port
-                let line = "DigiOne answers at http://\(settings.isLoopback ? "localhost" : settings.host):\(port)\n"
-                FileHandle.standardOutput.write(Data(line.utf8))
-            },
+            server: .guarded(limits, traffic: traffic, certificates: certificates),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), backlog: 1024,
+                availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+            services: [Upkeep(house: house, logger: logger), Renewal(certificates: certificates, logger: logger)],
+            onServerRunning: { channel in announce(channel.localAddress?.port ?? settings.port) },
             logger: logger)
         try await application.runService()
         await database.close()
+    }
+
+    private func needs(_ traffic: Traffic) throws -> House.Needs {
+        House.Needs(
+            now: { .fromSystemClock() },
+            origins: Origins(publicOrigin: settings.publicAddress, trustedProxies: settings.trustedProxies),
+            hasTLS: settings.publicAddress != nil, hasher: try PasswordHasher(),
+            rules: try PasswordRules(wordList: settings.wordList), sessions: settings.sessions, demo: demo,
+            traffic: traffic,
+            watchers: Watchers(
+                token: settings.metricsToken, isBehindProxy: settings.publicAddress != nil && settings.tls == nil))
+    }
+
+    private func announce(_ port: Int) {
+        let scheme = settings.tls == nil ? "http" : "https"
+        let line = "DigiOne answers at \(scheme)://\(settings.isLoopback ? "localhost" : settings.host):\(port)\n"
+        FileHandle.standardOutput.write(Data(line.utf8))
     }
 }
 

@@ -1,12 +1,15 @@
 import Configuration
 
-/// One setting of the environment: what it is called, what it means, what stands in when it is missing.
+/// One setting of the environment or the file: what it is called, what it means, what stands in when it is missing.
 struct Setting: Sendable {
     let name: String
     let meaning: String
     let standsIn: String?
     var isSecret = false
 
+    static let config = Setting(
+        name: "DIGIONE_CONFIG", meaning: "file of settings, NAME=value a line; the environment goes before it",
+        standsIn: nil)
     static let data = Setting(
         name: "DIGIONE_DATA", meaning: "folder for the database file and other data", standsIn: "digione-data")
     static let database = Setting(
@@ -18,9 +21,19 @@ struct Setting: Sendable {
     static let publicAddress = Setting(
         name: "DIGIONE_PUBLIC_ADDRESS", meaning: "https://HOST as browsers see it; needed to listen beyond loopback",
         standsIn: nil)
+    static let certificate = Setting(
+        name: "DIGIONE_TLS_CERTIFICATE", meaning: "PEM file with the certificate and its chain, read again on SIGHUP",
+        standsIn: nil)
+    static let key = Setting(
+        name: "DIGIONE_TLS_KEY", meaning: "PEM file with the key of the certificate", standsIn: nil)
     static let trustedProxies = Setting(
         name: "DIGIONE_TRUSTED_PROXIES", meaning: "addresses of the proxies in front, separated by commas",
         standsIn: nil)
+    static let metricsToken = Setting(
+        name: "DIGIONE_METRICS_TOKEN", meaning: "bearer token for /metrics; without it only this machine may read it",
+        standsIn: nil, isSecret: true)
+    static let connections = Setting(
+        name: "DIGIONE_CONNECTIONS", meaning: "connections open at one time; more wait", standsIn: "16000")
     static let logLevel = Setting(
         name: "DIGIONE_LOG_LEVEL", meaning: "trace, debug, info, notice, warning or error; debug logs every request",
         standsIn: "info")
@@ -37,11 +50,11 @@ struct Setting: Sendable {
         standsIn: "8")
 
     static let all = [
-        data, database, host, port, publicAddress, trustedProxies, logLevel, idleMinutes, sessionDays, wordList,
-        postgresConnections,
+        config, data, database, host, port, publicAddress, certificate, key, trustedProxies, metricsToken, connections,
+        logLevel, idleMinutes, sessionDays, wordList, postgresConnections,
     ]
 
-    /// The value in the environment, or what stands in.
+    /// The value that is set, or what stands in.
     func value(in reader: ConfigReader) -> String? {
         let words = name.lowercased().split(separator: "_").map(String.init)
         let value = reader.string(forKey: ConfigKey(words), isSecret: isSecret)

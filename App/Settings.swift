@@ -12,38 +12,45 @@ package struct Settings: Sendable {
     let host: String
     var port: Int
     let publicAddress: String?
+    let tls: TLSFiles?
     let trustedProxies: Set<String>
+    let metricsToken: Secret<String>?
+    let connections: Int
     let logLevel: Logger.Level
     let sessions: SessionLimits
     let wordList: URL
     let postgresConnections: Int
 
+    /// The PEM files that the server ends TLS with.
+    struct TLSFiles: Sendable {
+        let certificate: URL
+        let key: URL
+    }
+
     var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
-    /// Reads the environment; all problems are thrown together, by name and never by value.
-    package init(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws(SettingsProblems) {
-        let source = Source(ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment)))
-        data = URL(filePath: source.text(.data))
-        database = source.database(in: data)
-        host = source.text(.host)
-        port = source.number(.port, 0...65535)
-        publicAddress = source.publicAddress()
-        trustedProxies = source.list(.trustedProxies)
-        logLevel = source.logLevel()
+    /// Reads environment and file; all problems are thrown together, by name and never by value.
+    package init(
+        _ environment: [String: String] = ProcessInfo.processInfo.environment, file: String? = nil
+    ) throws(SettingsProblems) {
+        let values = SettingsValues(SettingsSource(environment, file: file))
+        data = URL(filePath: values.text(.data))
+        database = values.database(in: data)
+        host = values.text(.host)
+        port = values.number(.port, 0...65535)
+        publicAddress = values.publicAddress()
+        tls = values.tls()
+        trustedProxies = values.proxies()
+        metricsToken = values.token()
+        connections = values.number(.connections, 50...1_000_000)
+        logLevel = values.logLevel()
         sessions = SessionLimits(
-            idleMinutes: Int64(source.number(.idleMinutes, 5...43_200)),
-            absoluteDays: Int64(source.number(.sessionDays, 1...365)))
-        wordList = URL(filePath: source.text(.wordList))
-        postgresConnections = source.number(.postgresConnections, 1...200)
-        if !isLoopback && (publicAddress == nil || trustedProxies.isEmpty) {
-            source.problems.append(
-                "\(Setting.host.name): beyond loopback \(Setting.publicAddress.name) and \(Setting.trustedProxies.name) "
-                    + "are needed, since DigiOne does not end TLS itself")
-        }
-        if !FileManager.default.isReadableFile(atPath: wordList.path) {
-            source.problems.append("\(Setting.wordList.name): the file cannot be read")
-        }
-        guard source.problems.isEmpty else { throw SettingsProblems(lines: source.problems) }
+            idleMinutes: Int64(values.number(.idleMinutes, 5...43_200)),
+            absoluteDays: Int64(values.number(.sessionDays, 1...365)))
+        wordList = URL(filePath: values.text(.wordList))
+        postgresConnections = values.number(.postgresConnections, 1...200)
+        let ways = values.problems(of: self)
+        guard values.problems.isEmpty, ways.isEmpty else { throw SettingsProblems(lines: values.problems + ways) }
     }
 }
 
@@ -53,48 +60,22 @@ package struct SettingsProblems: Error, CustomStringConvertible {
     package var description: String { lines.joined(separator: "\n") }
 }
 
-/// Reads settings and gathers what is wrong with them.
-private final class Source {
-    private let reader: ConfigReader
-    var problems: [String] = []
-
-    init(_ reader: ConfigReader) { self.reader = reader }
-
-    func text(_ setting: Setting) -> String { setting.value(in: reader) ?? "" }
-
-    func list(_ setting: Setting) -> Set<String> {
-        Set(text(setting).split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty })
-    }
-
-    func number(_ setting: Setting, _ range: ClosedRange<Int>) -> Int {
-        if let value = Int(text(setting)), range.contains(value) { return value }
-        problems.append("\(setting.name): a number from \(range.lowerBound) to \(range.upperBound)")
-        return range.lowerBound
-    }
-
-    func logLevel() -> Logger.Level {
-        if let level = Logger.Level(rawValue: text(.logLevel)) { return level }
-        problems.append("\(Setting.logLevel.name): trace, debug, info, notice, warning or error")
-        return .info
-    }
-
-    func publicAddress() -> String? {
-        guard let text = Setting.publicAddress.value(in: reader) else { return nil }
-        if let parts = URLComponents(string: text), parts.scheme == "https", parts.host != nil, parts.path.isEmpty {
-            return text
+extension SettingsValues {
+    /// What fits each by itself and not together.
+    fileprivate func problems(of settings: Settings) -> [String] {
+        var lines: [String] = []
+        let (host, address, proxies) = (Setting.host.name, Setting.publicAddress.name, Setting.trustedProxies.name)
+        let files = "\(Setting.certificate.name) and \(Setting.key.name)"
+        if !settings.isLoopback && settings.tls == nil && settings.trustedProxies.isEmpty {
+            lines.append(
+                "\(host): beyond loopback either \(files) are needed, or \(proxies) with a proxy that ends TLS")
         }
-        problems.append("\(Setting.publicAddress.name): https://HOST, without a path")
-        return nil
-    }
-
-    func database(in data: URL) -> DatabaseAddress {
-        let file = DatabaseAddress.sqlite(path: data.appending(path: "digione.sqlite").path)
-        guard let text = Setting.database.value(in: reader) else { return file }
-        do {
-            return try DatabaseAddress(text)
-        } catch {
-            if case .transport(let reason) = error { problems.append("\(Setting.database.name): \(reason)") }
-            return file
+        if settings.publicAddress == nil && (!settings.isLoopback || settings.tls != nil) {
+            lines.append("\(address): needed beyond loopback and with TLS")
         }
+        if !FileManager.default.isReadableFile(atPath: settings.wordList.path) {
+            lines.append("\(Setting.wordList.name): the file cannot be read")
+        }
+        return lines
     }
 }

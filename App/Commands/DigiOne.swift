@@ -1,15 +1,17 @@
 package import ArgumentParser
 import Base
 import Foundation
+import Storage
 
 /// The `digione` command.
 package struct DigiOne: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "digione", abstract: "The national service platform for learning and schooling.",
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self, SampleCommand.self,
-            InviteCommand.self,
-            CheckCommand.self, PrepareDemoCommand.self, BenchSessionsCommand.self, BenchBareCommand.self,
+            ServeCommand.self, MigrateCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
+            ImportCommand.self, ExportCommand.self, ProviderCommand.self, UserCommand.self, InviteCommand.self,
+            SampleCommand.self, PrepareDemoCommand.self,
+            BenchSessionsCommand.self, BenchBareCommand.self,
         ])
 
     package init() {}
@@ -26,6 +28,21 @@ enum Terminal {
 
     static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
+    /// Runs `body`; what it refuses ends the command with status 1 and a sentence.
+    static func explained<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch let fault as Fault {
+            throw fail(fault.log)
+        } catch StorageFault.busy {
+            throw fail("the database is being restored")
+        } catch let fault as StorageFault {
+            throw fail("the database: \(fault)")
+        }
+    }
+
     /// Ends the command with status 1 and a sentence.
     static func fail(_ text: String) -> ExitCode {
         complain(text)
@@ -33,9 +50,9 @@ enum Terminal {
     }
 
     /// The settings, or every problem with them and status 1.
-    static func settings() throws -> Settings {
+    static func settings(file: String? = nil) throws -> Settings {
         do {
-            return try Settings()
+            return try Settings(file: file)
         } catch {
             throw fail(error.description)
         }

@@ -10,6 +10,8 @@ struct InviteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invite", abstract: "Make a single-use invitation for one person and print its code.")
 
+    @OptionGroup var source: SettingsOption
+
     @Option(help: "The provider's slug.")
     var provider: String
 
@@ -21,7 +23,7 @@ struct InviteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = Instant.fromSystemClock()
-        let code = try await Terminal.settings().withDatabase { database in
+        let code = try await source.read().withDatabase { database in
             try await database.write { writer -> Token? in
                 guard let found = try writer.first(Provider.named(provider)),
                     let invited = try writer.first(Person.from(source: person, in: found.id))

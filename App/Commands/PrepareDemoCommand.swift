@@ -9,11 +9,13 @@ struct PrepareDemoCommand: AsyncParsableCommand {
         commandName: "prepare-demo",
         abstract: "Fill an empty database with two synthetic municipalities and demo persons.")
 
+    @OptionGroup var source: SettingsOption
+
     @Option(help: "How many pupils in all.")
     var pupils = 2000
 
     func run() async throws {
-        let settings = try Terminal.settings()
+        let settings = try source.read()
         try FileManager.default.createDirectory(at: settings.data, withIntermediateDirectories: true)
         let demo = try await settings.withDatabase { database in
             try await Demo(database: database, folder: settings.data, hasher: PasswordHasher()).prepare(pupils: pupils)

@@ -8,6 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the server until a signal ends it.")
 
+    @OptionGroup var source: SettingsOption
+
     @Flag(help: "List the demo persons on the sign-in page, with one-click sign-in. Loopback only.")
     var demo = false
 
@@ -15,9 +17,13 @@ struct ServeCommand: AsyncParsableCommand {
     var port: Int?
 
     func run() async throws {
-        var settings = try Terminal.settings()
+        var settings = try source.read()
         if let port { settings.port = port }
-        try await Server(settings: settings, demo: demo ? persons(settings) : nil).run()
+        do {
+            try await Server(settings: settings, demo: demo ? persons(settings) : nil).run()
+        } catch let fault as Fault {
+            throw Terminal.fail(fault.log)
+        }
     }
 
     private func persons(_ settings: Settings) throws -> DemoPersons {
@@ -35,26 +41,13 @@ struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Bring the database's schema up to date.")
 
+    @OptionGroup var source: SettingsOption
+
     func run() async throws {
-        let settings = try Terminal.settings()
+        let settings = try source.read()
         let database = try settings.openDatabase(settings.logger())
         let applied = try await database.migrate(House.migrations(), at: .fromSystemClock())
         await database.close()
         print(applied.isEmpty ? "The schema is up to date." : "Applied: \(applied.joined(separator: ", "))")
-    }
-}
-
-struct CheckCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "check", abstract: "Check the configuration.")
-
-    @Flag(help: "List every setting with its meaning and its value; secrets are not shown.")
-    var settings = false
-
-    func run() async throws {
-        if settings {
-            for line in SettingsList.lines() { print(line) }
-        }
-        _ = try Terminal.settings()
-        print("The settings are in order.")
     }
 }

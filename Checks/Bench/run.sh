@@ -53,6 +53,7 @@ measure() {
     python3 Checks/Bench/measure.py --name "$name" --port "$port" --server "$server" --bare-port "$bare_port" \
         --bare "$bare" --sessions "$DIGIONE_DATA" --seconds "$seconds" --people "$people" --loading "$loading" \
         ${3:+--database "$3"}
+    [ "$name" != SQLite ] || python3 Checks/Bench/idle.py --port "$port" --server "$server"
     kill -TERM "$server"
     wait "$server" || die "The server did not stop in order."
 }

@@ -11,7 +11,7 @@ class Visit:
     """One browser profile with one page; it notes what the browser complains about."""
 
     def __init__(self, browser, house, script=True, width=1280, height=900, language="fi", scheme="light"):
-        self.house = house
+        self.house, self.language = house, language
         self.context = browser.new_context(
             base_url=house.address, java_script_enabled=script, viewport={"width": width, "height": height},
             locale={"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[language], color_scheme=scheme, reduced_motion="reduce",
@@ -41,12 +41,20 @@ class Visit:
         self.page.fill("#field-name", person if isinstance(person, str) else person["signInName"])
         self.page.fill("#field-password", password or self.house.password)
         self.page.click("main form[action='/sign-in'] button.primary")
-        return self
+        return self if isinstance(person, str) else self.speak()
 
     def become(self, person):
         """One-click sign-in of a demo person."""
         self.open("/sign-in")
         self.page.click(f"form[action='/demo/sign-in']:has(input[value='{person['signInName']}']) button")
+        return self.speak()
+
+    def speak(self):
+        """A demo person's account speaks the person's own language; a visit says which it wants to see."""
+        self.page.wait_for_load_state()
+        if self.page.get_attribute("html", "lang") != self.language:
+            self.page.click("header details:has(form[action='/language']) summary")
+            self.page.click(f"form[action='/language'] button[value='{self.language}']")
         return self
 
     @property

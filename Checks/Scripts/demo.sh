@@ -23,7 +23,8 @@ mkdir -p "$DIGIONE_DATA"
 
 "$digione" serve --demo --port "$port" >"$DIGIONE_DATA/server.out" &
 server=$!
-trap 'kill -TERM $server 2>/dev/null; wait $server 2>/dev/null; exit 0' INT TERM
+# Ctrl-C reaches the server too: by then it may have ended by itself.
+trap 'kill -TERM $server 2>/dev/null || true; wait $server 2>/dev/null || true; exit 0' INT TERM
 wait_for "http://localhost:$port/readyz" $server \
     || die "The server did not start. If port $port is taken: make demo PORT=8090"
 

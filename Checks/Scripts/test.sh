@@ -64,6 +64,7 @@ part "rules" swift_suite rules --skip OnEngine
 part "sqlite" engine sqlite
 part "postgres" engine postgres
 part "browser" browser
+part "docs" Checks/Scripts/docs.sh
 [ "$extent" != all ] || part "release" Checks/Scripts/release.sh
 
 begin "all parts: $((SECONDS - start)) s"

@@ -14,6 +14,13 @@ package protocol Database: Sendable {
 
     /// Ends the connections; later calls throw `StorageFault.unavailable`.
     func close() async
+
+    /// How long bodies wait for their turn; nil where nobody counts.
+    var use: DatabaseUse? { get }
+}
+
+extension Database {
+    package var use: DatabaseUse? { nil }
 }
 
 /// Reads inside one snapshot or transaction.

@@ -22,19 +22,35 @@ final class Connection {
     var awaited: [Awaited] = []
     private var lastUse = DispatchTime.now().uptimeNanoseconds
 
-    init(_ address: PostgresAddress, _ limits: PostgresLimits) throws(ConnectRefusal) {
+    init(_ address: PostgresAddress, _ limits: PostgresLimits, isShared: Bool) throws(ConnectRefusal) {
         guard let handle = Connection.open(address.connection.reveal(), limits) else {
             throw ConnectRefusal(reason: "out of memory")
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        guard PQstatus(handle) == CONNECTION_OK, Connection.setLimits(limits, on: handle),
-            PQenterPipelineMode(handle) == 1
-        else {
+        guard PQstatus(handle) == CONNECTION_OK, Connection.setLimits(limits, on: handle) else {
             let lines = String(cString: PQerrorMessage(handle)).split(separator: "\n")
             PQfinish(handle)
             throw ConnectRefusal(reason: lines.first.map(String.init) ?? "no reason given")
         }
+        if isShared && !Connection.isPresent(on: handle) {
+            PQfinish(handle)
+            throw ConnectRefusal(reason: "the database is being restored")
+        }
+        guard PQenterPipelineMode(handle) == 1 else {
+            PQfinish(handle)
+            throw ConnectRefusal(reason: "no pipeline mode")
+        }
         self.handle = handle
+    }
+
+    /// "digiuse" in ASCII: shared by everyone who is connected, taken alone by whoever restores a backup.
+    static let presenceLock: Int64 = 0x0064_6967_6975_7365
+
+    private static func isPresent(on handle: OpaquePointer) -> Bool {
+        let answer = PQexec(handle, "SELECT pg_try_advisory_lock_shared(\(presenceLock))")
+        defer { PQclear(answer) }
+        return PQresultStatus(answer) == PGRES_TUPLES_OK
+            && PQgetvalue(answer, 0, 0).map { String(cString: $0) } == "t"
     }
 
     func close() { PQfinish(handle) }

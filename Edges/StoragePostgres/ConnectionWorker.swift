@@ -5,6 +5,7 @@ import Storage
 struct ConnectionWorker: Sendable {
     let address: PostgresAddress
     let limits: PostgresLimits
+    let isShared: Bool
     let queue: JobQueue
     let log: @Sendable (String) -> Void
 
@@ -40,7 +41,7 @@ struct ConnectionWorker: Sendable {
         var delay = 0.1
         while !queue.closes {
             do {
-                return try Connection(address, limits)
+                return try Connection(address, limits, isShared: isShared)
             } catch {
                 log("no connection to \(address.shown): \(error.reason)")
             }

@@ -27,19 +27,25 @@ package struct PostgresLimits: Sendable {
 package final class PostgresDatabase: Database {
     private let queue: JobQueue
     private let limits: PostgresLimits
+    private let counted = DatabaseUse()
 
     /// Connects when the first body comes. `log` gets sentences about connections lost and found.
+    ///
+    /// - Parameter isShared: each connection says that the database is in use. Not shared, for putting another in its
+    ///   place, it says nothing until `isAlone`.
     package init(
-        _ address: PostgresAddress, limits: PostgresLimits = PostgresLimits(),
+        _ address: PostgresAddress, limits: PostgresLimits = PostgresLimits(), isShared: Bool = true,
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.limits = limits
         queue = JobQueue(bound: limits.queue, workers: limits.connections) { queue in
-            ConnectionWorker(address: address, limits: limits, queue: queue, log: log).start()
+            ConnectionWorker(address: address, limits: limits, isShared: isShared, queue: queue, log: log).start()
         }
     }
 
     deinit { queue.close() }
+
+    package var use: DatabaseUse? { counted }
 
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Value
@@ -65,6 +71,11 @@ package final class PostgresDatabase: Database {
         }
     }
 
+    /// What the server's clock says.
+    package func clock() async throws -> Instant {
+        try await read { try $0.one(Query<Instant>("SELECT clock_timestamp()")) }
+    }
+
     /// Runs a statement that may not stand in a transaction, as `CREATE DATABASE`; no value can be bound in it.
     package func outsideTransaction(_ statement: String) async throws {
         try await perform { connection in try connection.alone(statement) }
@@ -79,12 +90,19 @@ package final class PostgresDatabase: Database {
         _ work: @escaping @Sendable (Connection) throws -> Value
     ) async throws -> Value {
         let deadline = DispatchTime.now().uptimeNanoseconds + UInt64(limits.waitSeconds * 1e9)
+        let wait = counted.wait()
         return try await withCheckedThrowingContinuation { continuation in
             queue.add(
                 Job(
                     deadline: deadline,
-                    run: { connection in continuation.resume(with: Result { try work(connection) }) },
-                    refuse: { continuation.resume(throwing: StorageFault.unavailable) }))
+                    run: { connection in
+                        wait.end()
+                        continuation.resume(with: Result { try work(connection) })
+                    },
+                    refuse: {
+                        wait.refuse()
+                        continuation.resume(throwing: StorageFault.unavailable)
+                    }))
         }
     }
 }

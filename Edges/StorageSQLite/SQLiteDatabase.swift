@@ -8,11 +8,15 @@ package final class SQLiteDatabase: Storage.Database {
     private let pool: DatabasePool
     private let commits: CommitQueue
     private let readers: ReadThreads
+    private let counted = DatabaseUse()
+    /// Held while the file is open, so that nobody puts another in its place.
+    private let lock: FileLock
 
     /// Opens or creates the file; throws `StorageFault`.
     ///
     /// - Parameter readers: connections for reading at one time.
     package init(path: String, readers: Int = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)) throws {
+        lock = try FileLock(path: path, isShared: true)
         var configuration = Configuration()
         // Another process on the same file (an import beside the server) may hold the writer for this long.
         configuration.busyMode = .timeout(30)
@@ -33,15 +37,27 @@ package final class SQLiteDatabase: Storage.Database {
         }
     }
 
+    package var use: DatabaseUse? { counted }
+
     package func read<Value: Sendable>(_ body: @escaping @Sendable (any Storage.Reader) throws -> Value) async throws
         -> Value
     {
-        try await readers.read(body)
+        let wait = counted.wait()
+        defer { wait.refuse() }
+        return try await readers.read { reader in
+            wait.end()
+            return try body(reader)
+        }
     }
 
     package func write<Value: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> Value) async throws -> Value
     {
-        try await commits.run { connection in try body(connection) }
+        let wait = counted.wait()
+        defer { wait.refuse() }
+        return try await commits.run { connection in
+            wait.end()
+            return try body(connection)
+        }
     }
 
     package func migrate(_ migrations: [Migration], at instant: Instant) async throws -> [String] {
@@ -55,6 +71,7 @@ package final class SQLiteDatabase: Storage.Database {
     package func close() async {
         await readers.close()
         try? pool.close()
+        lock.release()
     }
 
     /// The writer's `synchronous` setting: 2 is FULL.

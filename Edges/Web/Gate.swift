@@ -11,12 +11,16 @@ package struct Gate: RouterMiddleware {
 
     private let errorPage: @Sendable (ErrorPage, Language) -> HTML
     private let headers: HTTPFields
+    private let traffic: Traffic
 
     /// - Parameters:
     ///   - hasTLS: whether browsers reach us by https, and shall keep to it.
+    ///   - traffic: where requests are counted.
     ///   - errorPage: the whole page for what went wrong, in a language.
-    package init(hasTLS: Bool, errorPage: @escaping @Sendable (ErrorPage, Language) -> HTML) {
-        self.errorPage = errorPage
+    package init(
+        hasTLS: Bool, traffic: Traffic = Traffic(), errorPage: @escaping @Sendable (ErrorPage, Language) -> HTML
+    ) {
+        (self.errorPage, self.traffic) = (errorPage, traffic)
         headers = SecurityHeaders.ofEveryAnswer(hasTLS: hasTLS)
     }
 
@@ -32,7 +36,9 @@ package struct Gate: RouterMiddleware {
         }
         response.headers.append(contentsOf: headers)
         response.headers.append(HTTPField(name: .requestID, value: context.id))
-        log(request, context, response.status, ContinuousClock.now - start)
+        let time = ContinuousClock.now - start
+        traffic.answered(request.method, context.endpointPath ?? "-", response.status, after: time)
+        log(request, context, response.status, time)
         return response
     }
 

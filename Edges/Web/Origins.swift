@@ -4,11 +4,11 @@ import Hummingbird
 /// Which origin is ours, and which peers may speak for a client's address.
 package struct Origins: Sendable {
     private let publicOrigin: String?
-    private let trustedProxies: Set<String>
+    let trustedProxies: Set<String>
 
     /// - Parameters:
     ///   - publicOrigin: `https://host[:port]`; nil while the server is reached on loopback alone.
-    ///   - trustedProxies: addresses whose `X-Forwarded-For` is believed.
+    ///   - trustedProxies: addresses whose `X-Forwarded-For` or `Forwarded` is believed.
     package init(publicOrigin: String?, trustedProxies: Set<String> = []) {
         (self.publicOrigin, self.trustedProxies) = (publicOrigin, trustedProxies)
     }
@@ -20,13 +20,6 @@ package struct Origins: Sendable {
         if let publicOrigin { return origin == publicOrigin }
         guard let authority = request.head.authority, Origins.isLoopback(authority) else { return false }
         return origin == "http://\(authority)"
-    }
-
-    func address(of request: Request, peer: String) -> String {
-        guard trustedProxies.contains(peer), let forwarded = request.headers[.xForwardedFor] else { return peer }
-        // The right-most address that is not one of our own proxies was seen by a machine that we trust.
-        let chain = forwarded.split(separator: ",").map { $0.filter { $0 != " " } }
-        return chain.last { !trustedProxies.contains($0) } ?? peer
     }
 
     private static func isLoopback(_ authority: String) -> Bool {

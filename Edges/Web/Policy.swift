@@ -18,6 +18,8 @@ package enum OpenPolicy: String, Sendable {
     case anyone
     /// Called from outside: never acts on the session cookie.
     case crossSite
+    /// Whoever watches the server: from this machine, or with the token that was configured for it.
+    case watcher
 }
 
 /// A route as it was registered; a test compares these with the router's own list.

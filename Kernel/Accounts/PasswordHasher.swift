@@ -24,6 +24,9 @@ package final class PasswordHasher: Sendable {
         dummy = Secret(try PasswordHasher.hashNow("a password that nobody has"))
     }
 
+    /// Hashes that run or wait now.
+    package var load: Int { waiting.withLock { $0 } }
+
     /// The hash with its parameters and salt, in libsodium's own text form.
     package func hash(_ password: Secret<String>) async throws -> String {
         try await turn { try PasswordHasher.hashNow(password.reveal()) }

@@ -54,6 +54,9 @@ package final class AccessLog: Sendable {
         }
     }
 
+    /// Rows that are not written yet.
+    package var waitingRows: Int { waiting.withLock { $0.count } }
+
     /// Writes what has been noted. When the database refuses, everything is kept for the next time.
     package func flush(to database: any Database) async throws {
         let batch = waiting.withLock { waiting in

@@ -26,13 +26,15 @@ package struct TestHouse: Sendable {
     /// - Parameters:
     ///   - now: what the clock says, `World.now` unless a test moves it.
     ///   - recording: whether the statements of reads are remembered.
+    ///   - watchers: who may read `/metrics`; nobody unless a test says so.
     package static func open(
         now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, recording: Bool = false,
+        watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
         _ body: @escaping @Sendable (TestHouse) async throws -> Void
     ) async throws {
         try await TestDatabase.with(template: World.template()) { database in
             let recorder = recording ? RecordingDatabase(database) : nil
-            let house = House(database: recorder ?? database, needs: try needs(now, demo: demo))
+            let house = House(database: recorder ?? database, needs: try needs(now, demo: demo, watchers))
             let site = try house.site()
             let routes = site.recorded
             try await Application(router: site.router).test(.router) { client in
@@ -42,11 +44,14 @@ package struct TestHouse: Sendable {
         }
     }
 
-    private static func needs(_ now: @escaping @Sendable () -> Instant, demo: Bool) throws -> House.Needs {
+    private static func needs(
+        _ now: @escaping @Sendable () -> Instant, demo: Bool, _ watchers: Watchers
+    ) throws -> House.Needs {
         House.Needs(
             now: now, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
             hasher: try PasswordHash.hasher.get(), rules: PasswordRules(words: ["salasana", "password", "jalkapallo"]),
-            sessions: SessionLimits(idleMinutes: 480, absoluteDays: 14), demo: demo ? DemoPersons.ofWorld : nil)
+            sessions: SessionLimits(idleMinutes: 480, absoluteDays: 14), demo: demo ? DemoPersons.ofWorld : nil,
+            watchers: watchers)
     }
 
     /// How SQLite finds the rows of a statement; nil on PostgreSQL, which plans by the size of tables that are tiny here.

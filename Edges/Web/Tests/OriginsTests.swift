@@ -85,6 +85,17 @@ import Testing
         #expect(published.address(of: try request(["X-Forwarded-For": forwarded]), peer: peer) == address)
     }
 
+    @Test(arguments: [
+        ("10.0.0.1", "for=198.51.100.7;proto=https", "198.51.100.7"),
+        ("10.0.0.1", "for=203.0.113.5, For=\"[2001:db8::1]:4711\";by=10.0.0.1", "2001:db8::1"),
+        ("10.0.0.1", "for=198.51.100.7:4711, for=10.0.0.2", "198.51.100.7"), ("10.0.0.1", "proto=https", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "for=198.51.100.7", "198.51.100.7"), ("192.0.2.9", "for=198.51.100.7", "192.0.2.9"),
+    ])
+    func `the standard's own field is read the same way`(_ peer: String, _ forwarded: String, _ address: String) throws
+    {
+        #expect(published.address(of: try request(["Forwarded": forwarded]), peer: peer) == address)
+    }
+
     @Test func `without proxies the peer is the client`() throws {
         #expect(local.address(of: try request(["X-Forwarded-For": "198.51.100.7"]), peer: "127.0.0.1") == "127.0.0.1")
         #expect(published.address(of: try request([:]), peer: "10.0.0.1") == "10.0.0.1")
