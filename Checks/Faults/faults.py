@@ -90,7 +90,7 @@ class Writer(threading.Thread):
 
     def choose(self):
         self.remember(self.languages, self.chance.choice(["fi", "sv", "en"]),
-                      lambda value: self.post("/language", {"language": value, "to": "/sign-in"}))
+                      lambda value: self.post("/language", {"language": value, "to": "/account"}))
 
     def grant(self):
         provider, guardianship = self.guardianship
@@ -102,6 +102,12 @@ class Writer(threading.Thread):
         list_.append((value, False))
         if act(value):
             list_[-1] = (value, True)
+
+    def certain_grants(self):
+        """Answered grants that changed something for certain: what stood there before was answered too."""
+        before = [(False, True)] + self.grants
+        return sum(1 for (was, is_known), (now, is_answered) in zip(before, self.grants)
+                   if is_known and is_answered and was != now)
 
     @staticmethod
     def possible(list_):
@@ -237,7 +243,7 @@ def missing(store, writers):
         if wanted and held not in wanted:
             lost.append(("language", writer.name_))
         if writer.guardianship:
-            answered = sum(1 for entry in writer.grants if entry[1])
+            answered = writer.certain_grants()
             logged = store.rows("SELECT COUNT(*) FROM change_log WHERE entity = 'guardianship'")[0][0]
             if int(logged) < answered:
                 lost.append(("grant", answered - int(logged)))
