@@ -150,11 +150,7 @@ package final class Site<Viewer: SiteViewer> {
     ) {
         let needs = needs
         on(.post, path, policy.name) { visit in
-            let viewer = try await needs.database.read { reader in
-                let viewer = try needs.signedIn(visit, in: reader)
-                guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
-                return viewer
-            }
+            let viewer = try await needs.allowed(policy, visit)
             let visit = visit.speaking(viewer.language)
             return needs.response(try await perform(viewer, visit), viewer, visit)
         }
@@ -166,6 +162,26 @@ package final class Site<Viewer: SiteViewer> {
     ) {
         let needs = needs
         on(.post, path, policy.rawValue) { visit in needs.response(try await perform(visit), nil, visit) }
+    }
+
+    /// A form with a file: origin, session and policy are decided before its body is read, which is at most `limit`
+    /// bytes and never in memory as a whole.
+    package func upload(
+        _ path: PathPattern, may policy: Policy<Viewer>, limit: Int,
+        receive: @escaping @Sendable (Viewer, Visit, Upload) async throws -> Outcome
+    ) {
+        recorded.append(RecordedRoute(method: "POST", path: path, policy: policy.name))
+        let needs = needs
+        router.on(RouterPath(path.description), method: .post) { request, context in
+            let visit = try Visit.ofHead(of: request, context, now: needs.now(), origins: needs.origins)
+            do {
+                let viewer = try await needs.allowed(policy, visit)
+                let visit = visit.speaking(viewer.language)
+                return needs.response(try await receive(viewer, visit, Upload(request, limit: limit)), viewer, visit)
+            } catch let fault as Fault where fault.kind == .signedOut {
+                return needs.signInFirst(nil)
+            }
+        }
     }
 
     private func on(
@@ -202,6 +218,15 @@ extension SiteNeeds {
             throw Fault(.signedOut, log: "a page that needs a session")
         }
         return viewer
+    }
+
+    /// The viewer, if the policy lets them; for what does more than one write.
+    fileprivate func allowed(_ policy: Policy<Viewer>, _ visit: Visit) async throws -> Viewer {
+        try await database.read { reader in
+            let viewer = try signedIn(visit, in: reader)
+            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+            return viewer
+        }
     }
 
     fileprivate func response(_ outcome: Outcome, _ viewer: Viewer?, _ visit: Visit) -> Response {

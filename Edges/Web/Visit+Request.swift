@@ -11,11 +11,9 @@ extension Visit {
     static func made(from request: Request, _ context: SiteContext, now: Instant, origins: Origins) async throws
         -> Visit
     {
+        try refuseOtherOrigins(request, origins)
         var form = Form()
         if request.method == .post {
-            guard origins.accepts(request) else {
-                throw Fault(.forbidden, log: "an unsafe request from another origin")
-            }
             let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmed.lowercased() }
             guard type == nil || type == "application/x-www-form-urlencoded" else {
                 throw Fault(.invalid, log: "a form of an unknown media type")
@@ -26,7 +24,25 @@ extension Visit {
             }
             form = try Form(encoded: text)
         }
-        return Visit(
+        return try of(request, context, form: form, now: now, origins: origins)
+    }
+
+    /// Reads the head of a request whose body is read later, by whoever may send it.
+    static func ofHead(of request: Request, _ context: SiteContext, now: Instant, origins: Origins) throws -> Visit {
+        try refuseOtherOrigins(request, origins)
+        return try of(request, context, form: Form(), now: now, origins: origins)
+    }
+
+    private static func refuseOtherOrigins(_ request: Request, _ origins: Origins) throws {
+        guard request.method != .post || origins.accepts(request) else {
+            throw Fault(.forbidden, log: "an unsafe request from another origin")
+        }
+    }
+
+    private static func of(
+        _ request: Request, _ context: SiteContext, form: Form, now: Instant, origins: Origins
+    ) throws -> Visit {
+        Visit(
             request: request, parameters: context.parameters, form: form,
             query: try Form(encoded: request.uri.query ?? ""),
             now: now, id: context.id,
