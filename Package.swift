@@ -104,13 +104,17 @@ let package = Package(
             "Capabilities/Register", ["Base", "Storage", "Web", "Directory", "Accounts"], hasTests: true,
             resources: ["Text"]),
         room(
+            "Capabilities/Imports",
+            ["Base", "Storage", "Web", "Directory", "Accounts", "Rostering", "Crypto", "HTTPTypes"], hasTests: true,
+            resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
             name: "App",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
-                "Accounts", "Rostering", "SignIn", "People", "AccessReport", "Register", "Desktop",
+                "Accounts", "Rostering", "SignIn", "People", "AccessReport", "Register", "Imports", "Desktop",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
             ]),
@@ -143,6 +147,12 @@ let package = Package(
         tests(
             of: "Capabilities/Register",
             ["Base", "Storage", "Directory", "Accounts", "Web", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/Imports",
+            [
+                "Base", "Storage", "Web", "Directory", "Accounts", "Rostering", "Imports", "App", "HTTPTypes",
+                "TestKit",
+            ]),
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),

@@ -5,6 +5,7 @@ package import Base
 import Desktop
 import Directory
 import Hummingbird
+package import Imports
 import Logging
 import People
 import Register
@@ -18,6 +19,8 @@ package struct House: Sendable {
     package let database: any Database
     package let accessLog: AccessLog
     package let sessionUse: SessionUse
+    /// Carries imports out behind the requests.
+    package let imports: ImportDesk
     private let needs: Needs
 
     /// What the outside world decides; tests decide it for themselves.
@@ -32,15 +35,18 @@ package struct House: Sendable {
         package var demo: DemoPersons?
         package var traffic: Traffic
         package var watchers: Watchers
+        /// Where sentences of the work behind the requests go.
+        package var complain: @Sendable (String) -> Void
 
         package init(
             now: @escaping @Sendable () -> Instant, origins: Origins, hasTLS: Bool, hasher: PasswordHasher,
             rules: PasswordRules, sessions: SessionLimits, demo: DemoPersons?, traffic: Traffic = Traffic(),
-            watchers: Watchers = Watchers(token: nil, isBehindProxy: true)
+            watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
+            complain: @escaping @Sendable (String) -> Void = { _ in }
         ) {
             (self.now, self.origins, self.hasTLS, self.hasher) = (now, origins, hasTLS, hasher)
             (self.rules, self.sessions, self.demo) = (rules, sessions, demo)
-            (self.traffic, self.watchers) = (traffic, watchers)
+            (self.traffic, self.watchers, self.complain) = (traffic, watchers, complain)
         }
     }
 
@@ -48,12 +54,13 @@ package struct House: Sendable {
         (self.database, self.needs) = (database, needs)
         accessLog = AccessLog()
         sessionUse = SessionUse()
+        imports = ImportDesk(database: database, now: needs.now, complain: needs.complain)
     }
 
     /// Every room's migrations, in the order in which they stand on each other.
     package static func migrations() throws -> [Migration] {
         try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
-            + AccessReport.migrations()
+            + AccessReport.migrations() + Imports.migrations()
     }
 
     /// The whole site with its routes.
@@ -86,6 +93,7 @@ package struct House: Sendable {
         try People(chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
         try Register(chrome: chrome).mount(on: site)
+        try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

@@ -22,21 +22,24 @@ struct Server: Sendable {
         let applied = try await database.migrate(House.migrations(), at: .fromSystemClock())
         if !applied.isEmpty { logger.info("migrated", metadata: ["count": "\(applied.count)"]) }
         let traffic = Traffic(connections: limits.connections)
-        let house = House(database: database, needs: try needs(traffic))
+        let house = House(database: database, needs: try needs(traffic, logger))
         let application = Application(
             router: try house.site().router,
             server: .guarded(limits, traffic: traffic, certificates: certificates),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), backlog: 1024,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
-            services: [Upkeep(house: house, logger: logger), Renewal(certificates: certificates, logger: logger)],
+            services: [
+                Upkeep(house: house, logger: logger), Renewal(certificates: certificates, logger: logger),
+                ImportUpkeep(house: house, folder: settings.importFolder, logger: logger),
+            ],
             onServerRunning: { channel in announce(channel.localAddress?.port ?? settings.port) },
             logger: logger)
         try await application.runService()
         await database.close()
     }
 
-    private func needs(_ traffic: Traffic) throws -> House.Needs {
+    private func needs(_ traffic: Traffic, _ logger: Logger) throws -> House.Needs {
         House.Needs(
             now: { .fromSystemClock() },
             origins: Origins(publicOrigin: settings.publicAddress, trustedProxies: settings.trustedProxies),
@@ -44,7 +47,8 @@ struct Server: Sendable {
             rules: try PasswordRules(wordList: settings.wordList), sessions: settings.sessions, demo: demo,
             traffic: traffic,
             watchers: Watchers(
-                token: settings.metricsToken, isBehindProxy: settings.publicAddress != nil && settings.tls == nil))
+                token: settings.metricsToken, isBehindProxy: settings.publicAddress != nil && settings.tls == nil),
+            complain: { logger.warning("\($0)") })
     }
 
     private func announce(_ port: Int) {

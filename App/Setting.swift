@@ -49,9 +49,14 @@ struct Setting: Sendable {
         name: "DIGIONE_POSTGRES_CONNECTIONS", meaning: "connections to PostgreSQL, each with its own thread",
         standsIn: "8")
 
+    static let importFolder = Setting(
+        name: "DIGIONE_IMPORT_FOLDER",
+        meaning: "folder that is looked at every minute for packages to import, FOLDER/PROVIDER-SLUG/NAME.zip",
+        standsIn: nil)
+
     static let all = [
         config, data, database, host, port, publicAddress, certificate, key, trustedProxies, metricsToken, connections,
-        logLevel, idleMinutes, sessionDays, wordList, postgresConnections,
+        logLevel, idleMinutes, sessionDays, wordList, postgresConnections, importFolder,
     ]
 
     /// The value that is set, or what stands in.

@@ -20,6 +20,8 @@ package struct Settings: Sendable {
     let sessions: SessionLimits
     let wordList: URL
     let postgresConnections: Int
+    /// Where packages to import are put by others.
+    let importFolder: URL?
 
     /// The PEM files that the server ends TLS with.
     struct TLSFiles: Sendable {
@@ -49,6 +51,7 @@ package struct Settings: Sendable {
             absoluteDays: Int64(values.number(.sessionDays, 1...365)))
         wordList = URL(filePath: values.text(.wordList))
         postgresConnections = values.number(.postgresConnections, 1...200)
+        importFolder = values.folder(.importFolder)
         let ways = values.problems(of: self)
         guard values.problems.isEmpty, ways.isEmpty else { throw SettingsProblems(lines: values.problems + ways) }
     }

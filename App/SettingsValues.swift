@@ -69,6 +69,16 @@ final class SettingsValues {
         return Secret(text)
     }
 
+    /// A folder that has to be there, if one is named.
+    func folder(_ setting: Setting) -> URL? {
+        guard let path = setting.value(in: reader) else { return nil }
+        var isFolder: ObjCBool = false
+        if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue {
+            problems.append("\(setting.name): the folder does not exist")
+        }
+        return URL(filePath: path)
+    }
+
     func database(in data: URL) -> DatabaseAddress {
         let file = DatabaseAddress.sqlite(path: data.appending(path: "digione.sqlite").path)
         guard let text = Setting.database.value(in: reader) else { return file }

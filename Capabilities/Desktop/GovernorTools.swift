@@ -9,7 +9,10 @@ extension Desktop {
         let slug = model.record.provider.slug
         let tiles =
             model.role == .administrator
-            ? [Tile(words(.accessLogSearch), to: ActingPath.accessLogSearch(slug), icon: .eye)] : []
+            ? [
+                Tile(words(.imports), to: ActingPath.imports(slug), icon: .upload),
+                Tile(words(.accessLogSearch), to: ActingPath.accessLogSearch(slug), icon: .eye),
+            ] : []
         return tiles.isEmpty ? .nothing : Part.section(words(.tools), id: "tools", Part.tiles(tiles))
     }
 }

@@ -1,4 +1,4 @@
-import Base
+package import Base
 import Foundation
 package import Storage
 
@@ -9,6 +9,8 @@ package enum Rostering {
     /// What stands in the `source` column of every row that an import owns.
     static let source = "oneroster"
 
-    static func texts() throws -> TextTable<RosteringText> { try TextTable(in: .module) }
-    static func problemTexts() throws -> TextTable<ProblemCode> { try TextTable(in: .module) }
+    /// The words of reports, kinds and progress.
+    package static func texts() throws -> TextTable<RosteringText> { try TextTable(in: .module) }
+    /// The sentences of problems.
+    package static func problemTexts() throws -> TextTable<ProblemCode> { try TextTable(in: .module) }
 }

@@ -84,16 +84,25 @@ package final class Site<Viewer: SiteViewer> {
     ) {
         let needs = needs
         on(.get, path, policy.name) { visit in
-            let (viewer, model, looks) = try await needs.database.read { reader in
-                let viewer = try needs.signedIn(visit, in: reader)
-                guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
-                let read = PageRead(reader: reader, viewer: viewer, visit: visit)
-                return (viewer, try load(read), read.looks)
-            }
+            let (viewer, model, looks) = try await needs.read(visit, policy, load)
             let visit = visit.speaking(viewer.language)
             let content = try page(model, visit)
             needs.seen(viewer, looks, content.acting, visit.now)
             return needs.response(content, viewer, visit)
+        }
+    }
+
+    /// A file for someone signed in, with the same rules as a page.
+    package func get<Model: Sendable>(
+        _ path: PathPattern, may policy: Policy<Viewer>,
+        load: @escaping @Sendable (PageRead<Viewer>) throws -> Model,
+        download: @escaping @Sendable (Model, Visit) throws -> Download
+    ) {
+        let needs = needs
+        on(.get, path, policy.name, isPage: false) { visit in
+            let (viewer, model, looks) = try await needs.read(visit, policy, load)
+            needs.seen(viewer, looks, nil, visit.now)
+            return try download(model, visit.speaking(viewer.language)).response
         }
     }
 
@@ -185,11 +194,11 @@ package final class Site<Viewer: SiteViewer> {
     }
 
     private func on(
-        _ method: HTTPRequest.Method, _ path: PathPattern, _ policy: String,
+        _ method: HTTPRequest.Method, _ path: PathPattern, _ policy: String, isPage: Bool = true,
         _ answer: @escaping @Sendable (Visit) async throws -> Response
     ) {
         recorded.append(RecordedRoute(method: method.rawValue, path: path, policy: policy))
-        if method == .get { pages.add(path) }
+        if method == .get, isPage { pages.add(path) }
         let needs = needs
         router.on(RouterPath(path.description), method: method) { request, context in
             let visit = try await Visit.made(from: request, context, now: needs.now(), origins: needs.origins)
@@ -209,46 +218,4 @@ final class PageList: Sendable {
     var patterns: [PathPattern] { list.withLock { $0 } }
 
     func add(_ path: PathPattern) { list.withLock { $0.append(path) } }
-}
-
-extension SiteNeeds {
-    /// The viewer of the request's session; `Fault.signedOut` when there is none.
-    fileprivate func signedIn(_ visit: Visit, in reader: any Reader) throws -> Viewer {
-        guard let viewer = try visit.sessionToken.flatMap({ try viewer(reader, $0, visit.now) }) else {
-            throw Fault(.signedOut, log: "a page that needs a session")
-        }
-        return viewer
-    }
-
-    /// The viewer, if the policy lets them; for what does more than one write.
-    fileprivate func allowed(_ policy: Policy<Viewer>, _ visit: Visit) async throws -> Viewer {
-        try await database.read { reader in
-            let viewer = try signedIn(visit, in: reader)
-            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
-            return viewer
-        }
-    }
-
-    fileprivate func response(_ outcome: Outcome, _ viewer: Viewer?, _ visit: Visit) -> Response {
-        switch outcome {
-        case .page(let page): shown(page, viewer, visit)
-        case .seeOther(let link, let cookies): Response.seeOther(link, cookies)
-        }
-    }
-
-    /// A page in answer to an action or to anyone: its frame may name the viewer's children, so it counts as seen.
-    private func shown(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
-        if let viewer { seen(viewer, [], page.acting, visit.now) }
-        return response(page, viewer, visit)
-    }
-
-    fileprivate func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
-        Response.html(
-            document(page, viewer, visit), status: page.status, language: visit.language,
-            cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]))
-    }
-
-    fileprivate func signInFirst(_ path: String?) -> Response {
-        Response.seeOther(path.map { signIn().with(["to": $0]) } ?? signIn(), [])
-    }
 }

@@ -52,6 +52,9 @@ package enum ActingPath {
     package static let childAccessLog: PathPattern = "/{provider}/guardian/{child}/access-log"
     package static let accessLogSearch: PathPattern = "/{provider}/administrator/access-log"
 
+    /// The imports of a provider.
+    package static let imports: PathPattern = "/{provider}/administrator/imports"
+
     package static let account: PathPattern = "/account"
     package static let signIn: PathPattern = "/sign-in"
 }

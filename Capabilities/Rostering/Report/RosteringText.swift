@@ -34,7 +34,8 @@ package enum RosteringText: String, TextKey {
 }
 
 extension ImportEntity {
-    var text: RosteringText {
+    /// What rows of this kind are called.
+    package var text: RosteringText {
         switch self {
         case .provider: .entityProvider
         case .organisation: .entityOrganisation
@@ -45,6 +46,18 @@ extension ImportEntity {
         case .role: .entityRole
         case .membership: .entityMembership
         case .guardianship: .entityGuardianship
+        }
+    }
+}
+
+extension ImportProgress.Phase {
+    /// What is being done.
+    package var text: RosteringText {
+        switch self {
+        case .reading: .progressReading
+        case .checking: .progressChecking
+        case .comparing: .progressComparing
+        case .applying: .progressApplying
         }
     }
 }

@@ -18,8 +18,8 @@ extension RosterRun {
             """
             SELECT roster_run.id, \(columns)
             FROM roster_run
-            WHERE roster_run.provider_id = \(provider) AND (roster_run.received_at < \(end)
-                OR (roster_run.received_at = \(end) AND roster_run.id < \(before?.id)))
+            WHERE roster_run.provider_id = \(provider) AND roster_run.received_at <= \(end)
+                AND (roster_run.received_at < \(end) OR roster_run.id < \(before?.id))
             ORDER BY roster_run.received_at DESC, roster_run.id DESC
             LIMIT \(limit)
             """)

@@ -81,6 +81,21 @@ package struct TestHouse: Sendable {
             [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"], body: query)
     }
 
+    /// A form with a file, sent as `who` from one of our own pages.
+    package func upload(_ link: Link, as who: Who, field: String, fileName: String, _ bytes: [UInt8]) async throws
+        -> Reply
+    {
+        let head = "--edge\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(fileName)\"\r\n\r\n"
+        let headers: HTTPFields = [
+            .contentType: "multipart/form-data; boundary=edge", .fetchSite: "same-origin",
+            .cookie: "__Host-session=\(who.token ?? "")",
+        ]
+        let body = Array(head.utf8) + bytes + Array("\r\n--edge--\r\n".utf8)
+        return try await client.execute(
+            uri: link.description, method: .post, headers: headers, body: ByteBuffer(bytes: body)
+        ) { Reply(status: $0.status, headers: $0.headers, body: String(buffer: $0.body)) }
+    }
+
     /// Any request.
     package func visit(
         _ method: HTTPRequest.Method, _ path: String, as token: String?, _ headers: HTTPFields = [:], body: String = ""

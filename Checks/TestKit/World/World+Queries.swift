@@ -26,6 +26,7 @@ extension World {
         try guardianships(writer)
         try link(.guardian, to: guardianInBirch, in: birch, writer)
         try addLogSearch(writer)
+        try addImportRun(writer)
     }
 
     private static func addLogSearch(_ writer: any Writer) throws {

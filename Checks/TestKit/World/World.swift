@@ -28,6 +28,7 @@ package enum World {
     package static let ainosGuardianship: ID<Guardianship> = id(60)
     package static let adultsGuardianship: ID<Guardianship> = id(63)
     package static let logSearch: ID<Account> = id(70)
+    package static let importRun: ID<Account> = id(71)
     package static func session(_ who: Who) -> ID<Session> { id(900 + (Who.allCases.firstIndex(of: who) ?? 0)) }
 
     /// The person record of an who; the guardian's second record is in `birch`.

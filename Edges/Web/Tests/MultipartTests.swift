@@ -63,7 +63,7 @@ import Testing
         "--x-y\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--x-y--",
         "--x-y\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1\r\n--x-y--",
         "--x-y\r\nContent-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\n1\r\n--x-y--",
-        "--x-yz\r\n", "--x-y -", "--x-y-?",
+        "--x-yz\r\n", "--x-y --", "--x-y-?",
     ])
     func `a part without a name, or something behind a boundary, is refused`(_ body: String) {
         #expect(throws: Fault.self) { try Self.parts(body) }

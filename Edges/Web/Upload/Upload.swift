@@ -24,7 +24,7 @@ package final class Upload {
     /// The fields before the file, by name.
     package private(set) var fields: [String: String] = [:]
 
-    /// Goes on to the file under `name`; nil when none was chosen. What stands before it is in `fields` then.
+    /// Goes on to the file under `name`; nil when none was chosen, or an empty one. What stands before it is in `fields` then.
     package func file(named name: String) async throws -> UploadedFile? {
         while let event = try await next() {
             guard case .part(let head) = event else { throw MultipartParser.broken("no head") }
@@ -34,9 +34,11 @@ package final class Upload {
             }
             // A browser sends a field for a file that nobody chose: without a name and without content.
             guard head.name == name, !fileName.isEmpty else {
-                while let piece = try await piece() { _ = piece }
+                while try await piece() != nil {}
                 continue
             }
+            guard let first = try await piece() else { continue }
+            events = [.bytes(first)] + events
             return UploadedFile(name: fileName, upload: self)
         }
         return nil
@@ -49,6 +51,11 @@ package final class Upload {
         case .partEnd: return nil
         case .part, nil: throw MultipartParser.broken("no end")
         }
+    }
+
+    /// Reads what follows the file: a body that was cut off behind it was cut off.
+    fileprivate func finish() async throws {
+        while try await next() != nil {}
     }
 
     private func text() async throws -> String {
@@ -92,9 +99,10 @@ package struct UploadedFile: AsyncSequence {
 
         package mutating func next() async throws -> [UInt8]? {
             if isOver { return nil }
-            let piece = try await upload.piece()
-            if piece == nil { isOver = true }
-            return piece
+            if let piece = try await upload.piece() { return piece }
+            isOver = true
+            try await upload.finish()
+            return nil
         }
     }
 

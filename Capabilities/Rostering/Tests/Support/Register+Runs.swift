@@ -1,6 +1,7 @@
 import Base
 import Directory
 import Foundation
+import TestKit
 import Storage
 
 @testable import Rostering

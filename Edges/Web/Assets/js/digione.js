@@ -74,3 +74,20 @@ for (const opener of document.querySelectorAll("[data-dialog]")) {
     dialog.showModal();
   });
 }
+
+// What is under way is asked for again until it is over; without scripts a link does the same.
+for (const live of document.querySelectorAll("[data-refresh]")) {
+  const again = async () => {
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = answer.ok ? page.getElementById(live.id) : live;
+      if (!next) return location.reload();
+      if (next !== live) live.replaceChildren(...next.childNodes);
+    } catch {
+      // The server may be restarting: the next time tells.
+    }
+    setTimeout(again, 2000);
+  };
+  setTimeout(again, 1000);
+}

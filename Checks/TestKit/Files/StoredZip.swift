@@ -1,14 +1,20 @@
 /// Writes zip files without compression, also wrong ones (APPNOTE 6.3.10, 4.3).
-struct StoredZip {
-    struct Entry {
-        var name: String
-        var bytes: [UInt8]
-        var isEncrypted = false
+package struct StoredZip {
+    /// One file of the archive.
+    package struct Entry {
+        package var name: String
+        package var bytes: [UInt8]
+        package var isEncrypted = false
         /// The size that the directory claims; nil tells the truth.
-        var claimedSize: UInt32?
+        package var claimedSize: UInt32?
+
+        package init(name: String, bytes: [UInt8], isEncrypted: Bool = false, claimedSize: UInt32? = nil) {
+            (self.name, self.bytes, self.isEncrypted, self.claimedSize) = (name, bytes, isEncrypted, claimedSize)
+        }
     }
 
-    static func archive(_ entries: [Entry]) -> [UInt8] {
+    /// The bytes of the archive.
+    package static func archive(_ entries: [Entry]) -> [UInt8] {
         var body: [UInt8] = []
         var directory: [UInt8] = []
         for entry in entries {

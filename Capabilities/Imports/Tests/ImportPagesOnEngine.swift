@@ -1,0 +1,146 @@
+import Accounts
+import App
+import Base
+import Directory
+import HTTPTypes
+import Rostering
+import Storage
+import TestKit
+import Testing
+import Web
+
+@testable import Imports
+
+@Suite struct ImportPagesOnEngine {
+    @Test func `an administrator uploads, looks, and brings it in`() async throws {
+        try await TestHouse.open { house async throws in
+            let run = try await house.received(TownPackage())
+            let page = try await house.visit(.get, run, as: Who.administrator.token)
+            #expect(page.status == .ok && page.body.contains("Näin rekisteri muuttuisi"))
+            #expect(page.body.contains("koe.zip") && page.body.contains("Henkilöt"))
+            #expect(try await house.people() == 0)
+            try await house.apply(run, code: house.code(of: run))
+            let after = try await house.visit(.get, run, as: Who.administrator.token)
+            #expect(after.body.contains("Muutokset ovat rekisterissä") && after.body.contains("Outi Ranta"))
+            #expect(try await house.people() == 12)
+            let list = try await house.get(ImportsPath.list("lake"), as: .administrator)
+            #expect(list.body.contains("koe.zip"))
+        }
+    }
+
+    @Test(arguments: [[UInt8](), Array("this is no zip".utf8)])
+    func `what is no package is refused in words, and nothing changes`(_ bytes: [UInt8]) async throws {
+        try await TestHouse.open { house async throws in
+            let reply = try await house.upload(
+                ImportsPath.list("lake"), as: .administrator, field: "package", fileName: "x.zip", bytes)
+            guard !bytes.isEmpty else {
+                #expect(reply.status == .unprocessableContent && reply.body.contains("Valitse zip-tiedosto"))
+                return
+            }
+            let run = try #require(reply.location)
+            try await house.settled()
+            let page = try await house.visit(.get, run, as: Who.administrator.token)
+            #expect(page.body.contains("Pakettia ei voi tuoda") && page.body.contains("1 virhe"))
+            let problems = try await house.visit(.get, run + "/problems", as: Who.administrator.token)
+            #expect(problems.status == .ok && problems.body.contains("<table"))
+        }
+    }
+
+    @Test func `the same package again says that there is nothing to do`() async throws {
+        try await TestHouse.open { house async throws in
+            let first = try await house.received(TownPackage())
+            try await house.apply(first, code: house.code(of: first))
+            let second = try await house.received(TownPackage())
+            let page = try await house.visit(.get, second, as: Who.administrator.token)
+            #expect(page.body.contains("Rekisteri on jo ajan tasalla") && !page.body.contains("/application"))
+        }
+    }
+
+    @Test func `problems come as a file in the reader's language, without formulas`() async throws {
+        try await TestHouse.open { house async throws in
+            let link = ImportsPath.problemFile("lake", World.importRun)
+            for (language, word) in [("fi", "Tiedosto"), ("sv", "Fil"), ("en", "File")] {
+                let reply = try await house.get(link, as: .administrator, [.acceptLanguage: language])
+                #expect(reply.headers[.contentType] == "text/csv; charset=utf-8")
+                #expect(reply.headers[.contentDisposition]?.hasPrefix("attachment; filename=\"") == true)
+                #expect(reply.body.hasPrefix("\u{FEFF}") && reply.body.contains(";\(word);"))
+                #expect(reply.body.contains("users.csv;4;metadata.learnerNumber;learner_number_shared"))
+            }
+        }
+    }
+
+    @Test func `the list of changes leaves out protected persons and is logged`() async throws {
+        try await TestHouse.open { house async throws in
+            let changes = ImportsPath.changes("lake", World.importRun)
+            let page = try await house.get(changes, as: .administrator)
+            #expect(page.body.contains("Aino Maria Niemi") || page.body.contains("Aino Niemi"))
+            #expect(!page.body.contains("Aaltola"))
+            let run = try await house.get(ImportsPath.run("lake", World.importRun), as: .administrator)
+            #expect(run.body.contains("yhtä turvakiellon alaista henkilöä") && !run.body.contains("Aaltola"))
+            try await house.house.flush()
+            let looks = try await house.database.read { reader in
+                try reader.all(Query<ID<Person>>("SELECT person_id FROM access_log WHERE purpose = 'imports'"))
+            }
+            #expect(looks == [World.person(.pupil)])
+        }
+    }
+
+    @Test func `the list of changes is narrowed by kind, operation and school`() async throws {
+        try await TestHouse.open { house async throws in
+            let changes = ImportsPath.changes("lake", World.importRun)
+            for (query, isFound) in [
+                (["kind": "person", "operation": "update", "school": "lake-school"], true),
+                (["kind": "course"], false), (["operation": "end"], false), (["school": "other"], false),
+                (["after": "2"], false), (["kind": "nonsense"], true),
+            ] as [(KeyValuePairs<String, String>, Bool)] {
+                let page = try await house.get(changes.with(query), as: .administrator)
+                #expect(page.status == .ok && page.body.contains("Niemelä") == isFound, "\(query)")
+            }
+        }
+    }
+
+    @Test func `another provider's run does not exist`() async throws {
+        try await TestHouse.open { house async throws in
+            let link = ImportsPath.run("birch", World.importRun)
+            #expect(try await house.get(link, as: .otherAdministrator).status == .notFound)
+            #expect(
+                try await house.post(ImportsPath.application("birch", World.importRun), as: .otherAdministrator).status
+                    == .notFound)
+        }
+    }
+}
+
+extension TestHouse {
+    /// Uploads a package and waits until it is previewed; the path of its page.
+    func received(_ package: TownPackage) async throws -> String {
+        let reply = try await upload(
+            ImportsPath.list("lake"), as: .administrator, field: "package", fileName: "C:\\koe.zip", package.bytes)
+        let run = try #require(reply.location)
+        try await settled()
+        return run
+    }
+
+    func apply(_ run: String, code: String) async throws {
+        let reply = try await visit(
+            .post, run + "/application", as: Who.administrator.token,
+            [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"], body: "confirmation=\(code)"
+        )
+        #expect(reply.status == .seeOther)
+        try await settled()
+    }
+
+    /// Waits for the work behind the requests.
+    func settled() async throws {
+        for _ in 0..<3000 where !house.imports.isIdle { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(house.imports.isIdle)
+    }
+
+    func code(of run: String) async throws -> String {
+        let id = try #require(ID<RosterRun>(String(run.split(separator: "/").last ?? "")))
+        return try await database.read { try $0.one(RosterRun.one(id, of: World.lake)) }.code ?? ""
+    }
+
+    func people() async throws -> Int {
+        try await database.read { try $0.one(Query("SELECT COUNT(*) FROM person WHERE family_name = 'Koe'")) }
+    }
+}

@@ -1,0 +1,21 @@
+import HTTPTypes
+import TestKit
+import Web
+
+extension WhoMayTable {
+    static let importLines: [WhoMayLine] = {
+        let list = "/{provider}/administrator/imports"
+        let run = list + "/{run}"
+        func one(_ method: String, _ path: String, _ done: HTTPResponse.Status = .seeOther) -> WhoMayLine {
+            let path = PathPattern(stringLiteral: path)
+            return WhoMayLine(
+                method: method, path: path, link: path(lake, World.importRun), allowed: [.administrator], done: done)
+        }
+        return [
+            one("GET", list), one("GET", run), one("GET", run + "/changes"), one("GET", run + "/problems"),
+            one("GET", run + "/problems.csv"), one("POST", run + "/comparison"), one("POST", run + "/application"),
+            // What is sent here is no form with a file, which only those learn who may send one.
+            one("POST", list, .badRequest),
+        ]
+    }()
+}

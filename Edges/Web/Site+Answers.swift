@@ -1,0 +1,57 @@
+import Base
+import Hummingbird
+import Storage
+
+extension SiteNeeds {
+    /// The viewer of the request's session; `Fault.signedOut` when there is none.
+    func signedIn(_ visit: Visit, in reader: any Reader) throws -> Viewer {
+        guard let viewer = try visit.sessionToken.flatMap({ try viewer(reader, $0, visit.now) }) else {
+            throw Fault(.signedOut, log: "a page that needs a session")
+        }
+        return viewer
+    }
+
+    /// What a route shows and to whom, in one read.
+    func read<Model: Sendable>(
+        _ visit: Visit, _ policy: Policy<Viewer>, _ load: @escaping @Sendable (PageRead<Viewer>) throws -> Model
+    ) async throws -> (Viewer, Model, [Viewer.Look]) {
+        try await database.read { reader in
+            let viewer = try signedIn(visit, in: reader)
+            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+            let read = PageRead(reader: reader, viewer: viewer, visit: visit)
+            return (viewer, try load(read), read.looks)
+        }
+    }
+
+    /// The viewer, if the policy lets them; for what does more than one write.
+    func allowed(_ policy: Policy<Viewer>, _ visit: Visit) async throws -> Viewer {
+        try await database.read { reader in
+            let viewer = try signedIn(visit, in: reader)
+            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+            return viewer
+        }
+    }
+
+    func response(_ outcome: Outcome, _ viewer: Viewer?, _ visit: Visit) -> Response {
+        switch outcome {
+        case .page(let page): shown(page, viewer, visit)
+        case .seeOther(let link, let cookies): Response.seeOther(link, cookies)
+        }
+    }
+
+    /// A page in answer to an action or to anyone: its frame may name the viewer's children, so it counts as seen.
+    private func shown(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
+        if let viewer { seen(viewer, [], page.acting, visit.now) }
+        return response(page, viewer, visit)
+    }
+
+    func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
+        Response.html(
+            document(page, viewer, visit), status: page.status, language: visit.language,
+            cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]))
+    }
+
+    func signInFirst(_ path: String?) -> Response {
+        Response.seeOther(path.map { signIn().with(["to": $0]) } ?? signIn(), [])
+    }
+}
