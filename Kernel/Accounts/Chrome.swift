@@ -49,7 +49,8 @@ package struct Chrome: Sendable {
         let current = actings.first { $0.link.description == link } ?? actings.first
         let name = viewer.name?.full ?? viewer.signInName
         frame.account = Frame.Account(name, to: ActingPath.account())
-        frame.owner = current.map { "\(name) · \(words($0.role))" } ?? name
+        frame.owner = name
+        frame.ownerRole = current.map { words($0.role) }
         frame.items = items(page, current, words)
         if actings.count > 1 {
             frame.acting = actings.map { shown($0, isCurrent: page.acting == $0.link, words, language) }

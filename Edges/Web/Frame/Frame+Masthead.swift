@@ -9,7 +9,10 @@ extension Frame {
 
     /// The mark leads home; under it, or beside it where there is room, stands whose desktop this is.
     var mark: HTML {
-        let whose: HTML? = (owner ?? account.map(Frame.described)).map { "<span class=\"whose\">\($0)</span>" }
+        let role: HTML? = ownerRole.map { "<span class=\"as\">\u{A0}· \($0)</span>" }
+        let whose: HTML? = (owner ?? account.map(Frame.described)).map {
+            "<span class=\"whose\"><span class=\"who\">\($0)</span>\(role)</span>"
+        }
         return """
             <div class="mark-place\(whose == nil ? "" : " owned")"><a class="mark" href="\(home)" \
             aria-label="\(words(account == nil ? .frontLabel : .homeLabel))">\

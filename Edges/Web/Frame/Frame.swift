@@ -65,6 +65,8 @@ package struct Frame: Sendable {
     package var home = Link(trusted: "/")
     /// Whose desktop this is; the account's name when nothing is said.
     package var owner: String?
+    /// The role in which the owner is here; never cut, however narrow the bar.
+    package var ownerRole: String?
     package var account: Account?
     package var items: [Item] = []
     package var acting: [Acting] = []
