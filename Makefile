@@ -4,6 +4,7 @@ SECONDS ?= 10
 
 KILLS ?= 200
 STOPS ?= 20
+SEED ?=
 
 .PHONY: help demo test check test-all bench faults docs release setup
 
@@ -30,7 +31,7 @@ bench:
 	@Checks/Bench/run.sh $(SECONDS)
 
 faults:
-	@Checks/Faults/run.sh $(KILLS) $(STOPS)
+	@Checks/Faults/run.sh $(KILLS) $(STOPS) $(SEED)
 
 docs:
 	@Checks/Scripts/docs.sh

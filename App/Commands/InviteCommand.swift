@@ -23,19 +23,21 @@ struct InviteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = Instant.fromSystemClock()
-        let code = try await source.read().withDatabase { database in
-            try await database.write { writer -> Token? in
-                guard let found = try writer.first(Provider.named(provider)),
-                    let invited = try writer.first(Person.from(source: person, in: found.id))
-                else { return nil }
-                let code = try Invitation.issue(
-                    to: invited, in: found.id, makesAdministrator: administrator, at: now, in: writer)
-                try Change("invite", of: "person", invited.uuid, in: found.id.uuid, by: nil).write(at: now, in: writer)
-                return code
-            }
+        let settings = try source.read()
+        let code = try await Terminal.explained {
+            try await settings.withDatabase { database in try await database.write { try issue(at: now, in: $0) } }
         }
-        guard let code else { throw Terminal.fail("there is no such person at this provider") }
         print(code.text)
         Terminal.complain("The code works once, within \(Invitation.daysValid) days, at /invitation.")
+    }
+
+    private func issue(at now: Instant, in writer: any Writer) throws -> Token {
+        guard let found = try writer.first(Provider.named(provider)),
+            let invited = try writer.first(Person.from(source: person, in: found.id))
+        else { throw Fault(.missing, log: "there is no such person at this provider") }
+        let code = try Invitation.issue(
+            to: invited, in: found.id, makesAdministrator: administrator, at: now, in: writer)
+        try Change("invite", of: "person", invited.uuid, in: found.id.uuid, by: nil).write(at: now, in: writer)
+        return code
     }
 }

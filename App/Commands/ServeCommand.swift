@@ -19,11 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         var settings = try source.read()
         if let port { settings.port = port }
-        do {
-            try await Server(settings: settings, demo: demo ? persons(settings) : nil).run()
-        } catch let fault as Fault {
-            throw Terminal.fail(fault.log)
-        }
+        let server = try Server(settings: settings, demo: demo ? persons(settings) : nil)
+        try await Terminal.explained { try await server.run() }
     }
 
     private func persons(_ settings: Settings) throws -> DemoPersons {
@@ -45,9 +42,12 @@ struct MigrateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try source.read()
-        let database = try settings.openDatabase(settings.logger())
-        let applied = try await database.migrate(House.migrations(), at: .fromSystemClock())
-        await database.close()
+        let applied = try await Terminal.explained {
+            let database = try settings.openDatabase(settings.logger())
+            let applied = try await database.migrate(House.migrations(), at: .fromSystemClock())
+            await database.close()
+            return applied
+        }
         print(applied.isEmpty ? "The schema is up to date." : "Applied: \(applied.joined(separator: ", "))")
     }
 }

@@ -17,6 +17,16 @@ cp Checks/Scripts/digione.service "$folder/"
 sed "s/VERSION/$version/" Checks/Scripts/release-readme.txt >"$folder/README.txt"
 say "$folder: $(du -sh "$folder" | cut -f1)"
 
+if command -v systemd-analyze >/dev/null; then
+    begin "unit file"
+    unit=$(mktemp -d)
+    # The program is not at its place here, so another stands in for it; everything else is as shipped.
+    sed "s#/opt/digione/digione#/bin/true#; s#^Documentation=.*##" "$folder/digione.service" >"$unit/digione.service"
+    systemd-analyze verify "$unit/digione.service" || die "systemd does not take the unit file."
+    rm -rf "$unit"
+    say "systemd takes it."
+fi
+
 begin "start from another place"
 place=$(mktemp -d)
 server=

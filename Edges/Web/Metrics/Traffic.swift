@@ -22,10 +22,11 @@ package final class Traffic: Sendable {
     /// - Parameter connections: how many may be open at one time.
     package init(connections: Int = 16_000) { most = connections }
 
+    private static let methods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .delete, .patch, .options]
+
     /// Counts a request that was answered. Methods that nobody serves count as one.
     func answered(_ method: HTTPRequest.Method, _ route: String, _ status: HTTPResponse.Status, after time: Duration) {
-        let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .delete, .patch, .options]
-        let name = known.contains(method) ? method.rawValue : "other"
+        let name = Traffic.methods.contains(method) ? method.rawValue : "other"
         state.withLock { state in
             state.requests[Request(method: name, route: route, status: status.code), default: 0] += 1
             state.times[route, default: Histogram()].add(time.seconds)
