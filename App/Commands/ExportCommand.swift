@@ -17,6 +17,8 @@ struct ExportOneRosterCommand: AsyncParsableCommand {
             the files, marked; every export is logged.
             """)
 
+    @OptionGroup var source: SettingsOption
+
     @Option(help: "The provider's slug or OID; needed only when there are several.")
     var provider: String?
 
@@ -34,7 +36,7 @@ struct ExportOneRosterCommand: AsyncParsableCommand {
         // The files hold everybody's data: nobody but their owner reads them.
         umask(0o077)
         do {
-            let summary = try await Terminal.settings().withDatabase { database in
+            let summary = try await source.read().withDatabase { database in
                 try await RosterExport(database: database, now: { .fromSystemClock() }).run(
                     provider: provider, since: deltaSince, to: URL(filePath: out))
             }

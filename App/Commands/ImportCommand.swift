@@ -13,6 +13,8 @@ struct OneRosterCommand: AsyncParsableCommand {
         commandName: "oneroster", abstract: "Import a OneRoster 1.2 CSV package, a folder or a zip file.",
         discussion: "Status 0: applied, or nothing to do. Status 1: problems; nothing was changed.")
 
+    @OptionGroup var source: SettingsOption
+
     @Argument(help: "The folder or zip file.")
     var path: String
 
@@ -30,7 +32,7 @@ struct OneRosterCommand: AsyncParsableCommand {
         let printer = try ProgressPrinter(language: language, isTerminal: isatty(STDERR_FILENO) == 1) { text in
             FileHandle.standardError.write(Data(text.utf8))
         }
-        let report = try await Terminal.settings().withDatabase { database in
+        let report = try await source.read().withDatabase { database in
             try await RosterImport(database: database, now: { .fromSystemClock() }).run(
                 URL(filePath: path), provider: provider, goal: dryRun ? .preview : .apply(confirmation: nil),
                 actor: .command

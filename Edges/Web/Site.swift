@@ -185,6 +185,7 @@ package final class Site<Viewer: SiteViewer> {
             let visit = try Visit.ofHead(of: request, context, now: needs.now(), origins: needs.origins)
             do {
                 let viewer = try await needs.allowed(policy, visit)
+                context.expect(.upload)
                 let visit = visit.speaking(viewer.language)
                 return needs.response(try await receive(viewer, visit, Upload(request, limit: limit)), viewer, visit)
             } catch let fault as Fault where fault.kind == .signedOut {

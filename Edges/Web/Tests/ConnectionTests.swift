@@ -10,6 +10,16 @@ import Testing
         Content-Type: application/x-www-form-urlencoded\r\n
         """
 
+    /// Everything of an upload before the content of its file.
+    private static func upload(of bytes: Int) -> String {
+        let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
+        return """
+            POST /upload HTTP/1.1\r\nHost: localhost\r\nOrigin: \(StubSite.origin)\r
+            Cookie: __Host-session=good\r\nContent-Type: multipart/form-data; boundary=b\r
+            Content-Length: \(head.utf8.count + bytes + 9)\r\n\r\n\(head)
+            """
+    }
+
     private func get(_ path: String) -> String { "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n" }
 
     @Test func `a connection serves several requests`() async throws {
@@ -94,15 +104,14 @@ import Testing
         var limits = SocketSite.patient
         (limits.body, limits.rateWindow) = (.milliseconds(300), .seconds(1))
         try await SocketSite.open(limits) { port, traffic in
-            let client = try RawClient(port: port)
-            await client.send("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n")
+            let (client, slow) = (try RawClient(port: port), try RawClient(port: port))
+            for one in [client, slow] { await one.send(Self.upload(of: 100_000)) }
             for _ in 0..<10 {
-                await client.send(String(repeating: "a", count: 1000))
+                await client.send(String(repeating: "a", count: 10_000))
                 try await Task.sleep(for: .milliseconds(100))
             }
-            #expect(await client.reads(within: 5) { $0.text.contains("10000 bytes") })
-            let slow = try RawClient(port: port)
-            await slow.send("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\nabc")
+            await client.send("\r\n--b--\r\n")
+            #expect(await client.reads(within: 5) { $0.text.contains("100000 bytes") })
             #expect(await slow.readsToEnd(within: 5))
             #expect(traffic.count(of: .slowBody) == 1)
         }

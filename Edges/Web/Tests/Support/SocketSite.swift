@@ -47,9 +47,12 @@ enum SocketSite {
         stub.site.post("/form", may: .anyone) { visit in
             .page(Page(title: "\(visit.form.text("name").count) letters", content: .nothing))
         }
-        stub.site.router.post("/upload") { request, context in
-            context.expect(BodyAllowance(time: nil, bytesPerSecond: 1000))
-            return "\(try await request.body.collect(upTo: 10_000_000).readableBytes) bytes"
+        stub.site.upload("/upload", may: Policy("anyone") { _, _, _ in true }, limit: 10_000_000) { _, _, upload in
+            var bytes = 0
+            if let file = try await upload.file(named: "file") {
+                for try await piece in file { bytes += piece.count }
+            }
+            return .page(Page(title: "\(bytes) bytes", content: .nothing))
         }
         stub.site.router.get("/large") { _, _ in
             Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(repeating: 65, count: 30_000_000)))
