@@ -107,11 +107,12 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func arm(_ context: ChannelHandlerContext) {
         guard !isOver else { return }
-        let due = min(clock.due(isCrowded: traffic.isCrowded), .now() + clock.limits.crowdCheck)
+        let due = clock.due(isCrowded: traffic.isCrowded)
+        // A timer that is set already sets the next one itself; a request that comes whole sets none.
         guard timer == nil || due < timerAt else { return }
         timer?.cancel()
-        timerAt = due
-        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) { self.look(context) }
+        timerAt = min(due, .now() + clock.limits.crowdCheck)
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: timerAt) { self.look(context) }
     }
 
     private func look(_ context: ChannelHandlerContext) {
