@@ -90,7 +90,7 @@ let package = Package(
             resources: ["Migrations", "Text"]),
 
         room(
-            "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "CLibzip"], hasTests: true,
+            "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "CLibzip", "Crypto"], hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],

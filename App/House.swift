@@ -112,5 +112,6 @@ package struct House: Sendable {
             try Session.removeOld(at: now, sessions, in: writer)
             try Throttle.removeOld(at: now, in: writer)
         }
+        try await RosterRuns(database: database, now: needs.now).removeOld()
     }
 }

@@ -40,6 +40,21 @@ extension ID: LosslessStringConvertible {
     package var description: String { Crockford.text(uuid) }
 }
 
+extension ID: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let id = ID(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no id of 26 characters")
+        }
+        self = id
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 extension UUID {
     /// The 128 bits from two big-endian words.
     package init(high: UInt64, low: UInt64) {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A person's names as the population register has them.
-package struct PersonName: Hashable, Sendable {
+package struct PersonName: Hashable, Sendable, Codable {
     /// All given names, "Aino Maria".
     package var given: String
     /// The name the person is called by, "Aino".

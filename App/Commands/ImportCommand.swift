@@ -5,13 +5,19 @@ import Rostering
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import rosters.", subcommands: [OneRosterCommand.self])
+        commandName: "import", abstract: "Import rosters, look at imports and undo them.",
+        subcommands: [
+            OneRosterCommand.self, ImportRunsCommand.self, ImportUndoCommand.self, ImportLimitsCommand.self,
+        ])
 }
 
 struct OneRosterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "oneroster", abstract: "Import a OneRoster 1.2 CSV package, a folder or a zip file.",
-        discussion: "Status 0: applied, or nothing to do. Status 1: problems; nothing was changed.")
+        discussion: """
+            Status 0: applied, or nothing to do. Status 1: problems; nothing was changed. Status 3: it would end more \
+            than usual and must be confirmed with --confirm; nothing was changed.
+            """)
 
     @OptionGroup var source: SettingsOption
 
@@ -21,20 +27,25 @@ struct OneRosterCommand: AsyncParsableCommand {
     @Option(help: "The provider's slug or OID; needed only when there are several.")
     var provider: String?
 
-    @Flag(help: "Check everything and change nothing.")
+    @Flag(help: "Check everything, show what would change and change nothing.")
     var dryRun = false
+
+    @Option(help: "The code of the preview; it confirms exactly that difference.")
+    var confirm: String?
 
     @Flag(help: "Print the report as JSON.")
     var json = false
 
     func run() async throws {
         let language = Terminal.language
-        let printer = try ProgressPrinter(language: language, isTerminal: isatty(STDERR_FILENO) == 1) { text in
+        let now: @Sendable () -> Instant = { .fromSystemClock() }
+        let printer = try ProgressPrinter(language: language, isTerminal: isatty(STDERR_FILENO) == 1, now: now) {
+            text in
             FileHandle.standardError.write(Data(text.utf8))
         }
         let report = try await source.read().withDatabase { database in
-            try await RosterImport(database: database, now: { .fromSystemClock() }).run(
-                URL(filePath: path), provider: provider, goal: dryRun ? .preview : .apply(confirmation: nil),
+            try await RosterImport(database: database, now: now).run(
+                URL(filePath: path), provider: provider, goal: dryRun ? .preview : .apply(confirmation: confirm),
                 actor: .command
             ) { printer.show($0) }
         }

@@ -23,12 +23,14 @@ struct ImportAttempt: Sendable {
         if case .existing(let provider) = snapshot.choice { try await desk.open(for: provider.id) }
         let (plan, problems) = await OwnThread.run { compare(snapshot) }
         guard let plan else { return try await refuse(snapshot.choice, problems) }
+        let difference = await OwnThread.run { Difference(plan, over: snapshot, goal: goal, on: startedAt.day) }
         var outcome = RunOutcome(counts: plan.counts, problems: problems, source: package.manifest.origin)
+        (outcome.preview, outcome.code) = (difference.preview, difference.code)
         if case .new = snapshot.choice { outcome.counts[.provider] = ImportCounts(created: 1) }
-        switch goal {
-        case .preview: return try await keepPreview(snapshot.choice, outcome)
-        case .apply: return try await apply(plan, to: snapshot, outcome)
+        if goal == .preview || difference.mustBeConfirmed {
+            return try await keepPreview(snapshot.choice, outcome, difference)
         }
+        return try await apply(plan, to: snapshot, outcome, difference)
     }
 
     /// The plan, or none when errors hinder it.
@@ -56,25 +58,36 @@ struct ImportAttempt: Sendable {
     }
 
     private func apply(
-        _ plan: ImportPlan, to snapshot: Snapshot, _ outcome: RunOutcome
+        _ plan: ImportPlan, to snapshot: Snapshot, _ outcome: RunOutcome, _ difference: Difference
     ) async throws -> ImportReport {
         let (provider, new) = snapshot.target(at: startedAt)
         let application = Application(
             plan: plan, provider: provider, newProvider: new, sequence: snapshot.present.sequence, now: startedAt,
             progress: { [desk] in desk.report($0) })
         let record = desk.record(for: provider)
+        if record.isKept, let changes = difference.changes {
+            try await RunChanges.keep(changes, of: record, in: database)
+        }
         try await database.write { [now] writer in
             var outcome = outcome
             outcome.sequences = try application.run(writer)
             try record.settle(.applied, outcome, at: now(), in: writer)
+            try BeforeImages(record: record, writer: writer).write(plan)
         }
         let touched = outcome.counts.values.reduce(0) { $0 + $1.touched }
         return report(touched > 0 ? .applied : .unchanged, snapshot.choice, outcome, record.id)
     }
 
-    private func keepPreview(_ choice: ProviderChoice, _ outcome: RunOutcome) async throws -> ImportReport {
+    private func keepPreview(
+        _ choice: ProviderChoice, _ outcome: RunOutcome, _ difference: Difference
+    ) async throws -> ImportReport {
+        if let record = desk.kept {
+            try await RunChanges.keep(difference.changes ?? [], of: record, in: database)
+        }
         try await settle(.previewed, choice, outcome)
-        return report(.checked, choice, outcome, desk.kept?.id)
+        var report = report(goal == .preview ? .checked : .held, choice, outcome, desk.kept?.id)
+        report.changes = difference.changes?.prefix(ImportReport.mostChanges).map(RunChange.init)
+        return report
     }
 
     private func refuse(_ choice: ProviderChoice, _ problems: ProblemList) async throws -> ImportReport {
@@ -112,6 +125,7 @@ extension ProviderChoice {
 struct Snapshot: Sendable {
     let choice: ProviderChoice
     let present: PresentState
+    let limits: ShrinkLimits
 
     init(_ set: RosterSet, for wanted: WantedProvider, in reader: any Reader) throws {
         let known = try KnownProvider.all(in: reader)
@@ -124,8 +138,9 @@ struct Snapshot: Sendable {
         }
         if case .existing(let provider) = choice {
             present = try PresentState(of: provider.id, in: reader)
+            limits = try reader.first(ShrinkLimits.of(provider.id)) ?? ShrinkLimits()
         } else {
-            present = PresentState()
+            (present, limits) = (PresentState(), ShrinkLimits())
         }
     }
 

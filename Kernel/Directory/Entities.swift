@@ -23,7 +23,7 @@ package struct Person: RowDecodable, Hashable {
 
 /// A homeroom class or a teaching group, with its school.
 package struct SchoolGroup: RowDecodable, Hashable {
-    package enum Kind: String, Sendable, ColumnValue { case homeroom, teaching }
+    package enum Kind: String, Sendable, Codable, ColumnValue { case homeroom, teaching }
 
     package let id: ID<SchoolGroup>
     package let title: String
@@ -46,7 +46,7 @@ package struct SchoolGroup: RowDecodable, Hashable {
 
 /// A dated relation between a guardian and a child, with what it lets the guardian do.
 package struct Guardianship: Hashable, Sendable {
-    package enum Scope: String, Sendable, ColumnValue {
+    package enum Scope: String, Sendable, Codable, ColumnValue {
         /// Sees and acts as custodian.
         case full
         /// Sees and acts only in the kinds listed on the guardianship.

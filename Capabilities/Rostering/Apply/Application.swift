@@ -21,7 +21,7 @@ struct Application: Sendable {
 
     /// Returns the numbers that the change feed got, if anything was changed.
     func run(_ writer: any Writer) throws -> ClosedRange<Int64>? {
-        var feed = ChangeFeed(provider: provider, at: now)
+        var feed = FeedRows(provider: provider, at: now)
         if let newProvider {
             try writer.run(newProvider.insert(id: provider, at: now))
             feed.add(.provider, provider.uuid, .create)
@@ -47,7 +47,7 @@ struct Application: Sendable {
 }
 
 /// The rows of the change feed that one import writes, in order.
-struct ChangeFeed {
+struct FeedRows {
     enum Operation: String { case create, update, end }
 
     private let provider: ID<Provider>

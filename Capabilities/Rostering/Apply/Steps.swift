@@ -17,7 +17,7 @@ final class Steps {
         advance(0)
     }
 
-    func apply<Row: StoredRow>(_ plan: EntityPlan<Row>, _ feed: inout ChangeFeed) throws {
+    func apply<Row: StoredRow>(_ plan: EntityPlan<Row>, _ feed: inout FeedRows) throws {
         try inBatches(plan.created) { batch in
             try writer.load(
                 Row.table, batch.lazy.map { $0.row.values(provider: self.provider, id: $0.id, sourceID: $0.sourceID) })
@@ -26,11 +26,12 @@ final class Steps {
         try inBatches(plan.changed) { batch in
             for row in batch { try writer.run(row.new.update(provider: provider, id: row.id)) }
         }
-        for row in plan.changed { feed.add(Row.entity, row.id, .update) }
+        for (id, instant) in plan.restoredEnds { try writer.run(Row.end([id], provider: provider, at: instant)) }
+        for row in plan.changed { feed.add(Row.entity, row.id, plan.restoredEnds[row.id] == nil ? .update : .end) }
         try inBatches(plan.ended) { batch in
-            try writer.run(Row.end(Array(batch), provider: provider, at: application.now))
+            try writer.run(Row.end(batch.map(\.id), provider: provider, at: application.now))
         }
-        for id in plan.ended { feed.add(Row.entity, id, .end) }
+        for row in plan.ended { feed.add(Row.entity, row.id, .end) }
     }
 
     /// Identifiers and contact details of people.

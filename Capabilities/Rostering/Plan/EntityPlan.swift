@@ -11,14 +11,25 @@ struct EntityPlan<Row: StoredRow>: Sendable {
 
     struct Changed: Sendable {
         let id: UUID
+        let sourceID: String
         let old: Row
         let new: Row
+        /// When it was ended, if it was; a changed row is in force.
+        var endedAt: Instant?
+    }
+
+    struct Ended: Sendable {
+        let id: UUID
+        let sourceID: String
+        let row: Row
     }
 
     var created: [Created] = []
     var changed: [Changed] = []
-    var ended: [UUID] = []
+    var ended: [Ended] = []
     var unchanged = 0
+    /// Changed rows that shall be ended for all that, since that moment: only where a run is undone.
+    var restoredEnds: [UUID: Instant] = [:]
 
     init() {}
 
@@ -38,15 +49,18 @@ struct EntityPlan<Row: StoredRow>: Sendable {
                 continue
             }
             if old.isEnded || old.row != row {
-                changed.append(Changed(id: old.id, old: old.row, new: row))
+                changed.append(
+                    Changed(id: old.id, sourceID: sourceID, old: old.row, new: row, endedAt: old.endedAt))
             } else {
                 unchanged += 1
             }
         }
         for row in present.values where !row.isEnded && !kept.contains(row.sourceID) && ends(row) {
-            ended.append(row.id)
+            ended.append(Ended(id: row.id, sourceID: row.sourceID, row: row.row))
         }
     }
+
+    var endedIDs: Set<UUID> { Set(ended.lazy.map(\.id)) }
 
     var counts: ImportCounts {
         ImportCounts(created: created.count, changed: changed.count, ended: ended.count, unchanged: unchanged)

@@ -33,12 +33,12 @@ struct Planner {
         plan.organisations = organisations()
         plan.sessions = sessions()
         plan.people = people()
-        let endedOrgs = Set(plan.organisations.ended)
-        let endedPeople = Set(plan.people.ended)
+        let endedOrgs = plan.organisations.endedIDs
+        let endedPeople = plan.people.endedIDs
         plan.courses = courses(endedOrgs: endedOrgs)
         plan.groups = groups(endedOrgs: endedOrgs)
         plan.roles = roles(endedPeople: endedPeople, endedOrgs: endedOrgs)
-        plan.memberships = memberships(endedPeople: endedPeople, endedGroups: Set(plan.groups.ended))
+        plan.memberships = memberships(endedPeople: endedPeople, endedGroups: plan.groups.endedIDs)
         plan.guardianships = guardianships(endedPeople: endedPeople)
         return plan
     }

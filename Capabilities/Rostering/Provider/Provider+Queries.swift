@@ -1,6 +1,6 @@
-import Base
-import Directory
-import Storage
+package import Base
+package import Directory
+package import Storage
 
 extension KnownProvider {
     static var every: Query<KnownProvider> {
@@ -37,5 +37,12 @@ extension NewProvider {
         VALUES (\(id), \(slug.description), \(oid), \(businessID), \(name.fi), \(name.sv), \(name.en),
             \(municipality), \(instant))
         """
+    }
+}
+
+extension Rostering {
+    /// Every provider with the names that a command may call it by.
+    package static var providers: Query<(id: ID<Provider>, slug: String, oid: String?)> {
+        Query("SELECT id, slug, oid FROM provider ORDER BY slug") { (try $0.next(), try $0.next(), try $0.next()) }
     }
 }

@@ -1,7 +1,7 @@
 import Base
 
 /// One of the many identifiers of a person.
-struct Identifier: Hashable, Sendable, Comparable {
+struct Identifier: Hashable, Sendable, Comparable, Codable {
     static let learnerNumber = "learner_number"
 
     let kind: String
@@ -53,7 +53,7 @@ struct Identifier: Hashable, Sendable, Comparable {
 }
 
 /// How a person is reached.
-struct Contact: Hashable, Sendable {
+struct Contact: Hashable, Sendable, Codable {
     let kind: String
     let value: String
 

@@ -12,10 +12,18 @@ extension ImportReport {
             let files = present.map { words(.fileOfMode, ["file": "\($0.key).csv", "mode": $0.value.rawValue]) }
             lines.append(words(.files, ["files": files.joined(separator: ", ")]))
         }
+        if let run { lines.append(words(.run, ["run": run.description])) }
         lines += countLines(words)
         lines += section(.error, headed: words(.errors, count: errorCount), words, sentences)
         lines += section(.notice, headed: words(.notices, count: noticeCount), words, sentences)
-        return lines.joined(separator: "\n") + "\n"
+        if problems.count < errorCount + noticeCount {
+            lines += ["", words(.cut, ["shown": String(ProblemList.most)])]
+        }
+        if let preview, state == .checked || state == .held {
+            lines += PreviewText(preview: preview, code: code, changes: changes ?? [], words: words).lines()
+        }
+        // What stands in files must not command the terminal.
+        return lines.map(ShownText.of).joined(separator: "\n") + "\n"
     }
 
     private var headline: RosteringText {

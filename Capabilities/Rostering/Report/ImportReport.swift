@@ -29,6 +29,10 @@ package struct ImportReport: Sendable, Encodable {
     package var preview: RunPreview?
     /// What confirms exactly this difference.
     package var code: String?
+    /// The first differences of what was compared and not applied.
+    package var changes: [RunChange]?
+
+    static let mostChanges = 200
 
     /// The problems in order, at most 10,000 of each severity.
     package var problems: [ImportProblem] { list.problems }
@@ -60,7 +64,7 @@ package struct ImportReport: Sendable, Encodable {
     package func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        return ShownText.ofJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
     }
 }
 

@@ -1,7 +1,7 @@
 import Base
 import Directory
 
-struct AcademicSessionRow: Hashable, Sendable {
+struct AcademicSessionRow: Hashable, Sendable, Codable {
     var parent: ID<AcademicSession>?
     var kind: String
     var title: String

@@ -1,7 +1,7 @@
 import Base
 import Directory
 
-struct CourseRow: Hashable, Sendable {
+struct CourseRow: Hashable, Sendable, Codable {
     var organisation: ID<Organisation>
     var session: ID<AcademicSession>?
     var title: String

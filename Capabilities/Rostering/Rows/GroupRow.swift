@@ -1,7 +1,7 @@
 import Base
 import Directory
 
-struct GroupRow: Hashable, Sendable {
+struct GroupRow: Hashable, Sendable, Codable {
     var organisation: ID<Organisation>
     var course: ID<Course>?
     var kind: SchoolGroup.Kind

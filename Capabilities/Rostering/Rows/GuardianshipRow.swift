@@ -2,7 +2,7 @@ import Base
 import Directory
 
 /// A guardianship as files give it; when the student granted it is not theirs to touch.
-struct GuardianshipRow: Hashable, Sendable {
+struct GuardianshipRow: Hashable, Sendable, Codable {
     var guardian: ID<Person>
     var child: ID<Person>
     var scope: Guardianship.Scope

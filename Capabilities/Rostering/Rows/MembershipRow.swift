@@ -1,7 +1,7 @@
 import Base
 import Directory
 
-struct MembershipRow: Hashable, Sendable {
+struct MembershipRow: Hashable, Sendable, Codable {
     var group: ID<SchoolGroup>
     var person: ID<Person>
     var role: Role

@@ -1,8 +1,8 @@
 import Base
 import Directory
 
-struct OrganisationRow: Hashable, Sendable {
-    enum Kind: String, Sendable { case provider, department, school }
+struct OrganisationRow: Hashable, Sendable, Codable {
+    enum Kind: String, Sendable, Codable { case provider, department, school }
 
     var parent: ID<Organisation>?
     var kind: Kind

@@ -1,6 +1,6 @@
 import Base
 
-struct PersonRow: Hashable, Sendable {
+struct PersonRow: Hashable, Sendable, Codable {
     var name: PersonName
     var birthDate: CivilDate?
     var language: String?

@@ -1,7 +1,7 @@
 import Base
 import Directory
 
-struct RoleRow: Hashable, Sendable {
+struct RoleRow: Hashable, Sendable, Codable {
     var person: ID<Person>
     var organisation: ID<Organisation>
     var role: Role

@@ -4,7 +4,7 @@ import Foundation
 import Storage
 
 /// The columns of one entity's row that an import owns, with references already resolved to ids.
-protocol StoredRow: Hashable, Sendable {
+protocol StoredRow: Hashable, Sendable, Codable {
     static var entity: ImportEntity { get }
     static var table: BulkTable { get }
     /// Every row that came from files, ended ones too.
@@ -14,14 +14,27 @@ protocol StoredRow: Hashable, Sendable {
     /// Sets the columns and takes back an ending.
     func update(provider: ID<Provider>, id: UUID) -> SQL
     static func end(_ ids: [UUID], provider: ID<Provider>, at instant: Instant) -> SQL
+
+    /// The people whom the row is about; a person's own row leaves this empty.
+    var people: [UUID] { get }
+    /// What the row is called among people.
+    func title(_ names: ReferenceTexts) -> String
+    /// Every column in words, references by `names`; two rows are equal when all of these are.
+    func fields(_ names: ReferenceTexts) -> [FieldText]
+}
+
+extension StoredRow {
+    var people: [UUID] { [] }
 }
 
 /// A row as it is in the database.
 struct PresentRow<Row: Sendable>: Sendable {
     let sourceID: String
     let id: UUID
-    let isEnded: Bool
+    let endedAt: Instant?
     var row: Row
+
+    var isEnded: Bool { endedAt != nil }
 }
 
 extension PresentRow {
@@ -29,7 +42,7 @@ extension PresentRow {
     init(_ cells: inout Storage.Row, decode: (inout Storage.Row) throws -> Row) throws {
         sourceID = try cells.next()
         id = try cells.next()
-        isEnded = try cells.next(Instant?.self) != nil
+        endedAt = try cells.next()
         row = try decode(&cells)
     }
 }

@@ -8,7 +8,8 @@ extension RosterRun {
     private static let columns: SQL = """
         roster_run.provider_id, roster_run.step, roster_run.received_at, roster_run.stepped_at, roster_run.file_name,
         roster_run.package_bytes, roster_run.counts, roster_run.error_count, roster_run.notice_count,
-        roster_run.preview, roster_run.code, roster_run.source, roster_run.failure
+        roster_run.preview, roster_run.code, roster_run.source, roster_run.failure,
+        roster_run.first_sequence, roster_run.last_sequence
         """
 
     /// A provider's runs, the newest first; `before` is the last one of the page before.

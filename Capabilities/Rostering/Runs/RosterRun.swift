@@ -44,6 +44,8 @@ package struct RosterRun: RowDecodable, Hashable {
     package let source: PackageOrigin?
     /// Why a run failed, for the log and the operator: no names, no values.
     package let failure: String?
+    /// What an applied run wrote into the change feed.
+    let sequences: ClosedRange<Int64>?
 
     /// Whether it is refused until somebody confirms it with `code`.
     package var needsConfirmation: Bool { step == .previewed && preview?.shrinking.isEmpty == false }
@@ -68,6 +70,8 @@ package struct RosterRun: RowDecodable, Hashable {
         code = try row.next()
         source = try row.next(JSONDocument?.self)?.decoded()
         failure = try row.next()
+        let (first, last) = (try row.next(Int64?.self), try row.next(Int64?.self))
+        sequences = first.flatMap { first in last.map { first...max(first, $0) } }
     }
 }
 
@@ -149,4 +153,6 @@ package enum RunRefusal: Error, Hashable, Sendable {
     case atWork
     /// The package is not here, or not any more.
     case packageGone
+    /// What the run changed is not kept any more, so it cannot be undone.
+    case tooLate
 }

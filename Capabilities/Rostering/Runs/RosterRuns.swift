@@ -6,13 +6,15 @@ package import Storage
 /// Imports whose package comes from outside and is kept with the run until it is applied: received, previewed,
 /// confirmed and undone in steps of their own, each from whatever process.
 package struct RosterRuns: Sendable {
-    private let database: any Database
-    private let now: @Sendable () -> Instant
+    let database: any Database
+    let now: @Sendable () -> Instant
 
     /// How large a package may be that is kept in the database.
     package static let maximalBytes = 200 << 20
     /// How many days a package waits to be applied.
     package static let daysKept: Int64 = 14
+    /// How many days an applied run can be undone.
+    package static let daysUndoable: Int64 = 30
 
     package init(database: any Database, now: @escaping @Sendable () -> Instant) {
         (self.database, self.now) = (database, now)
@@ -56,6 +58,15 @@ package struct RosterRuns: Sendable {
     ) async throws -> RosterRun {
         try await work(
             on: run, of: provider, from: [.previewed], goal: .apply(confirmation: confirmation), by: actor)
+    }
+
+    /// Takes an applied run back: the register is as before, and the change feed says so. Empty when it is done; else
+    /// what later runs or edits stand in the way, at most 200, and nothing was changed. `RunRefusal.tooLate` after
+    /// `daysUndoable`.
+    package func undo(
+        _ run: ID<RosterRun>, of provider: ID<Provider>, by actor: RunActor
+    ) async throws -> [UndoConflict] {
+        try await RunUndo(database: database, now: now).run(run, of: provider, by: actor)
     }
 
     private static let previewable: [RosterRun.Step] = [.received, .checked, .previewed, .refused, .failed]

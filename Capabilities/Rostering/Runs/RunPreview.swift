@@ -57,6 +57,11 @@ package struct RunChange: RowDecodable, Hashable {
     /// Of a changed row: every field that becomes another.
     package let fields: [Field]
 
+    init(_ draft: PreviewMaker.Draft) {
+        (number, entity, operation, school) = (0, draft.entity, draft.operation, draft.school)
+        (title, fields) = (draft.title, draft.fields)
+    }
+
     package init(row: inout Row) throws {
         number = try row.next()
         entity = try row.next()

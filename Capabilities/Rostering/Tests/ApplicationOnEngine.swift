@@ -13,7 +13,7 @@ import Testing
             var town = RosterFixture.town()
             town[.users, "timo"]["familyName"] = "Uusi"
             town.remove(.enrollments, "e3")
-            try await register.take(town)
+            try await register.force(town)
             let feed = try await register.database.read {
                 try $0.all(
                     Query("SELECT sequence, entity, operation FROM change_feed ORDER BY sequence") { row in

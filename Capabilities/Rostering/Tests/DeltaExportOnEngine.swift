@@ -17,7 +17,7 @@ import Testing
             town[.users, "aino"]["metadata.guardianTo"] = ""
             town[.classes, "7a"]["title"] = "7 A"
             town.remove(.enrollments, "e3")
-            try await register.take(town, at: Register.start.adding(days: 1))
+            try await register.force(town, at: Register.start.adding(days: 1))
             let files = try await register.exported(since: cursor)
             let moment = Register.start.adding(days: 1).description
             #expect(files["manifest.csv"]?.contains("file.users,delta\r\n") == true)
@@ -44,12 +44,12 @@ import Testing
                 town.remove(.enrollments, "e3")
                 town.person("uusi", "Uusi", "Oppilas", role: "student")
                 town[.enrollments, "e4"] = town.enrollment(of: "uusi", in: "7a", as: "student")
-                try await register.take(town, at: Register.start.adding(days: 1))
+                try await register.force(town, at: Register.start.adding(days: 1))
                 try await register.export(to: scratch.appending(path: "delta"), since: cursor)
                 let whole = try await register.exported()
                 try await Register.with { other in
                     try await other.take(bulk)
-                    let report = try await other.take(scratch.appending(path: "delta"))
+                    let report = try await other.force(scratch.appending(path: "delta"))
                     #expect(report.state == .applied && report.errorCount == 0)
                     #expect(try await other.exported() == whole)
                 }

@@ -54,16 +54,33 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `progress is a bar on a terminal and a line per phase elsewhere`(_ isTerminal: Bool) throws {
+    func `progress is a bar with rows and time left on a terminal and a line per phase elsewhere`(_ isTerminal: Bool)
+        throws
+    {
         let written = Written()
-        let printer = try ProgressPrinter(language: .en, isTerminal: isTerminal) { written.add($0) }
-        for done in 0...4 { printer.show(ImportProgress(.reading, done: done, total: 4)) }
+        let clock = Clock()
+        let printer = try ProgressPrinter(language: .en, isTerminal: isTerminal, now: { clock.next() }) {
+            written.add($0)
+        }
+        for done in 0...4 { printer.show(ImportProgress(.reading, done: done << 20, total: 4 << 20)) }
         printer.show(ImportProgress(.applying, done: 0, total: 0))
         printer.finish()
         if isTerminal {
             #expect(written.text.contains("\r") && written.text.hasSuffix("100 %\n"))
+            #expect(written.text.contains("50 %  2 / 4 MB  0:02 left"))
         } else {
             #expect(written.text == "Reading files\nSaving\n")
+        }
+    }
+}
+
+/// Every look at it is a second later.
+private final class Clock: Sendable {
+    private let seconds = Mutex<Int64>(0)
+    func next() -> Instant {
+        seconds.withLock { seconds in
+            seconds += 1
+            return Instant(milliseconds: seconds * 1000)
         }
     }
 }

@@ -10,20 +10,20 @@ import Testing
 
     @Test func `who is missing from a bulk file is over, with everything that hangs on them`() async throws {
         try await Register.with { register in
-            try await register.take(.town())
+            try await register.force(.town())
             var town = RosterFixture.town()
             town.remove(.users, "aino")
             town.remove(.roles, "r-aino")
             town.remove(.enrollments, "e1")
             town.remove(.enrollments, "e2")
             town.remove(.demographics, "aino")
-            let report = try await register.take(town, at: Self.later)
+            let report = try await register.force(town, at: Self.later)
             #expect(report.state == .applied)
             #expect(report.counts[.person] == ImportCounts(ended: 1, unchanged: 3))
             #expect(report.counts[.membership] == ImportCounts(ended: 2, unchanged: 1))
             #expect(report.counts[.guardianship]?.ended == 2)
             #expect(try await register.count("person WHERE ended_at = \(Self.later)") == 1)
-            let back = try await register.take(.town(), at: Self.later.adding(days: 1))
+            let back = try await register.force(.town(), at: Self.later.adding(days: 1))
             #expect(back.counts[.person] == ImportCounts(changed: 1, unchanged: 3))
             #expect(try await register.count("guardianship WHERE ended_at IS NULL") == 2)
             #expect(try await register.count("person") == 4)
@@ -32,61 +32,61 @@ import Testing
 
     @Test func `a delta ends what it says and what hangs on it`() async throws {
         try await Register.with { register in
-            try await register.take(.town())
+            try await register.force(.town())
             var delta = RosterFixture.delta(.users, "timo", ["status": "tobedeleted"])
             delta.addDelta(.users, "ghost", ["status": "tobedeleted"])
-            let report = try await register.take(delta)
+            let report = try await register.force(delta)
             #expect(report.state == .applied && report.problems.map(\.code) == [.deleteUnknown])
             #expect(report.counts[.person] == ImportCounts(ended: 1))
             #expect(report.counts[.role]?.ended == 1 && report.counts[.membership]?.ended == 1)
             #expect(report.counts[.group] == ImportCounts())
-            #expect(try await register.take(delta).state == .unchanged)
+            #expect(try await register.force(delta).state == .unchanged)
         }
     }
 
     @Test func `a delta may refer to what the register has`() async throws {
         try await Register.with { register in
-            try await register.take(.town())
+            try await register.force(.town())
             var delta = RosterFixture()
             delta.addDelta(.enrollments, "e9", delta.enrollment(of: "timo", in: "7a", as: "ext:aide"))
-            #expect(try await register.take(delta).counts[.membership] == ImportCounts(created: 1))
+            #expect(try await register.force(delta).counts[.membership] == ImportCounts(created: 1))
             delta.addDelta(.enrollments, "e9", delta.enrollment(of: "timo", in: "9z", as: "teacher"))
-            #expect(try await register.take(delta).problems.map(\.code) == [.referenceMissing])
+            #expect(try await register.force(delta).problems.map(\.code) == [.referenceMissing])
         }
     }
 
     @Test func `a guardian who is not named any more is none, and one who lost the role neither`() async throws {
         try await Register.with { register in
-            try await register.take(.town())
+            try await register.force(.town())
             var delta = RosterFixture.delta(.users, "aino", RosterFixture.town()[.users, "aino"])
             delta[.users, "aino"].merge(
                 ["agentSourcedIds": "pekka", "metadata.guardianScope": "", "metadata.guardianTo": ""]) { $1 }
-            let report = try await register.take(delta)
+            let report = try await register.force(delta)
             #expect(report.counts[.guardianship] == ImportCounts(changed: 1, ended: 1))
             let loss = RosterFixture.delta(.roles, "r-pekka", ["status": "tobedeleted"])
-            #expect(try await register.take(loss).counts[.guardianship] == ImportCounts(ended: 1))
+            #expect(try await register.force(loss).counts[.guardianship] == ImportCounts(ended: 1))
         }
     }
 
     @Test func `what a student granted is not touched`() async throws {
         try await Register.with { register in
-            try await register.take(.town())
+            try await register.force(.town())
             let granted = Register.start.adding(minutes: 5)
             try await register.database.write { _ = try $0.run("UPDATE guardianship SET granted_at = \(granted)") }
             var town = RosterFixture.town()
             town[.users, "aino"]["metadata.guardianScope"] = "information,information"
-            #expect(try await register.take(town).counts[.guardianship] == ImportCounts(changed: 2))
+            #expect(try await register.force(town).counts[.guardianship] == ImportCounts(changed: 2))
             #expect(try await register.count("guardianship WHERE granted_at = \(granted)") == 2)
         }
     }
 
     @Test func `identifiers are dated, contact details replaced, sessions exchanged`() async throws {
         try await Register.with { register in
-            try await register.take(.town())
+            try await register.force(.town())
             var town = RosterFixture.town()
             town[.users, "aino"].merge(["userIds": "{ldap:av02}", "email": "", "phone": "+358401234567"]) { $1 }
             town[.classes, "7a"]["termSourcedIds"] = "autumn,year"
-            let report = try await register.take(town, at: Self.later)
+            let report = try await register.force(town, at: Self.later)
             #expect(report.counts[.person] == ImportCounts(changed: 1, unchanged: 3))
             #expect(report.counts[.group] == ImportCounts(changed: 1, unchanged: 1))
             #expect(
@@ -95,10 +95,10 @@ import Testing
                 ])
             #expect(try await register.text("SELECT kind FROM contact") == ["phone"])
             #expect(try await register.count("group_session") == 3)
-            try await register.take(.town(), at: Self.later)
+            try await register.force(.town(), at: Self.later)
             #expect(try await register.count("person_identifier WHERE value = 'av01' AND ends_on IS NULL") == 1)
             #expect(try await register.count("group_session") == 2)
-            #expect(try await register.take(.town()).state == .unchanged)
+            #expect(try await register.force(.town()).state == .unchanged)
         }
     }
 
@@ -106,11 +106,11 @@ import Testing
         try await Register.with { register in
             var town = RosterFixture.town()
             town[.users, "aino"]["metadata.protected"] = "true"
-            try await register.take(town)
+            try await register.force(town)
             let limited: SQL = "guardianship WHERE scope = 'limited' AND ends_on IS NOT NULL"
             #expect(try await register.count(limited) == 1)
             town.extra[.users] = ["metadata.learnerNumber", "metadata.language", "metadata.teacherCode"]
-            let report = try await register.take(town)
+            let report = try await register.force(town)
             #expect(report.errorCount == 0)
             #expect(try await register.count("person WHERE protected = TRUE") == 1)
             #expect(try await register.count(limited) == 1)
@@ -121,28 +121,28 @@ import Testing
         try await Register.with { register in
             var town = RosterFixture.town()
             town[.users, "aino"]["metadata.protected"] = "true"
-            try await register.take(town)
+            try await register.force(town)
             var open = RosterFixture.town()
             open[.users, "aino"]["metadata.guardianScope"] = ""
-            let codes = try await register.take(open).problems.map(\.code)
+            let codes = try await register.force(open).problems.map(\.code)
             #expect(codes.contains(.protectionEnded) && codes.contains(.guardianshipWidened))
             var misspelt = RosterFixture.town()
             misspelt.extra[.users] = ["metadata.Protected"]
-            let refused = try await register.take(misspelt)
+            let refused = try await register.force(misspelt)
             #expect(refused.state == .refused && refused.problems.contains { $0.code == .headerMisspelt })
         }
     }
 
     @Test func `a birth date follows demographics alone`() async throws {
         try await Register.with { register in
-            try await register.take(.town())
+            try await register.force(.town())
             var town = RosterFixture.town()
             town.modes[.demographics] = .absent
-            #expect(try await register.take(town).state == .unchanged)
+            #expect(try await register.force(town).state == .unchanged)
             let delta = RosterFixture.delta(.demographics, "aino", ["birthDate": "2013-05-05"])
-            #expect(try await register.take(delta).counts[.person] == ImportCounts(changed: 1))
+            #expect(try await register.force(delta).counts[.person] == ImportCounts(changed: 1))
             let gone = RosterFixture.delta(.demographics, "aino", ["status": "tobedeleted"])
-            #expect(try await register.take(gone).counts[.person] == ImportCounts(changed: 1))
+            #expect(try await register.force(gone).counts[.person] == ImportCounts(changed: 1))
             #expect(try await register.count("person WHERE birth_date IS NOT NULL") == 0)
         }
     }
@@ -157,12 +157,12 @@ import Testing
             let user = ["enabledUser": "true", "orgSourcedIds": "lake", "givenName": "A", "familyName": "B"]
             old[.users, "child"] = user.merging(["role": "student", "agentSourcedIds": "mother"]) { $1 }
             old[.users, "mother"] = user.merging(["role": "parent"]) { $1 }
-            let report = try await register.take(old)
+            let report = try await register.force(old)
             #expect(report.errorCount == 0 && report.counts[.role]?.created == 2)
             #expect(report.counts[.guardianship]?.created == 1)
-            #expect(try await register.take(old).state == .unchanged)
+            #expect(try await register.force(old).state == .unchanged)
             old[.users, "child"]["orgSourcedIds"] = "town"
-            #expect(try await register.take(old).counts[.role] == ImportCounts(created: 1, ended: 1, unchanged: 1))
+            #expect(try await register.force(old).counts[.role] == ImportCounts(created: 1, ended: 1, unchanged: 1))
         }
     }
 }

@@ -48,4 +48,15 @@ extension Register {
     func progress(of run: ID<RosterRun>, _ provider: ID<Provider>) async throws -> RunProgress? {
         try await database.read { try $0.first(RosterRun.progress(of: run, provider: provider)) }
     }
+
+    func changes(
+        of run: ID<RosterRun>, _ provider: ID<Provider>, entity: ImportEntity? = nil,
+        operation: RunChange.Operation? = nil, school: String? = nil
+    ) async throws -> [RunChange] {
+        try await database.read { reader in
+            try reader.all(
+                RosterRun.changes(
+                    of: run, provider: provider, entity: entity, operation: operation, school: school, limit: 100))
+        }
+    }
 }

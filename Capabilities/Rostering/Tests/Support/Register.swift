@@ -35,6 +35,19 @@ struct Register {
             progress: { _ in })
     }
 
+    @discardableResult func force(_ folder: URL, at now: Instant = start) async throws -> ImportReport {
+        let first = try await take(folder, at: now)
+        guard first.state == .held else { return first }
+        return try await take(folder, confirmation: first.code, at: now)
+    }
+
+    /// Imports and confirms what has to be confirmed, for tests that are about something else.
+    @discardableResult func force(_ package: RosterFixture, at now: Instant = start) async throws -> ImportReport {
+        let first = try await take(package, at: now)
+        guard first.state == .held else { return first }
+        return try await take(package, confirmation: first.code, at: now)
+    }
+
     func count(_ sql: SQL) async throws -> Int {
         try await database.read { try $0.one(Query<Int>("SELECT COUNT(*) FROM \(sql)")) }
     }

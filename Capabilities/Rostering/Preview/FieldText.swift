@@ -1,0 +1,43 @@
+import Base
+import Foundation
+
+/// One column of a row in words.
+struct FieldText: Hashable, Sendable {
+    let field: String
+    let value: String?
+
+    init(_ field: String, _ value: String?) { (self.field, self.value) = (field, value) }
+    init(_ field: String, _ value: Bool) { (self.field, self.value) = (field, value ? "yes" : "no") }
+    init(_ field: String, _ value: CivilDate?) { (self.field, self.value) = (field, value?.description) }
+
+    /// A list as one text; nil when it is empty.
+    init(_ field: String, _ values: [String]) {
+        (self.field, value) = (field, values.isEmpty ? nil : values.joined(separator: ", "))
+    }
+
+    /// One field for each key of what the binding does not know.
+    static func metadata(_ metadata: [String: String]) -> [FieldText] {
+        metadata.sorted { $0.key < $1.key }.map { FieldText("metadata." + $0.key, $0.value) }
+    }
+}
+
+/// What rows refer to, by id: titles for people, sourcedIds for the code that confirms a difference.
+struct ReferenceTexts: Sendable {
+    var texts: [UUID: String] = [:]
+
+    func text(_ id: UUID) -> String { texts[id] ?? "" }
+    func optional(_ id: UUID?) -> String? { id.flatMap { texts[$0] } }
+}
+
+extension RunChange.Field {
+    /// Every field in which two rows differ; a field that is missing on one side is empty there.
+    static func differences(_ old: [FieldText], _ new: [FieldText]) -> [RunChange.Field] {
+        let before = Dictionary(old.map { ($0.field, $0.value) }) { first, _ in first }
+        let after = Dictionary(new.map { ($0.field, $0.value) }) { first, _ in first }
+        var seen: Set<String> = []
+        return (old + new).map(\.field).filter { seen.insert($0).inserted }.compactMap { field in
+            let (left, right) = (before[field] ?? nil, after[field] ?? nil)
+            return left == right ? nil : RunChange.Field(field: field, before: left, after: right)
+        }
+    }
+}
