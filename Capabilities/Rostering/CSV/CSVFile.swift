@@ -16,6 +16,10 @@ enum CSVFile {
                 switch row.fault {
                 case .strayQuote: log.add(.strayQuote, name, row: row.line)
                 case .openQuote: log.add(.openQuote, name, row: row.line)
+                case .longField:
+                    log.add(.fieldTooLong, name, row: row.line, ["limit": String(CSVRow.Limit.fieldBytes)])
+                case .manyFields:
+                    log.add(.fieldsTooMany, name, row: row.line, ["limit": String(CSVRow.Limit.fields)])
                 case nil: body(row)
                 }
             }

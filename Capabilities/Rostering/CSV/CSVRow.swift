@@ -25,11 +25,26 @@ struct CSVRow {
         ends.removeAll(keepingCapacity: true)
     }
 
-    mutating func append(_ slice: Slice<UnsafeBufferPointer<UInt8>>) { bytes.append(contentsOf: slice) }
+    /// What a field and a row may hold at most: an open quote must not draw a whole file into the memory.
+    enum Limit {
+        static let fieldBytes = 32_768
+        static let fields = 1000
+    }
 
-    mutating func endField() { ends.append(bytes.count) }
+    mutating func append(_ slice: Slice<UnsafeBufferPointer<UInt8>>) {
+        guard bytes.count - (ends.last ?? 0) + slice.count <= Limit.fieldBytes else { return note(.longField) }
+        if ends.count < Limit.fields { bytes.append(contentsOf: slice) }
+    }
 
-    mutating func note(_ fault: CSVFault) { self.fault = self.fault ?? fault }
+    mutating func endField() {
+        guard ends.count < Limit.fields else { return note(.manyFields) }
+        ends.append(bytes.count)
+    }
+
+    /// The first fault counts, but a quote that never closes says more than the length that follows from it.
+    mutating func note(_ fault: CSVFault) {
+        if self.fault == nil || fault == .openQuote { self.fault = fault }
+    }
 }
 
 /// How a record can break RFC 4180 §2.
@@ -38,4 +53,8 @@ enum CSVFault: Hashable {
     case strayQuote
     /// The file ends inside quotes.
     case openQuote
+    /// A field is longer than any that means something.
+    case longField
+    /// More fields than any file has columns.
+    case manyFields
 }

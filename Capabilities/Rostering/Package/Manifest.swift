@@ -15,6 +15,8 @@ struct Manifest: Sendable {
         var manifest = Manifest()
         var seen: Set<String> = []
         var versionIsKnown = false
+        var hasForm = false
+        var origin: [PackageOrigin.Key: String] = [:]
         let isReadable = CSVFile.forEachRow(of: bytes, named: fileName, log: log) { row in
             guard row.count >= 2 else {
                 log.add(.fieldCount, fileName, row: row.line, ["expected": "2", "found": String(row.count)])
@@ -28,11 +30,17 @@ struct Manifest: Sendable {
             }
             if name == "oneroster.version", let version = RosterVersion(rawValue: value) {
                 (manifest.version, versionIsKnown) = (version, true)
+            } else if name == "manifest.version" {
+                hasForm = value == "1.0"
+            } else if let key = PackageOrigin.Key(rawValue: name) {
+                origin[key] = ImportProblem.shown(value)
             } else if name.hasPrefix("file.") {
                 manifest.setMode(value, of: String(name.dropFirst("file.".count)), row: row.line, log: log)
             }
         }
         guard isReadable else { return nil }
+        if !hasForm { log.add(.manifestForm, fileName, column: "manifest.version") }
+        if !origin.isEmpty { manifest.origin = PackageOrigin(origin) }
         if !versionIsKnown { log.add(.manifestVersion, fileName, ["allowed": "1.2, 1.1"]) }
         return versionIsKnown ? manifest : nil
     }

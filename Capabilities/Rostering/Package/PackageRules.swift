@@ -36,6 +36,7 @@ enum PackageRules {
     private static func refusal(of entry: PackageEntry, together: UInt64) -> ProblemCode? {
         typealias Limit = PackageSource.Limit
         if entry.isEncrypted { return .encryptedFile }
+        if entry.isLink { return .symbolicLink }
         if entry.size > Limit.bytesPerFile || together > Limit.bytesTogether { return .tooLarge }
         if let packed = entry.packedSize, entry.size > Limit.ratioFloor, entry.size / max(1, packed) > Limit.ratio {
             return .tooCompressed

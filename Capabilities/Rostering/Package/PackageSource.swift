@@ -55,7 +55,7 @@ enum PackageSource {
     }
 
     private static func list(_ folder: URL) -> [PackageEntry] {
-        let keys: Set<URLResourceKey> = [.isDirectoryKey, .fileSizeKey]
+        let keys: Set<URLResourceKey> = [.isDirectoryKey, .isRegularFileKey, .isSymbolicLinkKey, .fileSizeKey]
         let files = try? FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: Array(keys), options: .skipsHiddenFiles)
         return (files ?? []).map { file in
@@ -63,7 +63,9 @@ enum PackageSource {
             let isFolder = values?.isDirectory ?? false
             return PackageEntry(
                 name: file.lastPathComponent + (isFolder ? "/" : ""), size: UInt64(values?.fileSize ?? 0),
-                packedSize: nil, isEncrypted: false, index: 0)
+                packedSize: nil, isEncrypted: false,
+                // A pipe or a device is as little a file of the package as a link.
+                isLink: values?.isSymbolicLink ?? false || !isFolder && values?.isRegularFile != true, index: 0)
         }.sorted { $0.name < $1.name }
     }
 }
@@ -75,6 +77,8 @@ struct PackageEntry: Hashable, Sendable {
     /// Its size inside the archive; nil in a folder.
     let packedSize: UInt64?
     let isEncrypted: Bool
+    /// It stands for something elsewhere.
+    let isLink: Bool
     /// Its place in the archive.
     let index: UInt64
 }

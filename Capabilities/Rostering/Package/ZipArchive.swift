@@ -41,10 +41,21 @@ final class ZipArchive {
         var status = zip_stat_t()
         zip_stat_init(&status)
         guard zip_stat_index(handle, index, 0, &status) == 0, let name = status.name else {
-            return PackageEntry(name: "", size: 0, packedSize: 0, isEncrypted: false, index: index)
+            return PackageEntry(
+                name: "", size: 0, packedSize: 0, isEncrypted: false, isLink: false, index: index)
         }
         return PackageEntry(
             name: String(cString: name), size: status.size, packedSize: status.comp_size,
-            isEncrypted: Int32(status.encryption_method) != ZIP_EM_NONE, index: index)
+            isEncrypted: Int32(status.encryption_method) != ZIP_EM_NONE, isLink: isLink(index), index: index)
+    }
+
+    /// Whether Unix wrote the entry as a link: the file's mode stands in the upper half of the external attributes
+    /// (APPNOTE 4.4.15, host system 3 by 4.4.2).
+    private func isLink(_ index: UInt64) -> Bool {
+        var (system, attributes) = (UInt8(0), UInt32(0))
+        guard zip_file_get_external_attributes(handle, index, 0, &system, &attributes) == 0, system == 3 else {
+            return false
+        }
+        return attributes >> 16 & 0xF000 == 0xA000
     }
 }

@@ -4,6 +4,7 @@ struct HeaderLayout {
     let index: [String: Int]
     /// Columns that the binding does not know; they are kept as metadata under these names.
     let extra: [(key: String, column: String, index: Int)]
+    let extraIndexes: Set<Int>
     /// Columns that are not even looked at.
     let hidden: Set<Int>
 
@@ -31,6 +32,15 @@ struct HeaderLayout {
             }
         }
         (count, self.index, self.extra, self.hidden) = (names.count, index, extra, hidden)
+        extraIndexes = Set(extra.lazy.map(\.index))
+        // A column's name is kept as the name of a note.
+        for position in names.indices where !hidden.contains(position) {
+            let cell = header.field(position)
+            if IdentityCodeScan.finds(in: cell) { log.add(.identityCode, file.fileName, row: header.line) }
+            if ControlScan.finds(in: cell, allowsLines: false) {
+                log.add(.controlCharacter, file.fileName, row: header.line)
+            }
+        }
         report(names, known: known, in: file, row: header.line, log: log)
     }
 

@@ -26,7 +26,11 @@ final class RowFields {
             return false
         }
         for (column, index) in layout.index where !layout.hidden.contains(index) {
-            if IdentityCodeScan.finds(in: row.field(index)) { problem(.identityCode, column) }
+            let field = row.field(index)
+            if IdentityCodeScan.finds(in: field) { problem(.identityCode, column) }
+            if ControlScan.finds(in: field, allowsLines: layout.extraIndexes.contains(index)) {
+                problem(.controlCharacter, column)
+            }
         }
         return true
     }

@@ -17,7 +17,8 @@ package struct ImportProblem: Hashable, Sendable {
     package var severity: Severity { code.severity }
 
     init(_ code: ProblemCode, file: String, row: Int? = nil, column: String? = nil, values: [String: String] = [:]) {
-        (self.code, self.row, self.column) = (code, row, column)
+        (self.code, self.row) = (code, row)
+        self.column = column.map(Self.shown)
         self.file = Self.shown(file)
         self.values = values.mapValues(Self.shown)
     }
@@ -28,8 +29,8 @@ package struct ImportProblem: Hashable, Sendable {
     }
 
     /// A sourcedId is somebody else's choice: it may be an identity code, or very long.
-    private static func shown(_ value: String) -> String {
-        IdentityCodeScan.finds(in: Array(value.utf8)[...]) ? "•••" : String(value.prefix(200))
+    static func shown(_ value: String) -> String {
+        IdentityCodeScan.finds(in: Array(value.utf8)[...]) ? "•••" : ShownText.of(String(value.prefix(200)))
     }
 
     /// What is wrong and what to do, in the language of `words`.

@@ -7,6 +7,7 @@ package enum ProblemCode: String, TextKey {
     case nestedPath = "problem.nested_path"
     case duplicateFile = "problem.duplicate_file"
     case encryptedFile = "problem.encrypted_file"
+    case symbolicLink = "problem.symbolic_link"
     case tooLarge = "problem.too_large"
     case tooCompressed = "problem.too_compressed"
     case tooManyFiles = "problem.too_many_files"
@@ -20,6 +21,7 @@ package enum ProblemCode: String, TextKey {
     case manifestValue = "problem.manifest_value"
     case manifestRepeated = "problem.manifest_repeated"
     case manifestVersion = "problem.manifest_version"
+    case manifestForm = "problem.manifest_form"
 
     case encodingUTF16 = "problem.encoding_utf16"
     case encodingLatin1 = "problem.encoding_latin1"
@@ -28,6 +30,9 @@ package enum ProblemCode: String, TextKey {
     case strayQuote = "problem.stray_quote"
     case openQuote = "problem.open_quote"
     case fieldCount = "problem.field_count"
+    case fieldTooLong = "problem.field_too_long"
+    case fieldsTooMany = "problem.fields_too_many"
+    case controlCharacter = "problem.control_character"
     case emptyFile = "problem.empty_file"
     case headerMissing = "problem.header_missing"
     case headerRepeated = "problem.header_repeated"
@@ -93,7 +98,8 @@ package enum ProblemCode: String, TextKey {
         switch self {
         case .fileUnknown, .fileNotImported, .profilesNotImported, .fileAbsent, .headerOrder, .headerOptional,
             .headerUnknown, .bulkFilled, .deleteUnknown, .learnerNumberCheck, .learnerNumberShared, .emailFormat,
-            .agentNotGuardian, .birthDateMissing, .protectionEnded, .guardianshipWidened, .roleNotGranted,
+            .manifestForm, .agentNotGuardian, .birthDateMissing, .protectionEnded, .guardianshipWidened,
+            .roleNotGranted,
             .enrollmentNotImported:
             .notice
         default: .error

@@ -141,6 +141,14 @@ extension ImportProgress.Phase: ColumnValue {}
 package struct PackageOrigin: Hashable, Sendable, Codable {
     package let systemName: String?
     package let systemCode: String?
+
+    /// The properties of manifest.csv (CSV binding 1.2.1, 4.1).
+    enum Key: String {
+        case systemName = "source.systemName"
+        case systemCode = "source.systemCode"
+    }
+
+    init(_ values: [Key: String]) { (systemName, systemCode) = (values[.systemName], values[.systemCode]) }
 }
 
 /// Why something cannot be done with a run.

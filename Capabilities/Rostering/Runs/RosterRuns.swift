@@ -28,7 +28,8 @@ package struct RosterRuns: Sendable {
     ) async throws -> ID<RosterRun> {
         let at = now()
         let record = RunRecord(
-            id: .new(at: at), provider: provider, fileName: fileName, actor: actor, receivedAt: at, isKept: false)
+            id: .new(at: at), provider: provider, fileName: ImportProblem.shown(fileName), actor: actor, receivedAt: at,
+            isKept: false)
         try await database.write { writer in try record.open(.receiving, in: writer) }
         let package = RunPackage(database: database, run: record.id, provider: provider)
         do {

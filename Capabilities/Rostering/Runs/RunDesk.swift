@@ -28,7 +28,7 @@ final class RunDesk: Sendable {
         database: any Database, fileName: String, actor: RunActor, record: RunRecord? = nil, startedAt: Instant,
         now: @escaping @Sendable () -> Instant, shown: @escaping @Sendable (ImportProgress) -> Void
     ) {
-        (self.database, self.now, self.fileName, self.actor) = (database, now, fileName, actor)
+        (self.database, self.now, self.fileName, self.actor) = (database, now, ImportProblem.shown(fileName), actor)
         (self.startedAt, self.shown) = (startedAt, shown)
         state = Mutex(State(record: record))
     }

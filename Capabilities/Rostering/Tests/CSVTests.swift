@@ -28,6 +28,15 @@ import Testing
         }
     }
 
+    @Test func `a field and a row have an end, whatever a file holds`() {
+        let long = rows("a\n" + String(repeating: "x", count: 40_000) + ",b\nc")
+        #expect(long.map(\.fault) == [nil, .longField, nil])
+        let quoted = rows("\"" + String(repeating: "x\n", count: 40_000))
+        #expect(quoted.map(\.fault) == [.openQuote] && quoted[0].fields[0].utf8.count <= CSVRow.Limit.fieldBytes)
+        let many = rows(String(repeating: ",", count: 100_000) + "\na,b")
+        #expect(many.map(\.fault) == [.manyFields, nil] && many[0].fields.count == CSVRow.Limit.fields)
+    }
+
     @Test func `line numbers count the lines inside quotes`() {
         #expect(rows("a\r\n\"x\ny\r\nz\"\r\nb\n\nc").map(\.line) == [1, 2, 5, 6, 7])
     }

@@ -8,6 +8,9 @@ import Testing
 
     @Test(arguments: [
         "010190-900P", "hetu:010190-900P", " 010190-900p ", "{hetu:010190-900P}", "010190Y900P", "x,010190-900P.",
+        "010190 - 900P", "01 01 90-900 P", "0 1 0 1 9 0 - 9 0 0 P", "5 010190-900P", "010190\u{A0}-\u{202F}900P",
+        "010190\u{2010}900P", "010190\u{2013}900P", "010190\u{2212}900P", "010190\u{AD}-900P", "010190\u{200B}-900P",
+        "０１０１９０－９００Ｐ", "０１０１９０-900P", "nimi 010190\u{2015} 900p ä",
     ])
     func `a code is found`(_ text: String) {
         #expect(IdentityCodeScan.finds(in: Array(text.utf8)[...]))
@@ -15,6 +18,7 @@ import Testing
 
     @Test(arguments: [
         "", "010190-900A", "1010190-900P", "010190-900PX", "äx010190-900P", "1.2.246.562.24.10101909002", "2013-05-04",
+        "040 123 4567 010", "1 010190-900A", "010190   -   900P", "ä010190 -900P", "Järvikatu 12 A 900 101 909 001",
     ])
     func `what is no code is left alone`(_ text: String) {
         #expect(!IdentityCodeScan.finds(in: Array(text.utf8)[...]))

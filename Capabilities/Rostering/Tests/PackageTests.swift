@@ -32,6 +32,41 @@ import Testing
         #expect(try codes(ofArchive: town + [StoredZip.Entry(name: name, bytes: [])]).contains(.duplicateFile))
     }
 
+    @Test func `a link is refused, in a zip and in a folder`() async throws {
+        let entry = StoredZip.Entry(name: "results.csv", bytes: Array("/etc/passwd".utf8), isLink: true)
+        #expect(try codes(ofArchive: town + [entry]).contains(.symbolicLink))
+        let codes = try await RosterFixture.town().inFolder { folder in
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "results.csv"), withDestinationURL: URL(filePath: "/etc/passwd"))
+            let log = ProblemLog()
+            _ = PackageReading(log: log, progress: { _ in }).read(folder)
+            return log.problems.map(\.code)
+        }
+        #expect(codes == [.symbolicLink])
+    }
+
+    @Test func `too many files, and too much together, are refused before anything is unpacked`() throws {
+        let many = (0...1000).map { StoredZip.Entry(name: "\($0).txt", bytes: []) }
+        #expect(try codes(ofArchive: many).contains(.tooManyFiles))
+        let large = (0..<5).map { StoredZip.Entry(name: "\($0).txt", bytes: [3, 0], claimedSize: 1 << 30) }
+        #expect(try codes(ofArchive: town + large).contains(.tooLarge))
+    }
+
+    @Test func `the manifest's own version is looked at, and the system that wrote it is kept`() async throws {
+        var town = RosterFixture.town()
+        let manifest = String(decoding: town.contents["manifest.csv"] ?? [], as: UTF8.self)
+        town.raw["manifest.csv"] = Array(
+            (manifest.replacing("manifest.version,1.0", with: "manifest.version,7")
+                + "source.systemName,Koulu\u{9B}2J\r\nsource.systemCode,010190-900P\r\n").utf8)
+        try await town.inFolder { folder in
+            let log = ProblemLog()
+            let package = PackageReading(log: log, progress: { _ in }).read(folder)
+            #expect(log.problems.map(\.code) == [.manifestForm])
+            #expect(package?.manifest.origin?.systemName == "Koulu\u{FFFD}2J")
+            #expect(package?.manifest.origin?.systemCode == "•••")
+        }
+    }
+
     @Test func `an encrypted file is refused`() throws {
         let entry = StoredZip.Entry(name: "results.csv", bytes: [1, 2, 3], isEncrypted: true)
         #expect(try codes(ofArchive: town + [entry]).contains(.encryptedFile))
@@ -62,10 +97,11 @@ import Testing
     @Test func `a file that the manifest promises must be there`() async throws {
         var town = RosterFixture.town()
         town.raw["manifest.csv"] = Array(
-            "propertyName,value\noneroster.version,1.2\nfile.orgs,bulk\nfile.roles,maybe\nfile.results,bulk\n".utf8)
+            "propertyName,value\nmanifest.version,1.0\noneroster.version,1.2\nfile.orgs,bulk\nfile.roles,maybe\nfile.results,bulk\n"
+                .utf8)
         let problems = try await town.problems()
         #expect(problems.first { $0.file == "results.csv" }?.code == .fileMissing)
-        #expect(problems.first { $0.code == .manifestValue }?.row == 4)
+        #expect(problems.first { $0.code == .manifestValue }?.row == 5)
         #expect(problems.contains { $0.code == .fileAbsent && $0.file == "users.csv" })
         #expect(!problems.contains { $0.code == .fileAbsent && $0.file == "orgs.csv" })
     }

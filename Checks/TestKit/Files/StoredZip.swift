@@ -7,9 +7,14 @@ package struct StoredZip {
         package var isEncrypted = false
         /// The size that the directory claims; nil tells the truth.
         package var claimedSize: UInt32?
+        /// Whether Unix would unpack it as a symbolic link.
+        package var isLink: Bool
 
-        package init(name: String, bytes: [UInt8], isEncrypted: Bool = false, claimedSize: UInt32? = nil) {
+        package init(
+            name: String, bytes: [UInt8], isEncrypted: Bool = false, claimedSize: UInt32? = nil, isLink: Bool = false
+        ) {
             (self.name, self.bytes, self.isEncrypted, self.claimedSize) = (name, bytes, isEncrypted, claimedSize)
+            self.isLink = isLink
         }
     }
 
@@ -24,8 +29,8 @@ package struct StoredZip {
             body += little(UInt32(0x0403_4b50))
             body += common + name + entry.bytes
             directory += little(UInt32(0x0201_4b50))
-            directory += little(UInt16(20))
-            directory += common + [UInt8](repeating: 0, count: 10)
+            directory += little(UInt16(20 | (entry.isLink ? 3 << 8 : 0)))
+            directory += common + [UInt8](repeating: 0, count: 6) + little(entry.isLink ? UInt32(0xA1FF) << 16 : 0)
             directory += little(offset)
             directory += name
         }
