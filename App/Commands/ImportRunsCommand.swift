@@ -8,6 +8,8 @@ import Storage
 struct ImportRunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "runs", abstract: "List imports, the newest first.")
 
+    @OptionGroup var source: SettingsOption
+
     @Option(help: "The provider's slug or OID; needed only when there are several.")
     var provider: String?
 
@@ -17,7 +19,7 @@ struct ImportRunsCommand: AsyncParsableCommand {
     func run() async throws {
         guard (1...1000).contains(limit) else { throw Terminal.fail("--limit takes a number from 1 to 1000") }
         let language = Terminal.language
-        let runs = try await Terminal.settings().withDatabase { database in
+        let runs = try await source.read().withDatabase { database in
             try await database.read { reader in
                 try reader.all(RosterRun.list(of: Terminal.provider(named: provider, in: reader), limit: limit))
             }
@@ -33,6 +35,8 @@ struct ImportUndoCommand: AsyncParsableCommand {
             Status 0: undone. Status 1: it cannot be undone; nothing was changed. What was changed later is named.
             """)
 
+    @OptionGroup var source: SettingsOption
+
     @Argument(help: "The run, as import runs lists it.")
     var run: String
 
@@ -41,7 +45,7 @@ struct ImportUndoCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let id = ID<RosterRun>(run) else { throw Terminal.fail("a run is 26 letters and digits") }
-        let outcome = try await Terminal.settings().withDatabase { database in
+        let outcome = try await source.read().withDatabase { database in
             let owner = try await database.read { try Terminal.provider(named: provider, in: $0) }
             return try await RosterRuns(database: database, now: { .fromSystemClock() })
                 .undoing(id, of: owner, by: .command)
@@ -54,6 +58,8 @@ struct ImportUndoCommand: AsyncParsableCommand {
 struct ImportLimitsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "limits", abstract: "Show or set from where on a shrinking import must be confirmed.")
+
+    @OptionGroup var source: SettingsOption
 
     @Option(help: "The provider's slug or OID; needed only when there are several.")
     var provider: String?
@@ -68,7 +74,7 @@ struct ImportLimitsCommand: AsyncParsableCommand {
         guard schoolPercent.map({ (0...100).contains($0) }) ?? true, groupSize.map({ $0 > 0 }) ?? true else {
             throw Terminal.fail("--school-percent takes 0 to 100, --group-size 1 or more")
         }
-        let limits = try await Terminal.settings().withDatabase { database in
+        let limits = try await source.read().withDatabase { database in
             try await database.write { [schoolPercent, groupSize, provider] writer in
                 let owner = try Terminal.provider(named: provider, in: writer)
                 let old = try writer.first(ShrinkLimits.of(owner)) ?? ShrinkLimits()
