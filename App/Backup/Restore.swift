@@ -53,10 +53,12 @@ struct Restore: Sendable {
         return kept
     }
 
-    /// The old file under another name, with the log beside it that may hold its last changes.
+    /// The old file under a second name, so that a file stands at its place at every moment.
     private func setAside(_ place: String) throws -> String {
         let kept = "\(place).before-\(now.description.filter { $0.isNumber })"
-        try FileManager.default.moveItem(atPath: place, toPath: kept)
+        // A server that was killed left its last changes in the log beside the file.
+        try? SQLiteDatabase.settle(place)
+        guard link(place, kept) == 0 else { throw Fault(.broken, log: "the old file cannot be kept") }
         if FileManager.default.fileExists(atPath: place + "-wal") {
             try FileManager.default.moveItem(atPath: place + "-wal", toPath: kept + "-wal")
         }

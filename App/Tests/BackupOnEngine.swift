@@ -23,10 +23,20 @@ import Testing
         }
     }
 
-    private func restore(_ settings: Settings, _ file: String, replaces: Bool, known: [Migration]? = nil) async throws {
+    @discardableResult private func restore(
+        _ settings: Settings, _ file: String, replaces: Bool, known: [Migration]? = nil
+    ) async throws -> String? {
         let restore = Restore(
             settings: settings, migrations: try known ?? House.migrations(), now: .fromSystemClock())
-        _ = try await restore.run(file, replaces: replaces)
+        return try await restore.run(file, replaces: replaces).kept
+    }
+
+    private func marks(inFile path: String) async throws -> [String] {
+        let settings = try Settings(["DIGIONE_DATABASE": "sqlite:\(path)", "DIGIONE_WORD_LIST": "/dev/null"])
+        let database = try settings.openDatabase(settings.logger())
+        let marks = try await database.read { try BackupTrial.marks(in: $0) }
+        await database.close()
+        return marks.sorted()
     }
 
     private func fault(of body: () async throws -> Void) async -> Fault.Kind? {
@@ -53,7 +63,8 @@ import Testing
             await database.close()
             // Full: nobody said that what is there may go.
             #expect(await fault { try await restore(settings, file, replaces: false) } == .conflict)
-            try await restore(settings, file, replaces: true)
+            let kept = try await restore(settings, file, replaces: true)
+            if let kept { #expect(try await marks(inFile: kept) == ["after", "before"]) }
             database = try place.open()
             let (people, marks) = try await database.read { reader in
                 (try BackupTrial.people(in: reader), try BackupTrial.marks(in: reader))

@@ -30,6 +30,13 @@ extension SQLiteDatabase {
         }
     }
 
+    /// Brings what the log beside a file holds into the file; nobody may use it meanwhile.
+    package static func settle(_ path: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try queue.close()
+    }
+
     private static func counts(in database: GRDB.Database) throws -> [String: Int64] {
         let tables = try String.fetchAll(
             database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
