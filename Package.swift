@@ -105,7 +105,8 @@ let package = Package(
             resources: ["Text"]),
         room(
             "Capabilities/Imports",
-            ["Base", "Storage", "Web", "Directory", "Accounts", "Rostering", "Crypto", "HTTPTypes"], hasTests: true,
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Rostering", "Crypto", "HTTPTypes"],
+            hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),

@@ -16,6 +16,9 @@ struct ChangesModel: Sendable {
     let changes: [RunChange]
     let next: Int?
 
+    /// The answer of a list that narrows nothing.
+    static let all = "all"
+
     /// What the address says of what is shown.
     var query: [(name: String, value: String)] {
         [("kind", kind?.rawValue ?? ""), ("operation", operation?.rawValue ?? ""), ("school", school)]
@@ -23,7 +26,7 @@ struct ChangesModel: Sendable {
 }
 
 extension Imports {
-    private static let changesShown = 100
+    private static let changesShown = 50
 
     func mountChanges(on site: Site<Viewer>) {
         site.get(ImportsPath.changes, may: Imports.policy, load: { try loadChanges($0) }, page: changesPage)
@@ -35,7 +38,8 @@ extension Imports {
         let query = read.visit.query
         let kind = ImportEntity(rawValue: query.text("kind"))
         let operation = RunChange.Operation(rawValue: query.text("operation"))
-        let (school, after) = (query.text("school"), Int(query.text("after")) ?? 0)
+        let (named, after) = (query.text("school"), Int(query.text("after")) ?? 0)
+        let school = named == ChangesModel.all ? "" : named
         let found = try read.all(
             RosterRun.changes(
                 of: run.id, provider: provider.id, entity: kind, operation: operation,
@@ -66,8 +70,8 @@ extension Imports {
             ? Part.empty(words(.noChanges), words(.noChangesText), icon: .search)
             : "\(Part.rows(rows))\(way(first: model.isFirst ? nil : filtered, next: next, words, parts))"
         let content: HTML = """
-            <p>\(Part.link(model.run.shownName(words), to: ImportsPath.run(model.provider.slug, model.run.id)))</p>
-            \(Part.heading(words(.changes), lead: words(.changesLead)))
+            \(Part.heading(words(.changes), over: model.run.shownName(words),
+                back: ImportsPath.run(model.provider.slug, model.run.id), lead: words(.changesLead)))
             \(filter(model, link, visit))
             \(Part.section(words(.changes), id: "changes", list))
             """
@@ -105,18 +109,17 @@ extension Imports {
         let parts = chrome.parts(in: visit.language)
         func select(_ label: ImportsText, _ index: Int, _ choices: [Choice]) -> HTML {
             let (name, value) = model.query[index]
-            let field = Field(words(label), name: name, value: value, isRequired: false)
-            return Part.select(field, [Choice(words(.all), value: "")] + choices, parts)
+            let field = Field(words(label), name: name, value: value.isEmpty ? ChangesModel.all : value)
+            return Part.select(field, [Choice(words(.all), value: ChangesModel.all)] + choices, parts)
         }
         let kinds = ImportEntity.allCases.filter { (model.run.counts[$0]?.touched ?? 0) > 0 && $0 != .provider }
         let schools = (model.run.preview?.schools ?? []).filter { !$0.key.isEmpty }
         let fields: HTML = """
-            <div class="side-by-side">\
+            \
             \(select(.kind, 0, kinds.map { Choice(rostering($0.text), value: $0.rawValue) }))\
             \(select(.operation, 1, RunChange.Operation.allCases.map { Choice(words($0.text), value: $0.rawValue) }))\
-            \(schools.isEmpty ? .nothing : select(.school, 2, schools.map { Choice($0.name, value: $0.key) }))\
-            \(Part.acts([Part.button(words(.show))]))</div>
+            \(schools.isEmpty ? .nothing : select(.school, 2, schools.map { Choice($0.name, value: $0.key) }))
             """
-        return Part.queryForm(to: link, fields)
+        return Part.search(words(.changes), to: link, fields, button: words(.show))
     }
 }

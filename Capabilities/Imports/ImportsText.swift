@@ -6,7 +6,7 @@ enum ImportsText: String, TextKey {
     case stepWorking, stepHeld, stepPreviewed, stepApplied, stepUndone, stepRefused, stepFailed, stepExpired
     case eventReceived, eventChecked, eventPreviewed, eventApplied, eventUndone, eventRefused, eventFailed
     case eventExpired, byCommand, bySchedule, byAccount, countNew, countChanged, countEnded, countNothing
-    case toBeginning, runOver, fromSystem, compareAgain, refusedTitle, refusedText, failedTitle, failedText
+    case toBeginning, fromSystem, compareAgain, refusedTitle, refusedText, failedTitle, failedText
     case expiredTitle, expiredText, undoneTitle, undoneText, appliedTitle, previewOnlyTitle, previewOnlyText
     case nothingTitle, nothingText, previewedTitle, previewedText, apply, heldTitle, heldText, shrinking
     case shrinkSchool, shrinkGroup, confirmTitle, confirmText, code, codeHint, codeWrong, confirmAndApply
@@ -17,4 +17,5 @@ enum ImportsText: String, TextKey {
     case columnChanged, columnEnded, columnUnchanged, changes, changesLead, noChanges, noChangesText
     case fieldChange, blank, all, show, undoTitle, undoText, undo, undoneDone, conflictTitle, conflictText
     case conflictProtected, conflicts
+    case tooLateTitle, tooLateText
 }

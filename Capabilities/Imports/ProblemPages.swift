@@ -16,7 +16,7 @@ struct ProblemsModel: Sendable {
 }
 
 extension Imports {
-    private static let problemsShown = 100
+    private static let problemsShown = 50
 
     func mountProblems(on site: Site<Viewer>) {
         site.get(
@@ -64,8 +64,8 @@ extension Imports {
             : "\(table(model, visit))\(way(first: model.isFirst ? nil : all(of: model.severity), next: next, words, parts))"
         let file = ImportsPath.problemFile(model.provider.slug, model.run.id)
         let content: HTML = """
-            <p>\(Part.link(model.run.shownName(words), to: ImportsPath.run(model.provider.slug, model.run.id)))</p>
-            \(Part.heading(words(.problems), lead: words(.problemsLead),
+            \(Part.heading(words(.problems), over: model.run.shownName(words),
+                back: ImportsPath.run(model.provider.slug, model.run.id), lead: words(.problemsLead),
                 acts: [Part.linkButton(words(.asFile), to: file, icon: .file)]))
             \(Part.tabs(words(.problems), tabs))
             \(list)
@@ -81,7 +81,7 @@ extension Imports {
             let isError = problem.severity == .error
             return [
                 "\(problem.sentence(sentences))",
-                Part.tag(words(isError ? .error : .noticeWord), isError ? .stop : .notice),
+                "<span>\(Part.tag(words(isError ? .error : .noticeWord), isError ? .stop : .notice))</span>",
                 "\(problem.file)", "\(problem.row.map(String.init) ?? "–")", "\(problem.column ?? "–")",
             ]
         }

@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Base
 import Directory
 import Rostering
@@ -40,22 +41,28 @@ extension Imports {
         return (try await database.read { try $0.one(RosterRun.one(id, of: provider.id)) }, provider)
     }
 
-    /// The run's page in answer to a form.
+    /// The run's page in answer to a form. Whoever is named on it is looked at, as on the page itself.
     func shown(
         _ run: RosterRun, _ viewer: Viewer, _ visit: Visit, _ change: (inout RunModel) -> Void
     ) async throws -> Page {
         guard let provider = viewer.record(at: try visit.text("provider"), as: .administrator)?.provider else {
             throw Fault.missing
         }
-        let (events, people) = try await database.read { reader in
-            let events = try reader.all(RosterRun.events(of: run.id, provider: provider.id))
-            let accounts = Set(events.compactMap(\.account))
-            return (events, try reader.all(ActingPerson.among(Array(accounts), in: provider.id)))
-        }
-        var model = RunModel(
-            provider: provider, run: run, events: events,
-            names: people.reduce(into: [:]) { $0[$1.0] = $1.1.name }, progress: nil, isWaiting: false)
+        var model = RunModel(provider: provider, run: run, events: [], names: [:], progress: nil, isWaiting: false)
         change(&model)
+        let named = model.conflicts.filter { $0.name != nil }.map(\.id)
+        (model.events, model.names) = try await database.write { writer in
+            let events = try writer.all(RosterRun.events(of: run.id, provider: provider.id))
+            let actors = try writer.all(
+                ActingPerson.among(Array(Set(events.compactMap(\.account))), in: provider.id))
+            let concerned = try writer.all(ActingPerson.concerned(by: named, in: provider.id))
+            for person in Set(actors.map(\.1.id) + concerned) {
+                if let look = viewer.look(at: person, in: provider.id, for: "imports", as: .administrator) {
+                    try AccessLog.write(look, at: visit.now, in: writer)
+                }
+            }
+            return (events, actors.reduce(into: [:]) { $0[$1.0] = $1.1.name })
+        }
         return runPage(model, visit)
     }
 }

@@ -9,13 +9,14 @@ import Web
 struct RunModel: Sendable {
     let provider: Provider
     let run: RosterRun
-    let events: [RunEvent]
-    let names: [ID<Account>: PersonName]
+    var events: [RunEvent]
+    var names: [ID<Account>: PersonName]
     let progress: RunProgress?
     /// It waits or is at work in this process, whatever its row says yet.
     let isWaiting: Bool
     var codeError: String?
     var conflicts: [UndoConflict] = []
+    var isTooLate = false
 
     var isUnderWay: Bool { isWaiting || run.isUnderWay }
     /// Nothing would change.
@@ -42,10 +43,10 @@ extension Imports {
         let link = ImportsPath.list(model.provider.slug)
         let errors = model.codeError.map { [FieldError($0, in: "confirmation")] } ?? []
         let content: HTML = """
-            <p>\(Part.link(words(.allRuns), to: link))</p>
-            \(Part.heading(model.run.shownName(words), over: words(.runOver), lead: lead(model, words),
+            \(Part.heading(model.run.shownName(words), over: words(.title), back: link, lead: lead(model, words),
                 acts: [mark(model.run, isWaiting: model.isWaiting, words)]))
             \(Part.errorSummary(errors, parts))
+            \(conflicts(model, visit))
             \(state(model, visit))
             \(problemsNotice(model, words))
             \(model.isUnderWay ? .nothing : preview(model, visit))
@@ -53,7 +54,7 @@ extension Imports {
             """
         return page(
             model.run.shownName(words), content, of: model.provider, done: model.isUnderWay ? nil : done(visit, words),
-            isRefused: model.codeError != nil || !model.conflicts.isEmpty)
+            isRefused: model.codeError != nil || !model.conflicts.isEmpty || model.isTooLate)
     }
 
     private func done(_ visit: Visit, _ words: Words<ImportsText>) -> String? {

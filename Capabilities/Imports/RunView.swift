@@ -19,7 +19,8 @@ extension Imports {
             return "\(Part.notice(words(.failedTitle), .warning, "<p>\(words(.failedText))</p>"))\(Part.acts([again]))"
         case .expired: return Part.notice(words(.expiredTitle), .notice, "<p>\(words(.expiredText))</p>")
         case .undone: return Part.notice(words(.undoneTitle), .notice, "<p>\(words(.undoneText))</p>")
-        case .applied: return Part.notice(words(.appliedTitle), .good, "<p>\(summary(run.counts, words))</p>")
+        case .applied:
+            return Part.notice(words(.appliedTitle), .good, "<p><strong>\(summary(run.counts, words))</strong></p>")
         case .previewed: return previewed(model, again, visit)
         }
     }
@@ -37,7 +38,7 @@ extension Imports {
             values: ["confirmation": model.run.code ?? ""], look: .primary, icon: .check)
         return """
             \(Part.notice(words(.previewedTitle), .notice,
-                "<p>\(words(.previewedText)) \(summary(model.run.counts, words).capitalizedFirst).</p>"))
+                "<p><strong>\(summary(model.run.counts, words))</strong></p><p>\(words(.previewedText))</p>"))
             \(Part.acts([apply, again]))
             """
     }
@@ -63,7 +64,7 @@ extension Imports {
             \(Part.acts([Part.button(words(.confirmAndApply), look: .danger, icon: .check)]))
             """)
         return """
-            \(Part.notice(words(.heldTitle), .warning, "<p>\(words(.heldText))</p>"))
+            \(Part.notice(words(.heldTitle), .warning, "<p><strong>\(summary(model.run.counts, words))</strong></p><p>\(words(.heldText))</p>"))
             \(Part.section(words(.shrinking), id: "shrinking", Part.rows(rows)))
             \(Part.section(words(.confirmTitle), id: "confirm", Part.card(nil, "<p>\(words(.confirmText))</p>\(form)")))
             \(Part.acts([again]))

@@ -62,14 +62,10 @@ extension Imports {
         return told.isEmpty ? words(.countNothing) : told.joined(separator: ", ")
     }
 
-    /// The way through a long list that goes by keys: its beginning and what follows.
+    /// The way along a list that goes by keys: its beginning and what follows.
     func way(first: Link?, next: Link?, _ words: Words<ImportsText>, _ parts: Words<WebText>) -> HTML {
-        guard first != nil || next != nil else { return .nothing }
-        let before = first.map { Part.linkButton(words(.toBeginning), to: $0, look: .plain, icon: .back) }
-        let after = next.map { Part.linkButton(parts(.nextPage), to: $0, look: .plain, icon: .chevron) }
-        return """
-            <nav class="pagination" aria-label="\(parts(.pagination))"><span class="before">\(before)</span>\
-            <span></span><span class="after">\(after)</span></nav>
-            """
+        Part.ways(
+            parts(.pagination), first: first.map { (words(.toBeginning), $0) }, before: nil,
+            after: next.map { (parts(.nextPage), $0) }, last: nil)
     }
 }
