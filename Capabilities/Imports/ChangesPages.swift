@@ -83,7 +83,9 @@ extension Imports {
         let (words, rostering) = (texts(in: visit.language), rostering(in: visit.language))
         let fields = change.fields.map { field in
             let name = RosteringText(rawValue: "field." + field.field).map { rostering($0) } ?? field.field
-            let (before, after) = (field.before ?? words(.blank), field.after ?? words(.blank))
+            let (before, after) = (
+                value(field.before, of: field.field, visit), value(field.after, of: field.field, visit)
+            )
             return words(.fieldChange, ["field": name, "before": before, "after": after])
         }
         let note = ([rostering(change.entity.text)] + fields).joined(separator: " · ")
@@ -102,6 +104,20 @@ extension Imports {
         return Part.row(
             change.title.isEmpty ? rostering(change.entity.text) : change.title, note: note,
             tail: Part.tag(words(change.operation.text), meaning, icon: icon))
+    }
+
+    /// A value as people write it: days, roles, yes and no.
+    private func value(_ value: String?, of field: String, _ visit: Visit) -> String {
+        let words = texts(in: visit.language)
+        guard let value else { return words(.blank) }
+        switch field {
+        case "protected", "primary", "in_force": return words(value == "yes" ? .yes : .no)
+        case "begins", "ends", "birth_date":
+            let days = DayWords(chrome.parts(in: visit.language), today: visit.today)
+            return CivilDate(value).map(days.plain) ?? value
+        case "role": return Role(rawValue: value).map { chrome.words(in: visit.language)($0) } ?? value
+        default: return value
+        }
     }
 
     private func filter(_ model: ChangesModel, _ link: Link, _ visit: Visit) -> HTML {

@@ -17,5 +17,5 @@ enum ImportsText: String, TextKey {
     case columnChanged, columnEnded, columnUnchanged, changes, changesLead, noChanges, noChangesText
     case fieldChange, blank, all, show, undoTitle, undoText, undo, undoneDone, conflictTitle, conflictText
     case conflictProtected, conflicts
-    case tooLateTitle, tooLateText
+    case tooLateTitle, tooLateText, yes, no
 }

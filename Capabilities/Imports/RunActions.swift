@@ -10,6 +10,7 @@ extension Imports {
     func mountActions(on site: Site<Viewer>) {
         site.post(ImportsPath.comparison, may: Imports.policy, perform: compare)
         site.post(ImportsPath.application, may: Imports.policy, perform: apply)
+        site.post(ImportsPath.undoing, may: Imports.policy, perform: undo)
     }
 
     @Sendable private func compare(_ viewer: Viewer, _ visit: Visit) async throws -> Outcome {

@@ -50,6 +50,7 @@ extension Imports {
             \(state(model, visit))
             \(problemsNotice(model, words))
             \(model.isUnderWay ? .nothing : preview(model, visit))
+            \(undoing(model, words))
             \(history(model, visit))
             """
         return page(

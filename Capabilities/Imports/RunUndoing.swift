@@ -5,6 +5,19 @@ import Rostering
 import Web
 
 extension Imports {
+    /// Takes an applied run back, or names what stands in the way.
+    @Sendable func undo(_ viewer: Viewer, _ visit: Visit) async throws -> Outcome {
+        let (run, provider) = try await found(viewer, visit)
+        do {
+            let conflicts = try await desk.runs.undo(
+                run.id, of: provider.id, by: .account(viewer.account.uuid))
+            guard !conflicts.isEmpty else { return .done("undone", at: ImportsPath.run(provider.slug, run.id)) }
+            return .page(try await shown(run, viewer, visit) { $0.conflicts = conflicts })
+        } catch is RunRefusal {
+            return .page(try await shown(run, viewer, visit) { $0.isTooLate = true })
+        }
+    }
+
     /// The offer to undo, for an applied run.
     func undoing(_ model: RunModel, _ words: Words<ImportsText>) -> HTML {
         guard model.run.step == .applied, !model.isUnderWay, !model.isEmpty, model.conflicts.isEmpty, !model.isTooLate

@@ -14,6 +14,8 @@ extension WhoMayTable {
         return [
             one("GET", list), one("GET", run), one("GET", run + "/changes"), one("GET", run + "/problems"),
             one("GET", run + "/problems.csv"), one("POST", run + "/comparison"), one("POST", run + "/application"),
+            // Nothing was applied, so there is nothing to undo.
+            one("POST", run + "/undoing", .unprocessableContent),
             // What is sent here is no form with a file, which only those learn who may send one.
             one("POST", list, .badRequest),
         ]

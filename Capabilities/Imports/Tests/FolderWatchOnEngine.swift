@@ -94,3 +94,25 @@ extension TestHouse {
             .filter { $0.fileName != "jarvi.zip" }
     }
 }
+
+@Suite struct HeldPackageOnEngine {
+    @Test func `a package in the folder that shrinks a group waits on the page`() async throws {
+        try await TestHouse.open { house async throws in
+            let first = try await house.received(TownPackage())
+            try await house.apply(first, code: house.code(of: first))
+            let folder = FileManager.default.temporaryDirectory.appending(path: "watched-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "lake"), withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let watch = FolderWatch(
+                folder, database: house.database, desk: house.house.imports, now: { World.now }, complain: { _ in })
+            try Data(TownPackage(gone: 12).bytes).write(to: folder.appending(path: "lake/a.zip"))
+            for _ in 0..<2 { try await watch.look() }
+            try await house.settled()
+            let held = try await house.runs().filter { $0.fileName == "a.zip" }
+            #expect(held.map(\.step) == [.previewed] && held.allSatisfy(\.needsConfirmation))
+            try await house.house.imports.takeUp()
+            #expect(house.house.imports.isIdle)
+        }
+    }
+}

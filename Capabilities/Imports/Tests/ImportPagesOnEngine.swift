@@ -144,3 +144,50 @@ extension TestHouse {
         try await database.read { try $0.one(Query("SELECT COUNT(*) FROM person WHERE family_name = 'Koe'")) }
     }
 }
+
+@Suite struct UndoOnEngine {
+    @Test func `an applied import is undone, and what was touched since is named instead`() async throws {
+        try await TestHouse.open { house async throws in
+            let first = try await house.received(TownPackage())
+            try await house.apply(first, code: house.code(of: first))
+            let second = try await house.received(TownPackage(familyName: "Toinen"))
+            try await house.apply(second, code: house.code(of: second))
+            #expect(try await house.people() == 0)
+            let refused = try await house.undo(first)
+            #expect(refused.status == .unprocessableContent && refused.body.contains("Oppilas Toinen"))
+            let done = try await house.undo(second)
+            #expect(done.status == .seeOther && done.location == second)
+            #expect(try await house.people() == 12)
+            let again = try await house.undo(second)
+            #expect(again.status == .unprocessableContent && again.body.contains("ei voi enää kumota"))
+        }
+    }
+
+    @Test func `a shrinking package waits for its code, which is asked again when it is wrong`() async throws {
+        try await TestHouse.open { house async throws in
+            let first = try await house.received(TownPackage())
+            try await house.apply(first, code: house.code(of: first))
+            let run = try await house.received(TownPackage(gone: 11))
+            let page = try await house.visit(.get, run, as: Who.administrator.token)
+            #expect(page.body.contains("Tuonti päättäisi tavallista enemmän"))
+            #expect(try await page.body.contains(house.code(of: run)))
+            let list = try await house.get(ImportsPath.list("lake"), as: .administrator)
+            #expect(list.body.contains("Odottaa vahvistusta"))
+            let wrong = try await house.visit(
+                .post, run + "/application", as: Who.administrator.token,
+                [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"], body: "confirmation=x")
+            #expect(wrong.status == .unprocessableContent && wrong.body.contains("aria-invalid"))
+            try await house.apply(run, code: house.code(of: run).uppercased())
+            let after = try await house.visit(.get, run, as: Who.administrator.token)
+            #expect(after.body.contains("Muutokset ovat rekisterissä"))
+        }
+    }
+}
+
+extension TestHouse {
+    fileprivate func undo(_ run: String) async throws -> Reply {
+        try await visit(
+            .post, run + "/undoing", as: Who.administrator.token,
+            [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"], body: "")
+    }
+}
