@@ -87,7 +87,7 @@ let package = Package(
         room("Kernel/Directory", ["Base", "Storage"], resources: ["Migrations"]),
         room(
             "Kernel/Accounts", ["Base", "Storage", "Web", "Audit", "Directory", "Crypto", "CSodium"], hasTests: true,
-            resources: ["Migrations", "Text"]),
+            resources: ["Migrations", "Text", "Words"]),
 
         room(
             "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "CLibzip", "Crypto"], hasTests: true,
@@ -96,6 +96,9 @@ let package = Package(
             "Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
             resources: ["Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
+        room(
+            "Capabilities/Access", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
+            hasTests: true, resources: ["Text"]),
         room(
             "Capabilities/AccessReport", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
             hasTests: true,
@@ -115,7 +118,7 @@ let package = Package(
             name: "App",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
-                "Accounts", "Rostering", "SignIn", "People", "AccessReport", "Register", "Imports", "Desktop",
+                "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports", "Desktop",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
             ]),
@@ -157,6 +160,9 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/Access",
+            ["Base", "Storage", "Web", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/AccessReport",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

@@ -1,3 +1,4 @@
+import Access
 import AccessReport
 package import Accounts
 package import Audit
@@ -91,6 +92,7 @@ package struct House: Sendable {
         ).mount(on: site)
         try Desktop(chrome: chrome).mount(on: site)
         try People(chrome: chrome).mount(on: site)
+        try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
         try Register(chrome: chrome).mount(on: site)
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)

@@ -20,6 +20,9 @@ package struct ID<Entity>: Hashable, Sendable {
         return ID(UUID(high: high, low: low))
     }
 
+    /// The moment in the first 48 bits, when the row was made.
+    package var madeAt: Instant { Instant(milliseconds: Int64(uuid.halves.0 >> 16)) }
+
     /// The same value as an id of another kind, where two tables share a key.
     package func retagged<Other>(_ other: Other.Type = Other.self) -> ID<Other> { ID<Other>(uuid) }
 }

@@ -62,3 +62,17 @@ struct BenchBareCommand: AsyncParsableCommand {
         ).runService()
     }
 }
+
+/// How much the access log holds, for whoever counts whether a look was lost.
+struct BenchLooksCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-looks", abstract: "Print how many looks the access log has, and in how many rows.",
+        shouldDisplay: false)
+
+    func run() async throws {
+        let rows = try await Terminal.settings().withDatabase { database in
+            try await database.read { try $0.all(BenchLooks.stored) }
+        }
+        print("\(rows.reduce(0, +)) \(rows.count)")
+    }
+}

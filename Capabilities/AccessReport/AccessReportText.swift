@@ -2,15 +2,15 @@ import Base
 
 /// The words of the access log.
 enum AccessReportText: String, TextKey {
-    case ownTitle, ownLead, childTitle, childLead, records
-    case reader, purpose, when, times, person, yourself, nobody, nobodyText, nobodyInTime
+    case caption, ownTitle, ownLead, childTitle, childLead, records
+    case reader, purpose, when, times, person, yourself, holder, nobody, nobodyText, nobodyInTime
     case filter, from, to, show, dateWrong, orderWrong
     case searchTitle, searchLead, reason, reasonHint, reasonMissing, personField, readerField, fieldHint
     case search, nothingAsked, unknownPerson, choose, tooManyFound, earlier, resultTitle, resultLead, newSearch
     case askedPerson, askedReader, askedTime, anyTime
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
-        forContact, forImports, forOther
+        forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forOther
 }
 
 extension AccessReportText {

@@ -47,12 +47,12 @@ extension AccessReport {
                     "\(entry.look.looks)",
                 ]
         }
-        return Part.table(words(.ownTitle), columns, rows: rows)
+        return Part.table(words(.caption), columns, rows: rows)
     }
 
     private func reader(_ reader: ShownReader, _ visit: Visit) -> HTML {
         let roles = chrome.words(in: visit.language)
-        let role = Role(rawValue: reader.relation).map { roles($0) } ?? ""
+        let role = Role(rawValue: reader.relation).map { roles($0) } ?? texts(in: visit.language)(.holder)
         if reader.isViewer { return Part.person(texts(in: visit.language)(.yourself), note: role) }
         guard let name = reader.name else { return "\(role.capitalizedFirst)" }
         return Part.person(name, note: ([role] + reader.schools).filter { !$0.isEmpty }.joined(separator: " · "))

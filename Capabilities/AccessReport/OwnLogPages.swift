@@ -92,7 +92,9 @@ extension AccessReport {
         let words = texts(in: visit.language)
         let title = words(.childTitle, ["name": child.name.called])
         let content: HTML = """
-            \(Part.heading(title, lead: words(.childLead)))
+            \(Part.heading(
+                title, over: child.name.full, back: ActingPath.child(child.provider.slug, child.person),
+                lead: words(.childLead)))
             \(body(model, at: ActingPath.childAccessLog(child.provider.slug, child.person), record: nil, visit))
             """
         return page(

@@ -6,5 +6,5 @@ enum DesktopText: String, TextKey {
     case scopeInformation, groups, myClass, homerooms, classes, childClass, teachingGroups, noGroups, noGroupsText,
         pupils, groupCount
     case schools, mySchool, noSchools, noSchoolsText, guardians, adultNeed, adultNeedText, decide, needs, mine
-    case wholeSchool, accessLog, childAccessLog, childMine, accessLogSearch, imports, tools
+    case wholeSchool, accessLog, childAccessLog, childMine, accessLogSearch, imports, tools, rights
 }

@@ -41,7 +41,8 @@ extension People {
             model.role == .guardian ? nil : words(.pupils, count: pupils.count),
         ].compactMap { $0 }
         let heading = Part.heading(
-            model.group.title, over: over, back: back, lead: lead.isEmpty ? nil : lead.joined(separator: " · "))
+            model.group.title, over: over, back: back, lead: lead.isEmpty ? nil : lead.joined(separator: " · "),
+            acts: slips(model, words))
         let content: HTML =
             model.role == .guardian
             ? "\(heading)\(staff)"
@@ -59,6 +60,13 @@ extension People {
 
     /// The place in the navigation under which a role finds groups and people.
     func place(of role: Role) -> String { People.members.contains(role) ? Place.groups : Place.desktop }
+
+    /// The way to sign-in slips, for those who may print them.
+    private func slips(_ model: GroupModel, _ words: Words<PeopleText>) -> [HTML] {
+        guard [.teacher, .office, .administrator].contains(model.role) else { return [] }
+        let link = ActingPath.signInSlips(model.role)(model.provider.slug, model.group.id)
+        return [Part.linkButton(words(model.role == .teacher ? .signInSlips : .invitations), to: link, icon: .key)]
+    }
 
     private func list(
         _ people: [Person], _ title: PeopleText, _ empty: PeopleText, _ model: GroupModel, _ words: Words<PeopleText>

@@ -82,13 +82,40 @@ extension People {
         let slug = model.provider.slug
         let first = model.groups.map(\.group).first { model.open.contains($0.id) }
         let lead = model.person.yearLevel.map { words(.year, ["year": $0]) }
-        guard let first else { return Part.heading(model.person.name.full, lead: lead) }
+        let acts = ways(model, words)
+        guard let first else { return Part.heading(model.person.name.full, lead: lead, acts: acts) }
         return model.role == .teacher
             ? Part.heading(
-                model.person.name.full, over: words(.groupsTitle), back: ActingPath.groups(.teacher)(slug), lead: lead)
+                model.person.name.full, over: words(.groupsTitle), back: ActingPath.groups(.teacher)(slug), lead: lead,
+                acts: acts)
             : Part.heading(
                 model.person.name.full, over: first.school, back: ActingPath.school(model.role)(slug, first.schoolID),
-                lead: lead)
+                lead: lead, acts: acts)
+    }
+
+    /// A guardian has no page of their own; the office cares for how they sign in.
+    private func signIn(of guardian: Person, _ model: PersonModel) -> Link? {
+        [.office, .administrator].contains(model.role)
+            ? ActingPath.personSignIn(model.role)(model.provider.slug, guardian.id) : nil
+    }
+
+    /// The ways to how the person signs in and to what they see, for those who may.
+    private func ways(_ model: PersonModel, _ words: Words<PeopleText>) -> [HTML] {
+        let (slug, person) = (model.provider.slug, model.person.id)
+        let signIn =
+            model.role == .principal
+            ? [] : [Part.linkButton(words(.signIn), to: ActingPath.personSignIn(model.role)(slug, person), icon: .key)]
+        let sight =
+            [.principal, .administrator].contains(model.role)
+            ? [Part.linkButton(words(.sight), to: ActingPath.sight(model.role)(slug, person), icon: .eye)] : []
+        let log =
+            model.role == .administrator
+            ? [
+                Part.linkButton(
+                    words(.accessLog),
+                    to: ActingPath.accessLogSearch(slug).with(["person": person.description]), look: .plain)
+            ] : []
+        return signIn + sight + log
     }
 
     private func groups(_ model: PersonModel, _ words: Words<PeopleText>) -> HTML {
@@ -107,7 +134,8 @@ extension People {
         let rows = model.guardians.map { guardian in
             let reach = model.contacts.filter { $0.person == guardian.person.id }.map(People.reach)
             return row(
-                guardian.person, as: model.role, link: nil, note: words(guardian.scope), below: HTML(reach), words)
+                guardian.person, as: model.role, link: signIn(of: guardian.person, model), note: words(guardian.scope),
+                below: HTML(reach), words)
         }
         return Part.section(
             words(.guardiansOf), id: "guardians", rows.isEmpty ? Part.quiet(words(.noGuardians)) : Part.rows(rows))

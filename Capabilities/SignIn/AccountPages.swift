@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Directory
 import Storage
 import Web
 
@@ -49,7 +50,10 @@ extension SignIn {
             try await database.write { try Throttle.forgive([subject], in: $0) }
         }
         do {
-            try rules.check(new.reveal(), names: [viewer.name?.full ?? "", viewer.signInName])
+            try rules.check(
+                new.reveal(),
+                names: viewer.records.flatMap { [$0.name.full, $0.provider.slug, $0.provider.name.fi] }
+                    + [viewer.signInName])
         } catch {
             errors.append(FieldError(words(error.reason), in: "new-password"))
         }
@@ -58,7 +62,7 @@ extension SignIn {
         }
         let hash = try await hasher.hash(new)
         try await database.write { writer in
-            try PasswordAccount.set(hash, for: viewer.account, in: writer)
+            try PasswordAccount.set(hash, for: viewer.account, at: visit.now, in: writer)
             try Session.endAll(of: viewer.account, but: viewer.session, at: visit.now, in: writer)
         }
         return .done("password-changed", at: ActingPath.account())

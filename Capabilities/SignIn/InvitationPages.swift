@@ -6,17 +6,18 @@ import Storage
 import Web
 
 extension SignIn {
-    /// An invitation: show whose it is, then make an account or add the person to the account that is signed in.
+    /// An invitation: choose a password for an account that is made or restored, or add the person to the account that
+    /// is signed in. Who only holds a code learns no name: neither the person's nor which sign-in names are taken.
     func mountInvitation(on site: Site<Viewer>) {
-        site.get(SignInPath.invitation, may: .anyone, load: { _, _, _ in }) { _, visit in
+        site.get(ActingPath.invitation, may: .anyone, load: { _, _, _ in }) { _, visit in
             .page(codePage(visit.query.text("code"), [], visit))
         }
-        site.post(SignInPath.invitation, may: .anyone) { visit in try await show(visit) }
+        site.post(ActingPath.invitation, may: .anyone) { visit in try await show(visit) }
         site.post(SignInPath.invitationAccount, may: .anyone) { visit in
             try await create(InvitationForm(visit.form), visit)
         }
         site.post(SignInPath.invitationPerson, may: .signedIn) { (viewer: Viewer, visit: Visit) in
-            guard let invitation = try await found(visit) else { throw Fault.missing }
+            guard let invitation = try await found(visit), invitation.account == nil else { throw Fault.missing }
             try await database.write { writer in
                 guard try redeem(invitation, for: viewer.account, at: visit.now, in: writer) else {
                     throw Fault(.conflict, log: "an invitation was used twice")
@@ -49,14 +50,21 @@ extension SignIn {
         guard let invitation = try await found(visit) else {
             return .page(codePage(typed, [FieldError(words(.codeUnknown), in: "code")], visit))
         }
-        let (viewer, name) = try await database.read { reader in
-            (
-                try visit.sessionToken.flatMap { try Viewer.resolve(token: $0, at: visit.now, limits, in: reader) },
-                try freeName(for: invitation, in: reader)
-            )
+        let viewer = try await database.write { writer -> Viewer? in
+            guard invitation.account == nil, let token = visit.sessionToken,
+                let viewer = try Viewer.resolve(token: token, at: visit.now, limits, in: writer)
+            else { return nil }
+            // The page names the person to whoever is signed in and holds the code: a look like any other.
+            if !viewer.persons(at: invitation.provider.id).contains(invitation.person) {
+                let look = PersonLook(
+                    provider: invitation.provider.id.uuid, person: invitation.person.uuid, account: viewer.account.uuid,
+                    purpose: "invitation", relation: "invitation")
+                try AccessLog.write(look, at: visit.now, in: writer)
+            }
+            return viewer
         }
         if let viewer { return .page(addPage(invitation, typed, viewer, visit)) }
-        return .page(accountPage(InvitationForm(code: typed, name: name), invitation, visit))
+        return .page(passwordPage(InvitationForm(code: typed), invitation, visit))
     }
 
     private func create(_ form: InvitationForm, _ visit: Visit) async throws -> Outcome {
@@ -65,24 +73,41 @@ extension SignIn {
         guard let invitation = try await found(visit) else {
             return .page(codePage(form.code, [FieldError(words(.codeUnknown), in: "code")], visit))
         }
-        form.errors = problems(form, invitation, words)
-        guard form.errors.isEmpty else { return .page(accountPage(form, invitation, visit)) }
-        let signInName = "\(form.name)@\(invitation.provider.slug)"
-        let hash = try await hasher.hash(form.password)
         do {
-            let token = try await database.write { writer in
-                let account = try Account.create(
-                    named: signInName, passwordHash: hash, language: invitation.language, at: visit.now, in: writer)
-                guard try redeem(invitation, for: account, at: visit.now, in: writer) else {
-                    throw Fault(.conflict, log: "an invitation was used twice")
-                }
-                return try begin(account, visit, in: writer)
-            }
-            return .seeOther(SignInPath.home(), [cookie(token)])
-        } catch StorageFault.unique {
-            form.errors = [FieldError(words(.nameTaken), in: "name")]
-            return .page(accountPage(form, invitation, visit))
+            try rules.check(
+                form.password.reveal(),
+                names: [
+                    invitation.name.full, invitation.provider.slug, invitation.provider.name.fi,
+                    invitation.signInName ?? "",
+                ])
+        } catch {
+            form.errors = [FieldError(words(error.reason), in: "password")]
+            return .page(passwordPage(form, invitation, visit))
         }
+        let hash = try await hasher.hash(form.password)
+        let (name, token) = try await database.write { writer in
+            let (account, name) = try account(for: invitation, hash, at: visit.now, in: writer)
+            guard try redeem(invitation, for: account, at: visit.now, in: writer) else {
+                throw Fault(.conflict, log: "an invitation was used twice")
+            }
+            return (name, try begin(account, visit, in: writer))
+        }
+        return .page(readyPage(name, invitation, cookie(token), visit))
+    }
+
+    /// The account that the invitation restores, with its new password, or one that is made for the person.
+    private func account(
+        for invitation: Invitation, _ hash: String, at now: Instant, in writer: any Writer
+    ) throws -> (ID<Account>, String) {
+        if let account = invitation.account, let name = invitation.signInName {
+            try PasswordAccount.set(hash, for: account, at: now, in: writer)
+            try Session.endAll(of: account, but: nil, at: now, in: writer)
+            return (account, name)
+        }
+        let name = try freeName(for: invitation, in: writer)
+        let account = try Account.create(
+            named: name, passwordHash: hash, language: invitation.language, at: now, in: writer)
+        return (account, name)
     }
 
     private func redeem(
@@ -95,31 +120,15 @@ extension SignIn {
         return true
     }
 
-    private func problems(
-        _ form: InvitationForm, _ invitation: Invitation, _ words: Words<SignInText>
-    ) -> [FieldError] {
-        var errors: [FieldError] = []
-        if !InvitationForm.isName(form.name) { errors.append(FieldError(words(.nameMalformed), in: "name")) }
-        do {
-            try rules.check(form.password.reveal(), names: [invitation.name.full, form.name])
-        } catch {
-            errors.append(FieldError(words(error.reason), in: "password"))
-        }
-        return errors
-    }
-
-    /// `called.family`, with a number behind it when somebody has that name already.
+    /// A sign-in name that is free; it always has digits of chance, so that it tells nothing of other names.
     private func freeName(for invitation: Invitation, in reader: any Reader) throws -> String {
-        let folded = SearchKey.of("\(invitation.name.called) \(invitation.name.family)")
-        let ascii = folded.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") }
-        let base = ascii.split(separator: " ").joined(separator: ".").prefix(34)
-        for number in 1...999 {
-            let name = number == 1 ? String(base) : "\(base)\(number)"
-            if InvitationForm.isName(name), try !Account.isTaken("\(name)@\(invitation.provider.slug)", in: reader) {
-                return name
-            }
+        for _ in 0..<100 {
+            let own = passphrases.signInName(
+                of: invitation.name, isProtected: invitation.isProtected, in: invitation.language ?? .fi)
+            let name = "\(own)@\(invitation.provider.slug)"
+            if try !Account.isTaken(name, in: reader) { return name }
         }
-        return ""
+        throw Fault(.unavailable, log: "no free sign-in name was found")
     }
 }
 

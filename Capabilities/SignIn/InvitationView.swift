@@ -4,32 +4,18 @@ import Directory
 import HTTPTypes
 import Web
 
-/// What the form for a new account holds.
+/// What the form for a password holds; the password never returns to the page.
 struct InvitationForm: Sendable {
     let code: String
-    /// The part before the `@`, folded.
-    let name: String
     let password: Secret<String>
     var errors: [FieldError] = []
 
-    init(code: String, name: String) { (self.code, self.name, password) = (code, name, Secret("")) }
+    init(code: String) { (self.code, password) = (code, Secret("")) }
 
     init(_ form: Form) {
         code = form.text("code")
-        name = SignInName.folded(form.text("name"))
         password = Secret(form["password"] ?? "")
     }
-
-    /// 3–40 of `a-z 0-9 . -`, beginning and ending with a letter or digit.
-    static func isName(_ name: String) -> Bool {
-        let isInner = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 }
-        guard (3...40).contains(name.utf8.count), isInner, let first = name.first, let last = name.last else {
-            return false
-        }
-        return (first.isLetter || first.isNumber) && (last.isLetter || last.isNumber)
-    }
-
-    func error(_ field: String) -> String? { errors.first { $0.field == field }?.text }
 }
 
 extension SignIn {
@@ -44,7 +30,7 @@ extension SignIn {
             <div class="door-sheet">\(Part.heading(words(.invitationTitle), lead: words(.invitationLead)))
             \(Part.errorSummary(errors, parts))
             \(Part.form(
-                to: SignInPath.invitation(),
+                to: ActingPath.invitation(),
                 "\(Part.field(field, parts))\(Part.acts([Part.button(words(.proceed), look: .primary)]))"))</div>
             """
         return Page(
@@ -52,28 +38,39 @@ extension SignIn {
             isDoor: true)
     }
 
-    func accountPage(_ form: InvitationForm, _ invitation: Invitation, _ visit: Visit) -> Page {
+    /// Whose the invitation is stands in initials alone: a code may be in the wrong hands.
+    func passwordPage(_ form: InvitationForm, _ invitation: Invitation, _ visit: Visit) -> Page {
         let words = texts(in: visit.language)
         let parts = chrome.parts(in: visit.language)
-        let title = words(.welcome, ["name": invitation.name.called])
-        let name = Field(
-            words(.chooseName), name: "name", value: form.name,
-            hint: words(.chooseNameHint, ["provider": invitation.provider.slug]), error: form.error("name"),
-            autocomplete: "username")
+        let provider = invitation.provider.name(in: visit.language)
+        let title = words(invitation.account == nil ? .welcome : .restoreTitle)
+        let lead = words(invitation.account == nil ? .welcomeLead : .restoreLead, ["provider": provider])
+        let whose =
+            invitation.isProtected
+            ? .nothing : "<p>\(words(.invitedAs, ["initials": Part.initials(of: invitation.name.full)]))</p>" as HTML
         let password = Field(
             words(.newPassword), name: "password", kind: .password, hint: words(.newPasswordHint),
-            error: form.error("password"), autocomplete: "new-password")
-        let fields: HTML = """
-            \(Part.field(name, parts))\(Part.field(password, parts))\
-            \(Part.acts([Part.button(words(.createAccount), look: .primary)]))
-            """
+            error: form.errors.first?.text, autocomplete: "new-password")
+        let button = words(invitation.account == nil ? .createAccount : .restore)
+        let fields: HTML = "\(Part.field(password, parts))\(Part.acts([Part.button(button, look: .primary)]))"
         let content: HTML = """
-            <div class="door-sheet">\(Part.heading(title, lead: words(.welcomeLead, ["provider": invitation.provider.name(in: visit.language)])))
-            \(Part.errorSummary(form.errors, parts, asksPassword: true))
+            <div class="door-sheet">\(Part.heading(title, lead: lead))
+            \(Part.errorSummary(form.errors, parts, asksPassword: true))\(whose)
             \(Part.form(to: SignInPath.invitationAccount(), values: ["code": form.code], fields))</div>
             """
         return Page(
             title: title, content: content, status: form.errors.isEmpty ? .ok : .unprocessableContent, isDoor: true)
+    }
+
+    /// The sign-in name, said for the first time to whom it belongs.
+    func readyPage(_ name: String, _ invitation: Invitation, _ cookie: NewCookie, _ visit: Visit) -> Page {
+        let words = texts(in: visit.language)
+        let content: HTML = """
+            <div class="door-sheet">\(Part.heading(words(.accountReady), lead: words(.accountReadyLead)))
+            \(Part.definitions([(words(.signInNameTerm), "<strong class=\"sign-in-name\">\(name)</strong>")]))
+            \(Part.acts([Part.linkButton(words(.proceed), to: SignInPath.home(), look: .primary)]))</div>
+            """
+        return Page(title: words(.accountReady), content: content, isDoor: true, cookies: [cookie])
     }
 
     func addPage(_ invitation: Invitation, _ code: String, _ viewer: Viewer, _ visit: Visit) -> Page {

@@ -12,6 +12,7 @@ package struct SignIn: Sendable {
     let now: @Sendable () -> Instant
     let hasher: PasswordHasher
     let rules: PasswordRules
+    let passphrases: Passphrases
     let limits: SessionLimits
     let chrome: Chrome
     let texts: TextTable<SignInText>
@@ -25,6 +26,7 @@ package struct SignIn: Sendable {
         (self.database, self.now, self.hasher, self.rules) = (database, now, hasher, rules)
         (self.limits, self.chrome, self.demo) = (limits, chrome, demo)
         texts = try TextTable(in: .module)
+        passphrases = try Passphrases()
     }
 
     /// Adds the routes.
@@ -48,7 +50,6 @@ package struct SignIn: Sendable {
 enum SignInPath {
     static let home: PathPattern = "/"
     static let signOut: PathPattern = "/sign-out"
-    static let invitation: PathPattern = "/invitation"
     static let invitationAccount: PathPattern = "/invitation/account"
     static let invitationPerson: PathPattern = "/invitation/person"
     static let language: PathPattern = "/language"

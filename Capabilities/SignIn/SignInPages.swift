@@ -65,7 +65,7 @@ extension SignIn {
         let raised = hasher.isOutdated(known.hash) ? try await hasher.hash(form.password) : nil
         return try await database.write { writer in
             try Throttle.forgive(subjects, in: writer)
-            if let raised { try PasswordAccount.set(raised, for: known.account, in: writer) }
+            if let raised { try PasswordAccount.set(raised, for: known.account, at: visit.now, in: writer) }
             return try begin(known.account, visit, in: writer)
         }
     }

@@ -7,15 +7,17 @@ enum SignInText: String, TextKey {
     case haveInvitation, redeemInvitation, signedOut, browserNote
 
     case invitationTitle, invitationLead, code, codeHint, proceed, codeUnknown, fillCode
-    case welcome, welcomeLead, chooseName, chooseNameHint, newPassword, newPasswordHint, createAccount
-    case addToAccount, addToAccountLead, addNow, nameTaken, nameMalformed
+    case welcome, welcomeLead, invitedAs, restoreTitle, restoreLead, restore, newPassword, newPasswordHint,
+        createAccount
+    case addToAccount, addToAccountLead, addNow
     case passwordTooShort, passwordTooLong, passwordCommon, passwordOwnName
 
     case accountTitle, accountLead, signInNameTerm, languageTerm, languageFi, languageSv, languageEn
     case accessLogTitle, accessLog, accessLogNote, recordsTitle, devices, devicesLead, thisDevice, lastUsed,
         signedInSince, signOutDevice, signOutDeviceAbout
     case signOutOthers, deviceSignedOut, othersSignedOut, onlyThisDevice
-    case changePassword, currentPassword, change, currentWrong, passwordChanged, accountReady, personAdded
+    case changePassword, currentPassword, change, currentWrong, passwordChanged, accountReady, accountReadyLead,
+        personAdded
     case browserOn, unknownBrowser
 
     case demoTitle, demoLead

@@ -14,7 +14,7 @@ extension SignIn {
             \(Part.errorSummary(form.errors, parts, asksPassword: true))
             \(Part.form(to: ActingPath.signIn(), values: ["to": form.to], fields(form, words, parts)))
             <p class="quiet">\(words(.browserNote))</p></div>
-            <p class="door-more">\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: SignInPath.invitation()))</p>
+            <p class="door-more">\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: ActingPath.invitation()))</p>
             \(demo.map { demoList($0, words, visit.language) })
             """
         return Page(title: words(.signInTitle), content: content, status: status, done: done, isDoor: true)

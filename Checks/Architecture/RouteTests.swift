@@ -42,7 +42,7 @@ import Web
     private static func site(isDemo: Bool) throws -> Site<Viewer> {
         let needs = House.Needs(
             now: { Instant(milliseconds: 0) }, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
-            hasher: try PasswordHasher(), rules: PasswordRules(words: []),
+            hasher: try PasswordHasher(), rules: try PasswordRules(words: []),
             sessions: SessionLimits(idleMinutes: 1, absoluteDays: 1),
             demo: isDemo ? DemoPersons([]) : nil)
         return try House(database: NoDatabase(), needs: needs).site()

@@ -38,6 +38,10 @@ struct Schema {
             var table = Table(name: String(match.1))
             for part in Schema.parts(String(match.2)) { table.read(part) }
             tables.append(table)
+        } else if let match = statement.wholeMatch(of: /ALTER TABLE (\w+) ADD COLUMN ([\s\S]*)/),
+            let table = tables.firstIndex(where: { $0.name == match.1 })
+        {
+            tables[table].read(match.2.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         } else if let match = statement.wholeMatch(
             of: /CREATE (UNIQUE )?INDEX (\w+) ON (\w+) \(([^()]*)\)(?: WHERE [\s\S]*)?/)
         {

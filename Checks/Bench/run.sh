@@ -54,8 +54,14 @@ measure() {
         --bare "$bare" --sessions "$DIGIONE_DATA" --seconds "$seconds" --people "$people" --loading "$loading" \
         ${3:+--database "$3"}
     [ "$name" != SQLite ] || python3 Checks/Bench/idle.py --port "$port" --server "$server"
+    local expected found
+    expected=$(python3 Checks/Bench/looks.py "$port" "$DIGIONE_DATA/teacher.2.tsv" 2 "$digione" bench-looks)
     kill -TERM "$server"
     wait "$server" || die "The server did not stop in order."
+    found=$("$digione" bench-looks)
+    echo "- Access log: $expected looks were taken, ${found%% *} are stored in ${found##* } rows after a normal stop;" \
+        "lost: $((expected - ${found%% *}))."
+    [ "$expected" = "${found%% *}" ] || die "The access log lost looks."
 }
 
 measure SQLite "sqlite:$place/SQLite/digione.sqlite"

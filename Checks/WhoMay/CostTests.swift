@@ -64,7 +64,8 @@ extension String {
     /// the walk along the names that ends when a page is full.
     fileprivate var isHarmless: Bool {
         [
-            "json_each", "governed", "CONSTANT", "(subquery", "SCAN counted", "SCAN found", "SCAN candidate",
+            "json_each", "governed", "SCAN known", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
+            "SCAN candidate",
             "SEARCH organisation ", "person USING INDEX person_sort (",
         ].contains { contains($0) }
     }

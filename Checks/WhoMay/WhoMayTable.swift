@@ -36,7 +36,7 @@ enum WhoMayTable {
 
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
-        + accessLogLines + registerLines + importLines
+        + accessLogLines + registerLines + importLines + accessLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -115,6 +115,34 @@ enum WhoMayTable {
             line("POST", ActingPath.grant, ActingPath.grant(lake, World.ainosGuardianship), []),
             line("POST", ActingPath.grantEnding, ActingPath.grantEnding(lake, World.ainosGuardianship), []),
         ] + [line("POST", "/invitation/person", PathPattern("/invitation/person")(), [])]
+
+    private static let accessLines: [WhoMayLine] =
+        [Role.teacher, .office, .administrator].flatMap { role -> [WhoMayLine] in
+            let own: Set<Who> = role == .teacher ? [.teacher] : governors(role).own
+            let person = World.person(.pupil)
+            func path(_ rest: String) -> PathPattern {
+                PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/sign-in/\(rest)")
+            }
+            let slips = ActingPath.signInSlips(role)
+            return [
+                line("GET", ActingPath.personSignIn(role), ActingPath.personSignIn(role)(lake, person), own),
+                WhoMayLine(
+                    method: "POST", path: path("slip"), link: path("slip")(lake, person), allowed: own, done: .ok),
+                line(
+                    "POST", path("invitation/ending"), path("invitation/ending")(lake, World.newcomer), own),
+                line("GET", slips, slips(lake, World.homeroom7A), own),
+                WhoMayLine(
+                    method: "POST", path: slips, link: slips(lake, World.homeroom7A), allowed: own,
+                    fields: ["person": World.person(.pupil).description], done: .ok),
+            ]
+        }
+        + [Role.principal, .administrator].flatMap { role -> [WhoMayLine] in
+            let (all, own) = governors(role)
+            return [
+                line("GET", ActingPath.rights(role), ActingPath.rights(role)(lake), all),
+                line("GET", ActingPath.sight(role), ActingPath.sight(role)(lake, World.person(.pupil)), own),
+            ]
+        }
 
     private static let accessLogLines = [
         line("GET", ActingPath.accessLog, ActingPath.accessLog(), everyone),

@@ -22,6 +22,9 @@ package struct Form: Sendable {
     /// The first value under `name`.
     package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// Every value under `name`, in their order.
+    package func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+
     /// The first value under `name` without surrounding space, empty when there is none.
     package func text(_ name: String) -> String { (self[name] ?? "").trimmed }
 }

@@ -22,6 +22,9 @@ package struct Origins: Sendable {
         return origin == "http://\(authority)"
     }
 
+    /// Our own origin; without a public one, the loopback address that was asked.
+    func shown(to request: Request) -> String { publicOrigin ?? "http://\(request.head.authority ?? "localhost")" }
+
     private static func isLoopback(_ authority: String) -> Bool {
         let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
         return ["localhost", "127.0.0.1", "[::1]"].contains(String(host))

@@ -46,7 +46,8 @@ extension Visit {
             request: request, parameters: context.parameters, form: form,
             query: try Form(encoded: request.uri.query ?? ""),
             now: now, id: context.id,
-            address: origins.address(of: request, peer: context.remoteAddress?.ipAddress ?? "local"))
+            address: origins.address(of: request, peer: context.remoteAddress?.ipAddress ?? "local"),
+            origin: origins.shown(to: request))
     }
 }
 

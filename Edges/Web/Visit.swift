@@ -14,6 +14,8 @@ package struct Visit: Sendable {
     package let id: String
     /// The client's address, behind trusted proxies the one that they report.
     package let address: String
+    /// `https://host` as browsers reach us, to print on paper.
+    package let origin: String
     /// The browser's own name for itself, at most 300 characters.
     package let browser: String
     package let sessionToken: String?
@@ -22,11 +24,13 @@ package struct Visit: Sendable {
     private let parameters: Parameters
 
     init(
-        request: Request, parameters: Parameters, form: Form, query: Form, now: Instant, id: String, address: String
+        request: Request, parameters: Parameters, form: Form, query: Form, now: Instant, id: String, address: String,
+        origin: String
     ) {
         let cookies = CookieJar(request.headers[values: .cookie])
         path = request.uri.path
         (self.query, self.form, self.now, self.id, self.address) = (query, form, now, id, address)
+        self.origin = origin
         self.parameters = parameters
         chosenLanguage = cookies[CookieName.language].flatMap(Language.init(rawValue:))
         language = chosenLanguage ?? Language.preferred(in: request.headers[.acceptLanguage])

@@ -6,7 +6,7 @@ package enum WebText: String, TextKey {
         account, accountOf, signOut, signIn, actingChoice, actingNow, footerLine, footerLinks
     case optional, errorPrefix, summaryTitle, summaryText, summaryTextPassword, showPassword, close, now, asTable,
         pagination,
-        pageOf, previousPage, nextPage, newestEntries, olderEntries
+        pageOf, previousPage, nextPage, firstPage, newestEntries, olderEntries
     case toDesktop, missingTitle, missingText, missingNext, forbiddenTitle, forbiddenText, forbiddenNext,
         otherSiteTitle, otherSiteText, otherSiteNext, methodTitle, methodText, methodNext, invalidTitle,
         invalidText, invalidNext, conflictTitle, conflictText, conflictNext, tooLargeTitle, tooLargeText,

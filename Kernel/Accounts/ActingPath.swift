@@ -55,6 +55,21 @@ package enum ActingPath {
     /// The imports of a provider.
     package static let imports: PathPattern = "/{provider}/administrator/imports"
 
+    /// How a person signs in, for those who help; the slips of a group; what a person sees; who holds which right.
+    package static func personSignIn(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/sign-in")
+    }
+    package static func signInSlips(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/groups/{group}/sign-in-slips")
+    }
+    package static func sight(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/sight")
+    }
+    package static func rights(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/rights")
+    }
+
+    package static let invitation: PathPattern = "/invitation"
     package static let account: PathPattern = "/account"
     package static let signIn: PathPattern = "/sign-in"
 }

@@ -10,6 +10,10 @@ package struct Invitation: RowDecodable {
     package let name: PersonName
     package let language: Language?
     package let makesAdministrator: Bool
+    package let isProtected: Bool
+    /// The account whose sign-in it restores, with its name; nil when it is for one who has no account yet.
+    package let account: ID<Account>?
+    package let signInName: String?
 
     package static let daysValid: Int64 = 30
 
@@ -20,5 +24,8 @@ package struct Invitation: RowDecodable {
         name = PersonName(given: try row.next(), called: try row.next(), family: try row.next())
         language = try row.next(String?.self).flatMap(Language.init(rawValue:))
         makesAdministrator = try row.next()
+        isProtected = try row.next()
+        account = try row.next()
+        signInName = try row.next()
     }
 }

@@ -32,10 +32,21 @@ package struct PasswordAccount: RowDecodable {
             """)
     }
 
-    /// Replaces the password's hash.
-    package static func set(_ hash: String, for account: ID<Account>, in writer: any Writer) throws {
+    /// Replaces the password's hash; an account whose password was taken away has one again.
+    package static func set(
+        _ hash: String, for account: ID<Account>, at now: Instant, in writer: any Writer
+    ) throws {
         try writer.run(
-            "UPDATE sign_in_method SET secret = \(hash) WHERE account_id = \(account) AND kind = 'password'")
+            """
+            INSERT INTO sign_in_method (account_id, id, kind, secret, created_at)
+            VALUES (\(account), \(ID<PasswordAccount>.new(at: now)), 'password', \(hash), \(now))
+            ON CONFLICT (account_id, kind) DO UPDATE SET secret = excluded.secret
+            """)
+    }
+
+    /// Takes the password away: nobody signs in to the account until a new one is chosen.
+    package static func remove(from account: ID<Account>, in writer: any Writer) throws {
+        try writer.run("DELETE FROM sign_in_method WHERE account_id = \(account) AND kind = 'password'")
     }
 }
 

@@ -1,5 +1,5 @@
 package import Base
-import Directory
+package import Directory
 package import Storage
 
 extension Viewer {
@@ -13,8 +13,45 @@ extension Viewer {
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
             language: signedIn.language,
             usedAt: signedIn.usedAt, choice: signedIn.choice,
-            records: PostRow.records(try reader.all(PostRow.of(signedIn.account, on: day))),
-            children: Child.once(try reader.all(Child.of(signedIn.account, on: day))))
+            records: PostRow.records(try reader.all(PostRow.of(.account(signedIn.account), on: day))),
+            children: Child.once(try reader.all(Child.of(.account(signedIn.account), on: day))))
+    }
+}
+
+extension Viewer {
+    /// What the person would be, see and act for with an account of this one record. Nobody is signed in by it.
+    package static func standing(
+        for person: ID<Person>, in provider: ID<Provider>, signInName: String, at now: Instant, in reader: any Reader
+    ) throws -> Viewer {
+        let day = Day(now.day)
+        return Viewer(
+            account: person.retagged(), session: person.retagged(), signInName: signInName, language: nil, usedAt: now,
+            choice: nil, records: PostRow.records(try reader.all(PostRow.of(.person(person, provider), on: day))),
+            children: Child.once(try reader.all(Child.of(.person(person, provider), on: day))))
+    }
+}
+
+/// Whose records are asked for: all of an account, or one alone as if it had an account.
+fileprivate enum Whose {
+    case account(ID<Account>)
+    case person(ID<Person>, ID<Provider>)
+
+    var table: SQL {
+        switch self {
+        case .account: "account_person"
+        case .person(let person, let provider):
+            """
+            (SELECT person.provider_id, person.id AS person_id FROM person
+                WHERE person.provider_id = \(provider) AND person.id = \(person)) AS account_person
+            """
+        }
+    }
+
+    var condition: SQL {
+        switch self {
+        case .account(let account): "account_person.account_id = \(account)"
+        case .person: "TRUE"
+        }
     }
 }
 
@@ -72,18 +109,18 @@ private struct PostRow: RowDecodable {
         }
     }
 
-    static func of(_ account: ID<Account>, on day: Day) -> Query<PostRow> {
+    static func of(_ whose: Whose, on day: Day) -> Query<PostRow> {
         Query(
             """
             SELECT \(Provider.columns), person.id, person.given_names, person.called_name, person.family_name,
                 person.birth_date, role.role, organisation.id, organisation.name
-            FROM account_person
+            FROM \(whose.table)
             JOIN provider ON provider.id = account_person.provider_id
             JOIN person ON person.provider_id = account_person.provider_id AND person.id = account_person.person_id
             LEFT JOIN role_assignment AS role ON role.provider_id = person.provider_id AND role.person_id = person.id
                 AND \(.inForce(.role, on: day))
             LEFT JOIN organisation ON organisation.provider_id = role.provider_id AND organisation.id = role.organisation_id
-            WHERE account_person.account_id = \(account) AND person.ended_at IS NULL
+            WHERE \(whose.condition) AND person.ended_at IS NULL
             ORDER BY provider.slug, person.id, role.is_primary DESC NULLS LAST, role.id NULLS LAST
             """)
     }
@@ -130,7 +167,7 @@ extension Viewer.Child: RowDecodable {
     /// The children in the account's care: a guardianship in force, and a minor or one who granted it.
     ///
     /// Someone whose birth date the register does not know may be an adult, so nothing is shown without a grant.
-    static func of(_ account: ID<Account>, on day: Day) -> Query<Viewer.Child> {
+    fileprivate static func of(_ whose: Whose, on day: Day) -> Query<Viewer.Child> {
         Query(
             """
             SELECT \(Provider.columns), guardianship.id, guardianship.guardian_id, child.id,
@@ -146,14 +183,14 @@ extension Viewer.Child: RowDecodable {
                         AND organisation.id = role.organisation_id
                     WHERE role.provider_id = child.provider_id AND role.person_id = child.id AND role.role = 'pupil'
                         AND \(.inForce(.role, on: day)))
-            FROM account_person
+            FROM \(whose.table)
             JOIN provider ON provider.id = account_person.provider_id
             JOIN person AS guardian ON guardian.provider_id = account_person.provider_id
                 AND guardian.id = account_person.person_id AND guardian.ended_at IS NULL
             JOIN guardianship ON guardianship.provider_id = account_person.provider_id
                 AND guardianship.guardian_id = account_person.person_id AND \(.inForce(.guardianship, on: day))
             JOIN person AS child ON child.provider_id = guardianship.provider_id AND child.id = guardianship.child_id
-            WHERE account_person.account_id = \(account) AND child.ended_at IS NULL
+            WHERE \(whose.condition) AND child.ended_at IS NULL
                 AND (guardianship.granted_at IS NOT NULL OR child.birth_date > \(day.adultBirthday))
             ORDER BY child.birth_date NULLS LAST, child.sort_key, child.id
             """)

@@ -49,7 +49,8 @@ package struct TestHouse: Sendable {
     ) throws -> House.Needs {
         House.Needs(
             now: now, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
-            hasher: try PasswordHash.hasher.get(), rules: PasswordRules(words: ["salasana", "password", "jalkapallo"]),
+            hasher: try PasswordHash.hasher.get(),
+            rules: try PasswordRules(words: ["salasana", "password", "jalkapallo"]),
             sessions: SessionLimits(idleMinutes: 480, absoluteDays: 14), demo: demo ? DemoPersons.ofWorld : nil,
             watchers: watchers)
     }

@@ -20,6 +20,11 @@ extension World {
         for who in Who.allCases where who != .signedOut { try settle(who, writer, passwordHash) }
         try addPerson(
             eino, PersonName(given: "Eino Aleksi", called: "Eino", family: "Niemi"), "2017-03-02", at: birch, writer)
+        try addPerson(
+            newcomer, PersonName(given: "Noel Elias", called: "Noel", family: "Uusitalo"), "2013-09-01", at: lake,
+            writer)
+        try addRole(.pupil, of: newcomer, at: lakeSchool, in: lake, writer)
+        _ = try Invitation.issue(to: newcomer, in: lake, makesAdministrator: false, at: now, in: writer)
         try addPerson(guardianInBirch, name(.guardian), nil, at: birch, writer)
         try addRole(.pupil, of: eino, at: birchSchool, in: birch, writer)
         try memberships(writer)
@@ -161,6 +166,7 @@ extension World {
             for pupil in pupils { try addMember(pupil, of: group, as: .pupil, writer) }
             try addMember(.teacher, of: group, as: .teacher, writer)
         }
+        try addMember(newcomer, of: maths7A, as: .pupil, writer)
         try addMember(.assistant, of: homeroom7A, as: .assistant, writer)
         try addMember(.otherPupil, of: homeroom8B, as: .pupil, writer)
         try addMember(.teacherElsewhere, of: homeroom3B, as: .teacher, writer)
@@ -169,11 +175,17 @@ extension World {
     private static func addMember(
         _ who: Who, of group: ID<SchoolGroup>, as role: Role, _ writer: any Writer
     ) throws {
+        try addMember(person(who), of: group, as: role, writer)
+    }
+
+    private static func addMember(
+        _ person: ID<Person>, of group: ID<SchoolGroup>, as role: Role, _ writer: any Writer
+    ) throws {
         let id = ID<Membership>.new(at: now)
         try writer.run(
             """
             INSERT INTO membership (provider_id, id, group_id, person_id, role, is_primary, source, source_id)
-            VALUES (\(lake), \(id), \(group), \(person(who)), \(role), \(true), 'test', \(id.description))
+            VALUES (\(lake), \(id), \(group), \(person), \(role), \(true), 'test', \(id.description))
             """)
     }
 

@@ -35,6 +35,10 @@ package enum World {
     package static func person(_ who: Who) -> ID<Person> { id(100 + (Who.allCases.firstIndex(of: who) ?? 0)) }
     package static let guardianInBirch: ID<Person> = id(190)
     package static let eino: ID<Person> = id(191)
+    /// An id that nobody has.
+    package static let nobody: ID<Person> = id(999_999)
+    /// A pupil in `maths7A` without an account, with an open invitation.
+    package static let newcomer: ID<Person> = id(192)
 
     /// The names of an who.
     package static func name(_ who: Who) -> PersonName {

@@ -3,9 +3,20 @@ package import Base
 extension Part {
     /// The way through a list that goes back in time: its beginning and what is older; nothing when there is neither.
     package static func timePagination(newest: Link?, older: Link?, _ words: Words<WebText>) -> HTML {
-        guard newest != nil || older != nil else { return .nothing }
-        let first = newest.map { linkButton(words(.newestEntries), to: $0, look: .plain, icon: .back) }
-        let next = older.map { linkButton(words(.olderEntries), to: $0, look: .plain, icon: .chevron) }
+        ways(newest, words(.newestEntries), older, words(.olderEntries), words)
+    }
+
+    /// The way along a list that is not counted: its beginning and what comes next.
+    package static func listPagination(first: Link?, next: Link?, _ words: Words<WebText>) -> HTML {
+        ways(first, words(.firstPage), next, words(.nextPage), words)
+    }
+
+    private static func ways(
+        _ back: Link?, _ backText: String, _ on: Link?, _ onText: String, _ words: Words<WebText>
+    ) -> HTML {
+        guard back != nil || on != nil else { return .nothing }
+        let first = back.map { linkButton(backText, to: $0, look: .plain, icon: .back) }
+        let next = on.map { linkButton(onText, to: $0, look: .plain, icon: .chevron) }
         return """
             <nav class="pagination" aria-label="\(words(.pagination))"><span class="before">\(first)</span>\
             <span></span><span class="after">\(next)</span></nav>

@@ -3,7 +3,9 @@ import Base
 import Testing
 
 @Suite struct PasswordTests {
-    private let rules = PasswordRules(words: ["salasana", "password", "jalkapallo", "sunshine"])
+    private let rules: PasswordRules
+
+    init() throws { rules = try PasswordRules(words: ["password", "jalkapallo", "sunshine"]) }
 
     @Test(arguments: [
         ("lyhyt", PasswordRules.Refusal.tooShort), ("yhdeksän9", .tooShort), ("password123", .common),
@@ -17,6 +19,46 @@ import Testing
             try rules.check(password, names: ["Aino Niemi"])
         } catch {
             #expect(error.reason == reason)
+        }
+    }
+
+    @Test(arguments: [
+        "salasana12", "Salasana2026!", "s4l4s4n4!!", "salas4n4!!", "Kirjaudu123", "koulukoulu", "suomi-suomi",
+        "oppilas2026",
+        "lösenord12", "Losenord!!1", "hejhejhejhej1", "sommar-2026", "Minecraft123", "qwertyasdf", "kesäkesä2026",
+        "äiti.äiti.1",
+    ])
+    func `what people here take first is common, however it is dressed`(_ password: String) {
+        #expect(throws: PasswordRefused(.common)) { try rules.check(password, names: []) }
+    }
+
+    @Test(arguments: ["jarvikaupunki1", "J4rvik4upunki!", "Järvikaupunki", "aino-jarvikaupunki", "N1emi-Aino-12"])
+    func `names of the person and of the municipality are no password`(_ password: String) {
+        #expect(throws: PasswordRefused(.ownName)) {
+            try rules.check(password, names: ["Aino Niemi", "jarvikaupunki", "Järvikaupunki"])
+        }
+    }
+
+    @Test func `what we make ourselves passes, and no two are alike`() throws {
+        let passphrases = try Passphrases()
+        for language in Language.allCases {
+            let all = (0..<200).map { _ in passphrases.password(in: language).reveal() }
+            for password in all {
+                try rules.check(password, names: ["Aino Niemi", "jarvikaupunki"])
+                #expect(password.wholeMatch(of: /[a-z]+-[a-z]+-[a-z]+-[2-9]{4}/) != nil)
+            }
+            #expect(Set(all).count == all.count)
+        }
+    }
+
+    @Test func `a protected person's sign-in name is not made of the name`() throws {
+        let name = PersonName(given: "Venla Inkeri", called: "Venla", family: "Aaltola")
+        let passphrases = try Passphrases()
+        for _ in 0..<50 {
+            let hidden = passphrases.signInName(of: name, isProtected: true, in: .fi)
+            #expect(!hidden.contains("venla") && !hidden.contains("aaltola"))
+            let open = passphrases.signInName(of: name, isProtected: false, in: .fi)
+            #expect(open.wholeMatch(of: /venla\.aaltola[2-9]{3}/) != nil)
         }
     }
 
