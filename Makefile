@@ -29,6 +29,7 @@ test-all:
 
 bench:
 	@Checks/Bench/run.sh $(SECONDS)
+	@Checks/Bench/imports.sh $(USERS) $(ENROLMENTS)
 
 faults:
 	@Checks/Faults/run.sh $(KILLS) $(STOPS) $(SEED)

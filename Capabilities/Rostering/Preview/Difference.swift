@@ -15,6 +15,11 @@ struct Difference: Sendable {
     private static let fewChanges = 5000
 
     init(_ plan: ImportPlan, over snapshot: Snapshot, goal: RosterImport.Goal, on day: CivilDate) {
+        if plan.size == 0, goal == .apply(confirmation: nil) {
+            // Night for night most packages change nothing.
+            (preview, code, changes, mustBeConfirmed) = (RunPreview(), nil, [], false)
+            return
+        }
         let book = PlanBook(plan, over: snapshot.present)
         let shrinking = ShrinkGuard(plan, over: snapshot.present, limits: snapshot.limits, on: day)
             .shrinking(book.titles)

@@ -74,8 +74,10 @@ struct PreviewMaker {
         _ fields: [RunChange.Field]
     ) {
         let people = Row.entity == .person ? [id] : row.people
-        let hidden = Set(people + (old?.people ?? [])).intersection(book.protected)
-        guard hidden.isEmpty else { return concerned.formUnion(hidden) }
+        if !book.protected.isEmpty {
+            let hidden = Set(people + (old?.people ?? [])).intersection(book.protected)
+            guard hidden.isEmpty else { return concerned.formUnion(hidden) }
+        }
         counts[school, default: [:]][Row.entity.rawValue, default: ImportCounts()].add(operation)
         guard keepsChanges else { return }
         changes.append(

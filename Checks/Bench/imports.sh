@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Imports of a large package by a release build, on SQLite and on PostgreSQL, against prepared statements:
+# imports.sh [USERS] [ENROLMENTS]. Prints Markdown. DIGIONE_BENCH_PROGRAM names another program.
+source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
+
+users=${1:-100000}
+enrolments=${2:-600000}
+
+Checks/Scripts/setup.sh build bench >&2
+[ -n "${DIGIONE_BENCH_PROGRAM:-}" ] || build_release >&2
+digione=$PWD/${DIGIONE_BENCH_PROGRAM:-$release_build/release/digione}
+
+place=$(mktemp -d)
+finish() {
+    postgres_stop
+    rm -rf "$place"
+}
+trap finish EXIT
+
+python3 Checks/Bench/roster.py "$users" "$enrolments" "$place/package"
+export DIGIONE_DATA=$place DIGIONE_LOG_LEVEL=error
+
+measure() {
+    DIGIONE_DATABASE=$2 "$digione" migrate >/dev/null
+    DIGIONE_DATABASE=$2 python3 Checks/Bench/imports.py --name "$1" --program "$digione" --package "$place/package" \
+        --database "$2" ${3:+--second "$3"}
+}
+
+say "$(date +%F), $(nproc) cores of $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -1); $users users, $enrolments enrolments."
+measure SQLite "sqlite:$place/bench.sqlite"
+postgres_start -c shared_buffers=256MB
+psql -X -q "$postgres_address" -c "CREATE DATABASE second ENCODING 'UTF8' TEMPLATE template0"
+measure PostgreSQL "$postgres_address" "${postgres_address/digione?/second?}"
