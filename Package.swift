@@ -104,7 +104,8 @@ let package = Package(
             hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
-            "Capabilities/Register", ["Base", "Storage", "Web", "Directory", "Accounts"], hasTests: true,
+            "Capabilities/Register", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
+            hasTests: true,
             resources: ["Text"]),
         room(
             "Capabilities/Imports",

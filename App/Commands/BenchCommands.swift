@@ -14,7 +14,7 @@ struct BenchSessionsCommand: AsyncParsableCommand {
         shouldDisplay: false)
 
     @Option var count = 200
-    @Option(help: "pupil, guardian or teacher") var role: String
+    @Option(help: "pupil, guardian, teacher or office") var role: String
     @Option var out: String
 
     func run() async throws {
@@ -23,8 +23,11 @@ struct BenchSessionsCommand: AsyncParsableCommand {
         let hash = try await PasswordHasher().hash(Secret(Demo.password))
         let lines = try await Terminal.settings().withDatabase { database in
             try await database.write { writer in
-                try writer.all(BenchPerson.some(count, as: role, on: Day(now.day))).map { person in
-                    try person.session(as: role, hash: hash, at: now, in: writer)
+                let people = try writer.all(BenchPerson.some(count, as: role, on: Day(now.day)))
+                // A municipality has fewer people in its office than sessions are measured with: each gets several.
+                return try (0..<(people.isEmpty ? 0 : count)).map { number in
+                    try people[number % people.count].session(
+                        as: role, number: number, hash: hash, at: now, in: writer)
                 }
             }
         }
@@ -33,9 +36,10 @@ struct BenchSessionsCommand: AsyncParsableCommand {
 }
 
 extension BenchPerson {
-    /// Cookie, desktop and, for members of groups, one group's page.
-    func session(as role: Role, hash: String, at now: Instant, in writer: any Writer) throws -> String {
-        let name = "bench-\(role.rawValue)-\(person)@\(slug)"
+    /// Cookie, desktop, for members of groups one group's page, the sign-in name; for an office the first and the last
+    /// page of the register's people, and a search.
+    func session(as role: Role, number: Int, hash: String, at now: Instant, in writer: any Writer) throws -> String {
+        let name = "bench-\(role.rawValue)-\(number)-\(person)@\(slug)"
         let account = try Account.create(
             named: name, passwordHash: hash, language: nil, at: now, in: writer)
         let code = try Invitation.issue(to: person, in: provider, makesAdministrator: false, at: now, in: writer)
@@ -43,7 +47,10 @@ extension BenchPerson {
         let token = try Session.begin(for: account, browser: "bench", at: now, in: writer)
         let desktop = role == .guardian ? ActingPath.family() : ActingPath.desktop(role)(slug)
         let page = group.map { ActingPath.group(role)(slug, $0).description } ?? "-"
-        return "\(token.text)\t\(desktop)\t\(page)\t\(name)"
+        let line = "\(token.text)\t\(desktop)\t\(page)\t\(name)"
+        guard role == .office else { return line }
+        let register = ActingPath.register(role)(slug)
+        return "\(line)\t\(register)\t\(register.with(["end": "yes"]))\t\(register.with(["q": "pelto"]))"
     }
 }
 

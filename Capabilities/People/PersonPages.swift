@@ -115,7 +115,14 @@ extension People {
                     words(.accessLog),
                     to: ActingPath.accessLogSearch(slug).with(["person": person.description]), look: .plain)
             ] : []
-        return signIn + sight + log
+        return register(model, words) + signIn + sight + log
+    }
+
+    /// Who keeps the register opens the record in it.
+    private func register(_ model: PersonModel, _ words: Words<PeopleText>) -> [HTML] {
+        guard [.office, .administrator].contains(model.role) else { return [] }
+        let record = ActingPath.registerPerson(model.role)(model.provider.slug, model.person.id)
+        return [Part.linkButton(words(.openRecord), to: record, icon: .pencil)]
     }
 
     private func groups(_ model: PersonModel, _ words: Words<PeopleText>) -> HTML {

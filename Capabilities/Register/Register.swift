@@ -19,6 +19,18 @@ package struct Register: Sendable {
         for role in Scope.roles {
             mountPeople(on: site, as: role)
             mountPerson(on: site, as: role)
+            mountHistory(on: site, as: role)
+            mountCorrection(on: site, as: role)
+            mountProtection(on: site, as: role)
+            mountRoles(on: site, as: role)
+            mountEndings(on: site, as: role)
+            mountGuardianships(on: site, as: role)
+            mountContact(on: site, as: role)
+            mountMerge(on: site, as: role)
+            mountGroups(on: site, as: role)
+            mountGroup(on: site, as: role)
+            mountMembers(on: site, as: role)
+            mountOrganisations(on: site, as: role)
         }
     }
 

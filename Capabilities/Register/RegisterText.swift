@@ -9,4 +9,25 @@ enum RegisterText: String, TextKey {
     case languageFi, languageSv, languageEn, yearLevel, unknown, learnerNumber, ownIdentifier, userName
     case teacherCode, roles, noRoles, groups, noGroups, guardians, children, noGuardians, scopeFull
     case scopeLimited, scopeInformation, origin, source, sourceID, account, hasAccount, noAccount
+    case registerSides, organisations, correct, history, more, contact, contactNote, protectTitle
+    case unprotectTitle, protectNote, mergeTitle, mergeOrUndo, mergeNote, mergedRecord, mergedRecordText
+    case languageSe, sourceImport, sourceOwn, doneCorrect, doneProtect, doneUnprotect, doneRoleAdd
+    case doneMembershipAdd, doneGuardianshipAdd, doneEnd, doneMerge, doneMergeUndo, missingField, tooLong
+    case noSuchDay, endBeforeBegin, nothingChosen, bornInFuture, cancel, save, end, firstDay, lastDay
+    case lastDayHint, importMayReset, importMayResetText, correctTitle, calledNameHint, protectReason
+    case protectReasonHint, protect, unprotect, consequences, protectNames, protectClassmates, protectContacts
+    case protectServices, protectGuardian, unprotectNames, unprotectContacts, addRole, rolesByAdministrator
+    case endRole, endMembership, endGuardianship, addToGroup, addGuardian, chooseGuardian, chooseOne
+    case guardianOf, guardianScope, scopeFullText, scopeLimitedText, scopeInformationText, evidence
+    case evidenceHint, contactLead, reason, reasonHint, showContact, contactShownFor, contactHidden, noContact
+    case email, phone, historyLead, noHistory, noHistoryText, byCommand, byOther, fieldName, valueBefore
+    case valueAfter, group, yes, no, didCorrect, didProtect, didUnprotect, didRoleAdd, didRoleEnd
+    case didMembershipAdd, didMembershipEnd, didGuardianshipAdd, didGuardianshipEnd, didContactRead, didMerge
+    case didMergeUndo, didInvite, didRedeem, didGrant, didUngrant, didOther, groupName, searchGroups, homeroom
+    case teachingGroup, pupilCount, noGroupsFound, noGroupsFoundText, addMember, chooseMember, memberOf
+    case pupilsTitle, teachersTitle, assistantsTitle, providerTitle, tree, businessID, oid, municipalityCode
+    case schoolCodeIs, oidIs, identifiers, mergeLead, mergeCompareLead, mergeSuggested, mergeStays, mergeGoes
+    case differs, mergeWhatHappens, mergeConsequences, mergeNow, mergeTurn, mergeImpossible, mergeAlready
+    case mergeOwn, mergeGuardian, mergeRights, mergeEnded, mergedHere, mergedAt, undoMerge, undoMergeTitle
+    case undoImpossible, undoImpossibleText
 }

@@ -15,11 +15,38 @@ extension RegisterWords {
         }
     }
 
+    /// Where a row came from.
+    func source(_ source: String) -> String {
+        switch source {
+        case "oneroster": self(.sourceImport)
+        case ownSource: self(.sourceOwn)
+        default: source
+        }
+    }
+
+    /// What was just done, said once.
+    func done(_ visit: Visit) -> String? {
+        guard let action = visit.done.flatMap(Action.init(rawValue:)) else { return nil }
+        switch action {
+        case .correct: return self(.doneCorrect)
+        case .protect: return self(.doneProtect)
+        case .unprotect: return self(.doneUnprotect)
+        case .roleAdd: return self(.doneRoleAdd)
+        case .membershipAdd: return self(.doneMembershipAdd)
+        case .guardianshipAdd: return self(.doneGuardianshipAdd)
+        case .roleEnd, .membershipEnd, .guardianshipEnd: return self(.doneEnd)
+        case .merge: return self(.doneMerge)
+        case .mergeUndo: return self(.doneMergeUndo)
+        case .contactRead: return nil
+        }
+    }
+
     /// A language by its code in the reader's words, or the code where there are none.
     func language(_ code: String) -> String {
         switch code.lowercased() {
         case "fi", "fin": self(.languageFi)
         case "sv", "swe": self(.languageSv)
+        case "se", "sme": self(.languageSe)
         case "en", "eng": self(.languageEn)
         default: code
         }

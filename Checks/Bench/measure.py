@@ -107,7 +107,9 @@ class Bench:
         self.row("sign-in page", self.wrk(given.port, "/sign-in", given.server))
         pages = [("pupil", 1, "desktop of a pupil"), ("guardian", 1, "desktop of a guardian"),
                  ("teacher", 1, "desktop of a teacher"), ("teacher", 2, "people of a group, as its teacher"),
-                 ("pupil", 2, "people of a group, as a pupil")]
+                 ("pupil", 2, "people of a group, as a pupil"),
+                 ("office", 4, "the register's people, first page"), ("office", 5, "the register's people, last page"),
+                 ("office", 6, "the register's people, by a part of a name")]
         for role, column, name in pages:
             self.row(name, self.wrk(given.port, "/", given.server, self.answering(role, column), column + 1))
         again = self.wrk(given.port, "/hello", given.server)

@@ -20,11 +20,13 @@ GETS = [
     "/{x}/guardian/{x}", "/{x}/guardian/{x}/groups/{x}", "/{x}/pupil/groups", "/{x}/pupil/groups/{x}",
     "/{x}/pupil/guardians", "/{x}/teacher/groups/{x}", "/{x}/teacher/people/{x}", "/{x}/assistant/groups/{x}",
     "/{x}/principal/schools/{x}", "/{x}/office/people/{x}", "/{x}/administrator/groups/{x}", "/assets/{x}/{x}",
+    "/{x}/office/register/people", "/{x}/office/register/people/{x}", "/{x}/administrator/register/people/{x}/merge",
 ]
 POSTS = [
     "/sign-in", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
     "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending",
     "/{x}/pupil/guardians/{x}/grant", "/{x}/pupil/guardians/{x}/grant/ending",
+    "/{x}/office/register/people/{x}/correction", "/{x}/administrator/register/people/{x}/merge",
 ]
 GARBAGE = [
     "jarvikaupunki", "%00", "%ff%fe", "%c0%af", "%zz", "%", "..", "%2e%2e%2f%2e%2e", "'%20OR%201=1--", "%22%3E%3Cb%3E",

@@ -5,14 +5,82 @@ import TestKit
 import Web
 
 extension WhoMayTable {
-    /// The register: the list is everyone's who has the role, a record is theirs who reach it.
-    static let registerLines = [Role.office, .administrator].flatMap { role -> [WhoMayLine] in
-        let (all, own) = governors(role)
-        return [
-            line("GET", ActingPath.register(role), ActingPath.register(role)(lake), all),
-            line(
-                "GET", ActingPath.registerPerson(role), ActingPath.registerPerson(role)(lake, World.person(.pupil)), own
-            ),
+    /// The register: lists are everyone's who has the role, a record is theirs who reach it.
+    static let registerLines = [Role.office, .administrator].flatMap { role in
+        lists(role) + records(role) + changes(role) + groups(role)
+    }
+
+    private static func below(_ rest: String, _ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/\(rest)")
+    }
+
+    private static func lists(_ role: Role) -> [WhoMayLine] {
+        ["people", "groups", "organisations"].map { list in
+            line("GET", below(list, role), below(list, role)(lake), governors(role).all)
+        }
+    }
+
+    private static func records(_ role: Role) -> [WhoMayLine] {
+        let pages = ["", "/history", "/correction", "/protection", "/contact", "/roles", "/guardianships", "/merge"]
+        let person = pages.map { page in
+            let path = below("people/{person}\(page)", role)
+            return line("GET", path, path(lake, World.person(.pupil)), governors(role).own)
+        }
+        let endings = rows.map { kind, row in
+            let path = below("people/{person}/\(kind)/{row}/ending", role)
+            return line("GET", path, path(lake, World.person(.pupil), row), governors(role).own)
+        }
+        // Nobody has given a reason yet; `ContactOnEngine` gives one.
+        let reading = below("people/{person}/contact/{reading}", role)
+        return person + endings + [line("GET", reading, reading(lake, World.person(.pupil), World.year), [])]
+    }
+
+    private static var rows: [(String, any CustomStringConvertible & Sendable)] {
+        [
+            ("roles", World.ainosRole), ("memberships", World.ainosMembership),
+            ("guardianships", World.ainosGuardianship),
         ]
+    }
+
+    private static func changes(_ role: Role) -> [WhoMayLine] {
+        let forms: [(String, KeyValuePairs<String, String>)] = [
+            ("correction", ["given": "Aino Maria", "called": "Aino", "family": "Nieminen"]),
+            ("protection", ["reason": "Viraston ilmoitus 20.11.2026"]),
+            ("protection/ending", ["reason": "Viraston ilmoitus 21.11.2026"]),
+            ("contact", ["reason": "Soitto kotiin"]),
+            ("roles", ["role": "pupil", "unit": World.lakeSchool.description]),
+            ("guardianships", ["with": World.person(.otherGuardian).description, "scope": "full", "evidence": "Ote"]),
+            ("merge", ["with": World.person(.classmate).description]),
+        ]
+        let person = forms.map { page, fields in
+            post("people/{person}/\(page)", role, fields) { $0(lake, World.person(.pupil)) }
+        }
+        let endings = rows.map { kind, row in
+            post("people/{person}/\(kind)/{row}/ending", role, ["last": "2026-12-18"]) {
+                $0(lake, World.person(.pupil), row)
+            }
+        }
+        // Nothing has been merged yet; `MergeOnEngine` merges.
+        let undoing = below("people/{person}/merge/{merge}/undoing", role)
+        return person + endings + [line("POST", undoing, undoing(lake, World.person(.pupil), World.year), [])]
+    }
+
+    private static func groups(_ role: Role) -> [WhoMayLine] {
+        let pages = ["", "/history", "/members"].map { page in
+            let path = below("groups/{group}\(page)", role)
+            return line("GET", path, path(lake, World.homeroom7A), governors(role).own)
+        }
+        let member = post(
+            "groups/{group}/members", role, ["with": World.person(.otherPupil).description, "role": "pupil"]
+        ) { $0(lake, World.homeroom7A) }
+        return pages + [member]
+    }
+
+    private static func post(
+        _ rest: String, _ role: Role, _ fields: KeyValuePairs<String, String>, _ link: (PathPattern) -> Link
+    ) -> WhoMayLine {
+        let path = below(rest, role)
+        return WhoMayLine(
+            method: "POST", path: path, link: link(path), allowed: governors(role).own, fields: fields)
     }
 }

@@ -41,7 +41,7 @@ package struct Contact: RowDecodable, Hashable {
 }
 
 extension Person {
-    init(id: ID<Person>, name: PersonName, yearLevel: String?, isProtected: Bool) {
+    package init(id: ID<Person>, name: PersonName, yearLevel: String?, isProtected: Bool) {
         (self.id, self.name, self.yearLevel, self.isProtected) = (id, name, yearLevel, isProtected)
     }
 

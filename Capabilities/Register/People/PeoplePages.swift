@@ -38,7 +38,7 @@ extension Register {
         let words = words(visit)
         let title = words(.peopleTitle)
         let content: HTML = """
-            \(Part.heading(title, lead: words(.peopleLead)))
+            \(Part.heading(title, lead: words(model.scope.role == .office ? .peopleLead : .peopleLeadAll)))
             \(tabs(model.scope, .people, words))
             \(searchForm(model, words))
             \(found(model, words))
@@ -81,12 +81,8 @@ extension Register {
     }
 
     private func row(_ found: FoundPerson, _ model: PeopleModel, _ words: RegisterWords) -> HTML {
-        let posts = model.posts.filter { $0.person == found.person.id }
-        let places = Array(Set(posts.map { "\(words($0.role)), \($0.organisation)" })).sorted()
-        let notes = places + [found.homeroom, found.birthDate.map(words.plain)].compactMap { $0 }
-        return personRow(
-            found.person, to: RegisterPath.person(model.scope.role)(model.scope.slug, found.person.id),
-            note: notes.isEmpty ? nil : notes.joined(separator: " · "), isEnded: found.isEnded, words)
+        foundRow(
+            found, model.posts, to: RegisterPath.person(model.scope.role)(model.scope.slug, found.person.id), words)
     }
 
     private func ways(_ model: PeopleModel, _ list: Link, _ words: RegisterWords) -> HTML {

@@ -59,3 +59,10 @@ extension MembershipRecord {
 extension GuardianshipRecord {
     func standing(on day: Day) -> Standing { Standing(begins: begins, ends: ends, isEnded: isEnded, on: day) }
 }
+
+extension PersonFile {
+    /// A file of nothing but the person's own row.
+    init(_ record: PersonRecord) {
+        self.init(record: record, identifiers: [], roles: [], memberships: [], guardianships: [])
+    }
+}

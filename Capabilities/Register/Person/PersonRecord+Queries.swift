@@ -12,6 +12,10 @@ struct PersonRecord: RowDecodable, Hashable {
     let sourceID: String
     let endedAt: Instant?
     let hasAccount: Bool
+    /// Whether another record has been merged into this one.
+    let hasMerged: Bool
+    /// Whether this record has been merged into another.
+    let isMerged: Bool
     let identifier: Known?
 
     /// One of the person's identifiers.
@@ -30,6 +34,8 @@ struct PersonRecord: RowDecodable, Hashable {
         sourceID = try row.next()
         endedAt = try row.next()
         hasAccount = try row.next()
+        hasMerged = try row.next()
+        isMerged = try row.next()
         let (kind, value) = (try row.next(String?.self), try row.next(String?.self))
         let (begins, ends) = (try row.next(CivilDate?.self), try row.next(CivilDate?.self))
         if let kind, let value {
@@ -48,6 +54,10 @@ struct PersonRecord: RowDecodable, Hashable {
                 person.ended_at,
                 EXISTS (SELECT 1 FROM account_person WHERE account_person.provider_id = person.provider_id
                     AND account_person.person_id = person.id),
+                EXISTS (SELECT 1 FROM person_merge WHERE person_merge.provider_id = person.provider_id
+                    AND person_merge.kept_id = person.id AND person_merge.undone_at IS NULL),
+                EXISTS (SELECT 1 FROM person_merge WHERE person_merge.provider_id = person.provider_id
+                    AND person_merge.merged_id = person.id AND person_merge.undone_at IS NULL),
                 person_identifier.kind, person_identifier.value, person_identifier.begins_on, person_identifier.ends_on
             FROM person
             LEFT JOIN person_identifier ON person_identifier.provider_id = person.provider_id

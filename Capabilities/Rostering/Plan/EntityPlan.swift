@@ -76,6 +76,9 @@ struct SourceIDs: Sendable {
         for sourceID in sourceIDs where ids[sourceID] == nil { ids[sourceID] = ID<Row>.new(at: instant).uuid }
     }
 
+    /// Wherever a source names one that was merged into another, the other is meant.
+    mutating func follow(_ merged: [UUID: UUID]) { ids = ids.mapValues { merged[$0] ?? $0 } }
+
     /// References were checked before; an id that nobody has is refused by the foreign keys.
     subscript(_ sourceID: String) -> UUID { ids[sourceID] ?? UUID(high: 0, low: 0) }
 

@@ -7,7 +7,7 @@ extension Planner {
         let births = set.demographics.active.reduce(into: [String: CivilDate?]()) {
             $0.updateValue($1.birthDate, forKey: $1.sourcedId)
         }
-        var desired = set.users.active.map { record in
+        var desired: [(sourceID: String, row: PersonRow)] = set.users.active.map { record in
             let old = present.people[record.sourcedId]?.row
             let birthDate = birthDate(of: record.sourcedId, births, old: old?.birthDate)
             return (
@@ -22,7 +22,9 @@ extension Planner {
                 if row != person.row { desired.append((person.sourceID, row)) }
             }
         }
-        return EntityPlan(desired, over: present.people, ids: personIDs) { isGone($0, by: set.users) }
+        return EntityPlan(MergedPeople(present).one(desired), over: present.people, ids: personIDs) {
+            isGone($0, by: set.users)
+        }
     }
 
     /// A bulk demographics.csv is the whole truth; without the file nothing is known anew.
@@ -85,6 +87,8 @@ extension Planner {
             if set.users.mode == .bulk || endedPeople.contains(row.row.child.uuid) { return true }
             guard let child = sources[row.row.child.uuid], let guardian = sources[row.row.guardian.uuid]
             else { return true }
+            // What came with a record that was merged into this child's is that record's to end.
+            guard row.sourceID == GuardianshipRow.sourceID(child: child, agent: guardian) else { return false }
             return set.users.lines[child] != nil || endedPeople.contains(row.row.guardian.uuid)
                 || !guardians.contains(guardian)
         }

@@ -23,7 +23,9 @@ struct Planner {
         }
         organisationIDs = ids(set.orgs, present.organisations)
         sessionIDs = ids(set.sessions, present.sessions)
-        personIDs = ids(set.users, present.people)
+        var people = ids(set.users, present.people)
+        people.follow(present.merged)
+        personIDs = people
         courseIDs = ids(set.courses, present.courses)
         groupIDs = ids(set.classes, present.groups)
     }

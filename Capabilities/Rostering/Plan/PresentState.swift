@@ -17,6 +17,8 @@ struct PresentState: Sendable {
     var roles: Rows<RoleRow> = [:]
     var memberships: Rows<MembershipRow> = [:]
     var guardianships: Rows<GuardianshipRow> = [:]
+    /// The people whose records were merged into another, with the record that was kept.
+    var merged: [UUID: UUID] = [:]
 
     /// The sourcedIds of people by their ids here.
     var personSources: [UUID: String] { people.reduce(into: [:]) { $0[$1.value.id] = $1.key } }
@@ -33,6 +35,8 @@ extension PresentState {
         guardianships = try Self.rows(of: provider, in: reader)
         people = try Self.people(of: provider, in: reader)
         groups = try Self.groups(of: provider, in: reader)
+        let leads = try PersonMerge.leads(in: provider, reader)
+        merged = Dictionary(uniqueKeysWithValues: leads.map { ($0.key.uuid, $0.value.uuid) })
     }
 
     private static func rows<Row: StoredRow>(of provider: ID<Provider>, in reader: any Reader) throws -> Rows<Row> {

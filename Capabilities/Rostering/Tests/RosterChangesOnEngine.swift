@@ -165,4 +165,37 @@ import Testing
             #expect(try await register.force(old).counts[.role] == ImportCounts(created: 1, ended: 1, unchanged: 1))
         }
     }
+
+    @Test func `a record that was merged away leads to the kept one, and is not made anew`() async throws {
+        try await Register.with { register in
+            var town = RosterFixture.town()
+            town.person("twin", "Aino", "Virtanen", role: "student")
+            town[.enrollments, "e9"] = town.enrollment(of: "twin", in: "7a", as: "student")
+            try await register.take(town)
+            try await register.merge("twin", into: "aino")
+            let again = try await register.take(town, at: Self.later)
+            #expect(again.counts[.person]?.created == 0 && again.counts[.person]?.ended == 0)
+            #expect(again.counts[.membership]?.changed == 0)
+            #expect(try await register.count("person WHERE ended_at IS NULL") == 4)
+            #expect(try await register.names(of: "e9") == ["aino"])
+        }
+    }
+
+    @Test func `the kept record lives on when the source has only the merged one left`() async throws {
+        try await Register.with { register in
+            var town = RosterFixture.town()
+            town.person("twin", "Aino", "Virtanen", role: "student")
+            try await register.take(town)
+            try await register.merge("twin", into: "aino")
+            town.remove(.users, "aino")
+            town.remove(.roles, "r-aino")
+            town.remove(.enrollments, "e1")
+            town.remove(.enrollments, "e2")
+            town.remove(.demographics, "aino")
+            let report = try await register.take(town, at: Self.later)
+            #expect(report.state == .applied)
+            #expect(try await register.count("person WHERE source_id = 'aino' AND ended_at IS NULL") == 1)
+            #expect(try await register.count("person WHERE source_id = 'twin' AND ended_at IS NULL") == 0)
+        }
+    }
 }

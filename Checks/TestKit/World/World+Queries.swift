@@ -152,10 +152,11 @@ extension World {
         _ role: Role, of person: ID<Person>, at organisation: ID<Organisation>, in provider: ID<Provider>,
         _ writer: any Writer
     ) throws {
+        let id = person == World.person(.pupil) ? ainosRole : ID<RoleAssignment>.new(at: now)
         try writer.run(
             """
             INSERT INTO role_assignment (provider_id, id, person_id, organisation_id, role, is_primary, source, source_id)
-            VALUES (\(provider), \(ID<RoleAssignment>.new(at: now)), \(person), \(organisation), \(role), \(true), 'test',
+            VALUES (\(provider), \(id), \(person), \(organisation), \(role), \(true), 'test',
                 \(person.description))
             """)
     }
@@ -181,7 +182,8 @@ extension World {
     private static func addMember(
         _ person: ID<Person>, of group: ID<SchoolGroup>, as role: Role, _ writer: any Writer
     ) throws {
-        let id = ID<Membership>.new(at: now)
+        let isAinos = person == World.person(.pupil) && group == homeroom7A
+        let id = isAinos ? ainosMembership : ID<Membership>.new(at: now)
         try writer.run(
             """
             INSERT INTO membership (provider_id, id, group_id, person_id, role, is_primary, source, source_id)

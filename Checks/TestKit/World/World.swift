@@ -26,6 +26,8 @@ package enum World {
     package static let lastYear6A: ID<SchoolGroup> = id(34)
 
     package static let ainosGuardianship: ID<Guardianship> = id(60)
+    package static let ainosRole: ID<RoleAssignment> = id(70)
+    package static let ainosMembership: ID<Membership> = id(71)
     package static let adultsGuardianship: ID<Guardianship> = id(63)
     package static let logSearch: ID<Account> = id(70)
     package static let importRun: ID<Account> = id(71)

@@ -7,7 +7,21 @@ extension Styleguide {
             Entry(title: "Fields", id: "fields", show: fields(words)),
             Entry(title: "Choices", id: "choices", show: choices(words)),
             Entry(title: "Form with errors", id: "form-errors", show: wrongForm(words)),
+            Entry(title: "Search of a long list", id: "search", show: search(words)),
         ]
+    }
+
+    private static func search(_ words: Words<WebText>) -> HTML {
+        let name = Field("Nimi", name: "q", kind: .search, value: "pelto", isRequired: false)
+        let role = Field("Rooli", name: "role", value: "pupil", isRequired: false)
+        let roles = [Choice("Kaikki", value: ""), Choice("Oppilas", value: "pupil")]
+        return """
+            \(Part.search(
+                "Henkilöhaku", to: here, "\(Part.field(name, words))\(Part.select(role, roles, words))", button: "Hae"))\
+            \(Part.ways(
+                "Sivut", first: ("Ensimmäinen", here), before: ("Edellinen", here), after: ("Seuraava", here),
+                last: ("Viimeinen", here)))
+            """
     }
 
     private static var buttons: HTML {

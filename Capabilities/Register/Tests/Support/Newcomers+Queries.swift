@@ -36,9 +36,42 @@ enum Newcomers {
         }
     }
 
+    /// Somebody born on the same day, with another first name, at the same school.
+    static func addTwin(of who: Who, named called: String, to database: any Database) async throws {
+        try await database.write { writer in
+            let name = PersonName(given: called, called: called, family: World.name(who).family)
+            let person = try add(name, "twin", at: World.lakeSchool, writer)
+            try writer.run(
+                """
+                UPDATE person SET birth_date = (SELECT twin.birth_date FROM person AS twin
+                    WHERE twin.provider_id = \(World.lake) AND twin.id = \(World.person(who)))
+                WHERE provider_id = \(World.lake) AND id = \(person)
+                """)
+        }
+    }
+
+    /// Two people born on one day.
+    static func addPair(
+        _ first: (String, String), _ second: (String, String), to database: any Database
+    ) async throws {
+        try await database.write { writer in
+            for (index, name) in [first, second].enumerated() {
+                let person = try add(
+                    PersonName(given: name.0, called: name.0, family: name.1), "pair-\(index)", writer)
+                try writer.run(
+                    """
+                    UPDATE person SET birth_date = \(CivilDate(dayNumber: 15_000))
+                    WHERE provider_id = \(World.lake) AND id = \(person)
+                    """)
+            }
+        }
+    }
+
     private static func letter(_ number: Int) -> String { String(Character(UnicodeScalar(UInt8(97 + number)))) }
 
-    private static func add(_ name: PersonName, _ source: String, _ writer: any Writer) throws -> ID<Person> {
+    private static func add(
+        _ name: PersonName, _ source: String, at school: ID<Organisation> = World.hillSchool, _ writer: any Writer
+    ) throws -> ID<Person> {
         let person = ID<Person>.new(at: World.now)
         try writer.run(
             """
@@ -51,7 +84,7 @@ enum Newcomers {
         try writer.run(
             """
             INSERT INTO role_assignment (provider_id, id, person_id, organisation_id, role, is_primary, source, source_id)
-            VALUES (\(World.lake), \(ID<RoleAssignment>.new(at: World.now)), \(person), \(World.hillSchool), 'assistant',
+            VALUES (\(World.lake), \(ID<RoleAssignment>.new(at: World.now)), \(person), \(school), 'assistant',
                 \(true), 'test', \(source))
             """)
         return person
