@@ -113,13 +113,18 @@ let package = Package(
             hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
+            "Capabilities/Timetable", ["Base", "Storage", "Web", "Directory", "Accounts", "Desktop"], hasTests: true,
+            resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
             name: "App",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
-                "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports", "Desktop",
+                "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports",
+                "Timetable",
+                "Desktop",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
             ]),
@@ -134,7 +139,7 @@ let package = Package(
             name: "TestKit",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Directory", "Accounts",
-                "SignIn", "App", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "NIOCore",
+                "SignIn", "Timetable", "App", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "NIOCore",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
         tests(
@@ -164,6 +169,9 @@ let package = Package(
         tests(
             of: "Capabilities/Access",
             ["Base", "Storage", "Web", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/Timetable",
+            ["Base", "Web", "Directory", "Accounts", "Timetable", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/AccessReport",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

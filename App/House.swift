@@ -13,6 +13,7 @@ import Register
 import Rostering
 package import SignIn
 package import Storage
+import Timetable
 package import Web
 
 /// The composition root: every room, wired.
@@ -61,7 +62,7 @@ package struct House: Sendable {
     /// Every room's migrations, in the order in which they stand on each other.
     package static func migrations() throws -> [Migration] {
         try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
-            + AccessReport.migrations() + Imports.migrations()
+            + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
     }
 
     /// The whole site with its routes.
@@ -90,12 +91,14 @@ package struct House: Sendable {
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo
         ).mount(on: site)
-        try Desktop(chrome: chrome).mount(on: site)
+        let timetable = try Timetable(chrome: chrome)
+        try Desktop(chrome: chrome, contributions: [timetable.contribution]).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
         try Register(chrome: chrome).mount(on: site)
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
+        timetable.mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

@@ -7,9 +7,11 @@ package import Web
 package struct Desktop: Sendable {
     let chrome: Chrome
     let texts: TextTable<DesktopText>
+    let contributions: [Contribution]
 
-    package init(chrome: Chrome) throws {
-        self.chrome = chrome
+    /// - Parameter contributions: what other capabilities add, in no particular order.
+    package init(chrome: Chrome, contributions: [Contribution]) throws {
+        (self.chrome, self.contributions) = (chrome, contributions)
         texts = try TextTable(in: .module)
     }
 

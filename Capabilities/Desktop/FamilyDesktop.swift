@@ -9,12 +9,14 @@ struct FamilyModel: Sendable {
     let viewer: Viewer
     /// The teachers of each child's homeroom class.
     let homerooms: [HomeroomTeacher]
+    let contributed: Contributed
 }
 
 /// One child with its groups and their teachers.
 struct ChildModel: Sendable {
     let child: Viewer.Child
     let groups: [TaughtGroup]
+    let contributed: Contributed
 }
 
 extension Desktop {
@@ -35,7 +37,9 @@ extension Desktop {
                 for homeroom in homerooms {
                     read.look(at: homeroom.teacher.id, in: homeroom.provider, for: "desktop", as: .guardian)
                 }
-                return FamilyModel(viewer: read.viewer, homerooms: homerooms)
+                return FamilyModel(
+                    viewer: read.viewer, homerooms: homerooms,
+                    contributed: try Contributed(contributions, read, .children(children.filter(\.showsSchool))))
             }, page: familyPage)
     }
 
@@ -52,7 +56,9 @@ extension Desktop {
                 for person in [child.person] + teachers.map(\.id) {
                     read.look(at: person, in: child.provider.id, for: "desktop", as: .guardian)
                 }
-                return ChildModel(child: child, groups: groups)
+                return ChildModel(
+                    child: child, groups: groups,
+                    contributed: try Contributed(contributions, read, .children([child].filter(\.showsSchool))))
             }, page: childPage)
     }
 
@@ -67,7 +73,9 @@ extension Desktop {
         }
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: words(.familyLead, count: children.count)))
-            \(Part.section(words(.children), id: "children", Part.rows(rows)))
+            \(columns(
+                "\(needs(model.contributed, visit))\(next(model.contributed, more: ActingPath.familyTimetable(), visit))",
+                aside: Part.section(words(.children), id: "children", Part.rows(rows))))
             """
         return Page(title: words(.title), content: content, place: Place.desktop, acting: ActingPath.family())
     }
@@ -106,10 +114,12 @@ extension Desktop {
             ? taughtGroups(model.groups, as: .guardian, words) {
                 ActingPath.childGroup(child.provider.slug, child.person, $0)
             } : Part.empty(words(.childHidden), words(.childHiddenText), icon: .lock)
+        let more = ActingPath.childTimetable(child.provider.slug, child.person)
         let content: HTML = """
             \(Part.heading(child.name.full, lead: child.showsSchool ? note(child, [], visit.language, words) : nil,
                 acts: child.scope == .full ? [] : [scope(child, words)]))
-            \(columns(groups, aside: log(child, words)))
+            \(columns("\(needs(model.contributed, visit))\(next(model.contributed, more: more, visit))\(groups)",
+                aside: log(child, words)))
             """
         return Page(
             title: child.name.called, content: content, place: Place.desktop,

@@ -12,6 +12,7 @@ struct LearnerModel: Sendable {
     let isAdult: Bool
     /// Guardians about whom an adult has not decided.
     let undecided: Int
+    let contributed: Contributed
 }
 
 extension Desktop {
@@ -30,7 +31,8 @@ extension Desktop {
                 let guardians = isAdult ? try read.all(Person.guardians(of: record.person, in: provider, on: day)) : []
                 return LearnerModel(
                     viewer: read.viewer, record: record, groups: groups, isAdult: isAdult,
-                    undecided: guardians.filter { $0.grantedAt == nil }.count)
+                    undecided: guardians.filter { $0.grantedAt == nil }.count,
+                    contributed: try Contributed(contributions, read, .own(record, .pupil)))
             }, page: learnerPage)
     }
 
@@ -38,15 +40,17 @@ extension Desktop {
         let words = texts(in: visit.language)
         let slug = model.record.provider.slug
         let guardians = ActingPath.guardians(slug)
-        let needs =
+        let grown =
             model.undecided > 0
-            ? Part.section(
-                words(.needs), id: "needs",
-                Part.needs([
-                    Part.need(
-                        words(.adultNeed), note: words(.adultNeedText),
-                        acts: [Part.linkButton(words(.decide), to: guardians, look: .primary)])
-                ])) : .nothing
+            ? [
+                Part.need(
+                    words(.adultNeed), note: words(.adultNeedText),
+                    acts: [Part.linkButton(words(.decide), to: guardians, look: .primary)])
+            ] : []
+        let work: HTML = """
+            \(needs(model.contributed, before: grown, visit))\
+            \(next(model.contributed, more: ActingPath.timetable(.pupil)(slug), visit))
+            """
         let groups = taughtGroups(model.groups, as: .pupil, words) { ActingPath.group(.pupil)(slug, $0) }
         let tiles = [
             Tile(words(.guardians), to: guardians, icon: .people),
@@ -55,7 +59,7 @@ extension Desktop {
         let school = model.record.roles.first { $0.role == .pupil }?.organisationName
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: school))
-            \(columns("\(needs)\(groups)", aside: Part.section(words(.mine), id: "mine", Part.tiles(tiles))))
+            \(columns("\(work)\(groups)", aside: Part.section(words(.mine), id: "mine", Part.tiles(tiles))))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(.pupil)(slug))

@@ -10,6 +10,7 @@ struct MemberModel: Sendable {
     let record: Viewer.Record
     let role: Role
     let groups: [OwnGroup]
+    let contributed: Contributed
 }
 
 /// The schools that a principal, an office or an administrator governs.
@@ -31,7 +32,9 @@ extension Desktop {
                 let persons = read.viewer.persons(at: record.provider.id)
                 let groups = try read.all(
                     SchoolGroup.own(of: persons, as: role, in: record.provider.id, on: Day(read.visit.today)))
-                return MemberModel(viewer: read.viewer, record: record, role: role, groups: groups)
+                return MemberModel(
+                    viewer: read.viewer, record: record, role: role, groups: groups,
+                    contributed: try Contributed(contributions, read, .own(record, role)))
             }, page: memberPage)
     }
 
@@ -71,9 +74,11 @@ extension Desktop {
             ? Part.empty(words(.noGroups), words(.noGroupsText), icon: .people)
             : "\(homerooms)\(teaching)"
         let schools = model.record.roles.filter { $0.role == model.role }.map(\.organisationName)
+        let more = model.role == .teacher ? ActingPath.timetable(.teacher)(slug) : nil
+        let work: HTML = "\(needs(model.contributed, visit))\(next(model.contributed, more: more, visit))"
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: schools.joined(separator: " · ")))
-            \(groups)
+            \(work.isEmpty ? groups : columns(work, aside: groups))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))

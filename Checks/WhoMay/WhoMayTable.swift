@@ -36,7 +36,7 @@ enum WhoMayTable {
 
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
-        + accessLogLines + registerLines + importLines + accessLines
+        + accessLogLines + registerLines + importLines + accessLines + timetableLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -54,6 +54,7 @@ enum WhoMayTable {
             line("GET", ActingPath.child, ActingPath.child(lake, person), []),
             line("GET", ActingPath.childGroup, ActingPath.childGroup(lake, person, World.homeroom7A), []),
             line("GET", ActingPath.childAccessLog, ActingPath.childAccessLog(lake, person), []),
+            line("GET", ActingPath.childTimetable, ActingPath.childTimetable(lake, person), []),
         ]
     }()
 

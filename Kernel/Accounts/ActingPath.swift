@@ -38,6 +38,16 @@ package enum ActingPath {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/people/{person}")
     }
 
+    /// The own timetable of a role, and those of a guardian's child and of all the children.
+    package static func timetable(_ role: Role) -> PathPattern { timetables[role] }
+    private static let timetables = EachRole("/timetable")
+    package static let childTimetable: PathPattern = "/{provider}/guardian/{child}/timetable"
+    package static let familyTimetable: PathPattern = "/guardian/timetable"
+
+    /// The timetable of a group.
+    package static func groupTimetable(_ role: Role) -> PathPattern { groupTimetables[role] }
+    private static let groupTimetables = EachRole("/groups/{group}/timetable")
+
     /// A school with its groups and staff.
     package static func school(_ role: Role) -> PathPattern { schools[role] }
     private static let schools = EachRole("/schools/{school}")

@@ -63,6 +63,11 @@ package struct Chrome: Sendable {
                 words(.desktop), icon: .home, to: current?.link ?? Chrome.home(), isCurrent: page.place == Place.desktop
             )
         ]
+        if let current, let link = timetable(of: current) {
+            items.append(
+                Frame.Item(
+                    words(.timetable), icon: .calendar, to: link, isCurrent: page.place == Place.timetable))
+        }
         if let current, let provider = current.provider, [.pupil, .teacher, .assistant].contains(current.role) {
             items.append(
                 Frame.Item(
@@ -79,6 +84,17 @@ package struct Chrome: Sendable {
             Frame.Item(
                 words(.me), icon: .person, to: ActingPath.account(), isCurrent: page.place == Place.account))
         return items
+    }
+
+    /// The timetable of whom one acts as or for; nil where there is none.
+    private func timetable(of acting: Acting) -> Link? {
+        if let child = acting.child { return ActingPath.childTimetable(child.provider.slug, child.person) }
+        switch (acting.role, acting.provider) {
+        case (.guardian, _): return ActingPath.familyTimetable()
+        case (.pupil, let provider?), (.teacher, let provider?):
+            return ActingPath.timetable(acting.role)(provider.slug)
+        default: return nil
+        }
     }
 
     private func shown(
@@ -102,6 +118,7 @@ package struct Chrome: Sendable {
 package enum Place {
     package static let desktop = "desktop"
     package static let groups = "groups"
+    package static let timetable = "timetable"
     package static let register = "register"
     package static let account = "account"
 }

@@ -32,6 +32,7 @@ extension World {
         try link(.guardian, to: guardianInBirch, in: birch, writer)
         try addLogSearch(writer)
         try addImportRun(writer)
+        try timetable(writer)
     }
 
     private static func addLogSearch(_ writer: any Writer) throws {

@@ -17,9 +17,14 @@ package struct Week: Sendable {
     /// One lesson hour: when it begins, and what each day has there.
     package struct Hour: Sendable {
         package var begins: String
-        package var lessons: [Lesson?]
+        /// Day by day; two lessons of one pupil at one time are both there.
+        package var lessons: [[Lesson]]
 
-        package init(_ begins: String, _ lessons: [Lesson?]) { (self.begins, self.lessons) = (begins, lessons) }
+        package init(_ begins: String, _ lessons: [Lesson?]) {
+            self.init(begins, all: lessons.map { $0.map { [$0] } ?? [] })
+        }
+
+        package init(_ begins: String, all lessons: [[Lesson]]) { (self.begins, self.lessons) = (begins, lessons) }
     }
 
     package var caption: String
@@ -42,7 +47,7 @@ extension Part {
             "<th scope=\"col\"\(attribute: "aria-current", index == week.today ? "date" : nil)>\(day)</th>"
         }
         let rows = week.hours.map { hour -> HTML in
-            let cells = week.days.indices.map { weekCell($0 < hour.lessons.count ? hour.lessons[$0] : nil) }
+            let cells = week.days.indices.map { weekCell($0 < hour.lessons.count ? hour.lessons[$0] : []) }
             return "<tr><th scope=\"row\" class=\"num\">\(hour.begins)</th>\(cells)</tr>"
         }
         return """
@@ -54,18 +59,26 @@ extension Part {
             """
     }
 
-    private static func weekCell(_ lesson: Week.Lesson?) -> HTML {
-        guard let lesson else { return "<td class=\"blank\"></td>" }
-        return "<td class=\"lesson \(lesson.state.rawValue)\"><b>\(lesson.title)</b>\(weekNote(lesson))</td>"
+    private static func weekCell(_ lessons: [Week.Lesson]) -> HTML {
+        guard let lesson = lessons.first else { return "<td class=\"blank\"></td>" }
+        if lessons.count == 1 {
+            return "<td class=\"lesson \(lesson.state.rawValue)\">\(weekLesson(lesson))</td>"
+        }
+        let all = lessons.map { "<div class=\"lesson \($0.state.rawValue)\">\(weekLesson($0))</div>" as HTML }
+        return "<td class=\"several\">\(all)</td>"
     }
 
+    private static func weekLesson(_ lesson: Week.Lesson) -> HTML { "<b>\(lesson.title)</b>\(weekNote(lesson))" }
+
     private static func weekDay(_ index: Int, of week: Week) -> HTML {
-        let lines = week.hours.compactMap { hour -> HTML? in
-            guard index < hour.lessons.count, let lesson = hour.lessons[index] else { return nil }
-            return """
+        let lines = week.hours.flatMap { hour -> [HTML] in
+            guard index < hour.lessons.count else { return [] }
+            return hour.lessons[index].map { lesson in
+                """
                 <li class="line\(lesson.state == .gone ? " gone" : "")"><span class="times num">\(hour.begins)</span>\
                 <div class="what"><span class="title">\(lesson.title)</span> \(weekNote(lesson))</div></li>
                 """
+            }
         }
         guard !lines.isEmpty else { return .nothing }
         return """

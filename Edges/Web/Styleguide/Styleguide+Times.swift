@@ -4,6 +4,7 @@ extension Styleguide {
     static func times(_ words: Words<WebText>) -> [Entry] {
         [
             Entry(title: "Time line", id: "time-line", show: day(words)),
+            Entry(title: "Days", id: "days", show: days),
             Entry(title: "Week", id: "week", show: Part.week(week)),
             Entry(title: "Progress and chart", id: "progress", show: progress(words)),
         ]
@@ -26,6 +27,15 @@ extension Styleguide {
                     "Lukuläksy", begins: "14.30", note: "Huomiseksi: lue sivut 12–14", who: Part.avatar("Eino Niemelä"),
                     act: Part.button("Tehty", about: "Eino, lukuläksy")),
             ], words)
+    }
+
+    private static var days: HTML {
+        let link = Link(trusted: "#days")
+        return Part.days(
+            "Viikon päivät",
+            zip(["ma", "ti", "ke", "to", "pe"], 23...27).map { weekday, number in
+                DayLink(weekday, String(number), name: "\(weekday) \(number).11.", to: link, isCurrent: number == 24)
+            })
     }
 
     private static var week: Week {

@@ -1,0 +1,101 @@
+package import Accounts
+package import Base
+package import Directory
+package import Web
+
+/// What a capability adds to the desktops. It is asked within the page's one read, and makes at most two statements
+/// however many children there are; it notes whom it shows. App lists the contributions.
+package struct Contribution: Sendable {
+    /// Whose desktop it is.
+    package enum Desk: Sendable {
+        case own(Viewer.Record, Role)
+        /// One child or all of a guardian's, those whose school is hidden from the guardian left out.
+        case children([Viewer.Child])
+    }
+
+    /// Something that waits for the reader, made by `Part.need`.
+    package struct Need: Sendable {
+        /// The smaller, the nearer to the top.
+        package let rank: Int
+        package let part: @Sendable (Visit) -> HTML
+
+        package init(rank: Int, part: @escaping @Sendable (Visit) -> HTML) { (self.rank, self.part) = (rank, part) }
+    }
+
+    /// Something that happens on a day, in minutes from midnight.
+    package struct Event: Sendable {
+        package let day: CivilDate
+        package let begins: Int
+        package let ends: Int
+        package let line: @Sendable (Visit) -> DayLine
+
+        package init(
+            day: CivilDate, begins: Int, ends: Int, line: @escaping @Sendable (Visit) -> DayLine
+        ) {
+            (self.day, self.begins, self.ends, self.line) = (day, begins, ends, line)
+        }
+    }
+
+    package typealias Ask<Item> = @Sendable (PageRead<Viewer>, Desk) throws -> [Item]
+
+    let needs: Ask<Need>
+    let timeline: Ask<Event>
+    let tiles: Ask<@Sendable (Visit) -> Tile>
+
+    package init(
+        needs: @escaping Ask<Need> = { _, _ in [] }, timeline: @escaping Ask<Event> = { _, _ in [] },
+        tiles: @escaping Ask<@Sendable (Visit) -> Tile> = { _, _ in [] }
+    ) {
+        (self.needs, self.timeline, self.tiles) = (needs, timeline, tiles)
+    }
+}
+
+/// What all contributions together add to one desktop.
+struct Contributed: Sendable {
+    private let needs: [Contribution.Need]
+    private let events: [Contribution.Event]
+    let tiles: [@Sendable (Visit) -> Tile]
+
+    init(_ contributions: [Contribution], _ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws {
+        needs = try contributions.flatMap { try $0.needs(read, desk) }.sorted { $0.rank < $1.rank }
+        events = try contributions.flatMap { try $0.timeline(read, desk) }
+            .sorted { ($0.day, $0.begins, $0.ends) < ($1.day, $1.begins, $1.ends) }
+        tiles = try contributions.flatMap { try $0.tiles(read, desk) }
+    }
+
+    func needs(_ visit: Visit) -> [HTML] { needs.map { $0.part(visit) } }
+
+    /// Today while anything of it is left, and the first day after it that has anything.
+    func days(_ visit: Visit) -> [(day: CivilDate, events: [Contribution.Event])] {
+        let (today, minute) = visit.now.local
+        let now = events.filter { $0.day == today }
+        let next = events.first { $0.day > today }?.day
+        return (now.contains { $0.ends > minute } ? [(today, now)] : [])
+            + [next].compactMap { $0 }.map { day in (day, events.filter { $0.day == day }) }
+    }
+}
+
+extension Desktop {
+    /// What waits for the reader; nothing when nothing does.
+    func needs(_ contributed: Contributed, before own: [HTML] = [], _ visit: Visit) -> HTML {
+        let all = contributed.needs(visit) + own
+        return all.isEmpty
+            ? .nothing : Part.section(texts(in: visit.language)(.needs), id: "needs", Part.needs(all))
+    }
+
+    /// Today and the next school day in one time line; nothing for who has no timetable.
+    func next(_ contributed: Contributed, more: Link?, _ visit: Visit) -> HTML {
+        let days = contributed.days(visit)
+        guard !days.isEmpty else { return .nothing }
+        let (words, parts) = (texts(in: visit.language), chrome.parts(in: visit.language))
+        let said = DayWords(parts, today: visit.today)
+        let lines = days.map { day, events in
+            let (name, date) = (said.day(day), said.date(day))
+            return Part.timeLine(
+                (name == date ? said.long(day) : name).capitalizedFirst, note: name == date ? nil : date,
+                events.map { $0.line(visit) }, parts)
+        }
+        let link = more.map { Part.link(words(.wholeWeek), to: $0.with(["view": "week"])) } ?? .nothing
+        return Part.section(words(.next), id: "next", aside: link, HTML(lines))
+    }
+}

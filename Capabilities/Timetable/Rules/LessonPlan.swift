@@ -1,0 +1,117 @@
+package import Base
+package import Directory
+
+/// A lesson as it is on one day, with everything that is different about it.
+package struct HeldLesson: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
+        case usual, cancelled, extra
+        /// It is not here but there.
+        case movedTo(CivilDate, LessonTime)
+        /// It is here instead of there.
+        case movedFrom(CivilDate, LessonTime)
+    }
+
+    package let lesson: Lesson
+    /// The day on which the pattern has the lesson; with the lesson it names this one for ever.
+    package let held: CivilDate
+    package let day: CivilDate
+    package let time: LessonTime
+    package let state: State
+    package let room: String?
+    package let isRoomChanged: Bool
+    package let substitute: LessonTeacher?
+    package let notes: [String]
+    /// Whose lesson it is, among those whose timetable was asked for.
+    package let persons: Set<ID<Person>>
+
+    /// Whether it takes place here.
+    package var isOn: Bool {
+        switch state {
+        case .cancelled, .movedTo: false
+        case .usual, .extra, .movedFrom: true
+        }
+    }
+
+    /// Whether anything about it is not as every week.
+    package var isChanged: Bool { state != .usual || isRoomChanged || substitute != nil }
+}
+
+/// The lessons of somebody or something over a time, from which every day follows.
+package struct LessonPlan: Sendable {
+    package let lessons: [Lesson]
+    private let changes: [ID<Lesson>: [LessonChange]]
+    private let calendars: [ID<TimetableEdition>: SchoolCalendar]
+
+    package init(
+        lessons: [Lesson], changes: [LessonChange], calendars: [ID<TimetableEdition>: SchoolCalendar]
+    ) {
+        (self.lessons, self.calendars) = (lessons, calendars)
+        self.changes = Dictionary(grouping: changes, by: \.lesson)
+    }
+
+    /// The calendar of a lesson's school.
+    package func calendar(of lesson: Lesson) -> SchoolCalendar { calendars[lesson.edition] ?? SchoolCalendar([]) }
+
+    /// Everything on `day`: what is held, cancelled and moved away, by time; two lessons at one time are both there.
+    package func lessons(on day: CivilDate, of person: ID<Person>? = nil) -> [HeldLesson] {
+        lessons.flatMap { lesson in held(lesson, on: day) }
+            .filter { held in person.map(held.persons.contains) ?? true }
+            .sorted { order($0) < order($1) }
+    }
+
+    /// The first day after `day` on which there is anything: for a group that studies half the week it may be later than
+    /// the school's next day.
+    package func nextDay(after day: CivilDate, of person: ID<Person>? = nil) -> CivilDate? {
+        (1...SchoolCalendar.horizon).lazy.map { day.adding(days: $0) }.first {
+            !lessons(on: $0, of: person).isEmpty
+        }
+    }
+
+    /// Why there is no school on `day`, when every school that is asked about has the day off.
+    package func holiday(on day: CivilDate) -> String? {
+        let titles = calendars.values.map { $0.holiday(on: day)?.title }
+        guard let first = titles.first, let title = first, titles.allSatisfy({ $0 != nil }) else { return nil }
+        return title
+    }
+
+    private func order(_ held: HeldLesson) -> (Int, Int, String, ID<Lesson>) {
+        (held.time.begins, held.time.ends, held.lesson.subject, held.lesson.id)
+    }
+
+    /// The lesson as the pattern has it on `day`, and those that were moved here from other days.
+    private func held(_ lesson: Lesson, on day: CivilDate) -> [HeldLesson] {
+        let own = changes[lesson.id] ?? []
+        let here = lesson.isHeld(on: day, calendar(of: lesson)) ? [day] : []
+        let moved = own.compactMap { change -> CivilDate? in
+            guard case .moved(day, _) = change.what, change.held != day else { return nil }
+            return lesson.isHeld(on: change.held, calendar(of: lesson)) ? change.held : nil
+        }
+        return (here + moved).compactMap { origin in
+            happening(lesson, held: origin, on: day, own.filter { $0.held == origin })
+        }
+    }
+
+    private func happening(
+        _ lesson: Lesson, held: CivilDate, on day: CivilDate, _ changes: [LessonChange]
+    ) -> HeldLesson? {
+        let seats = lesson.seats.filter { $0.isTaken(held: held, on: day) }
+        guard !seats.isEmpty else { return nil }
+        var (state, time) = (lesson.isExtra ? HeldLesson.State.extra : .usual, lesson.time)
+        var (room, substitute) = (lesson.room, LessonTeacher?.none)
+        for change in changes {
+            switch change.what {
+            case .cancelled: break
+            case .moved(let to, let later):
+                (state, time) = to == day ? (.movedFrom(held, lesson.time), later) : (.movedTo(to, later), lesson.time)
+            case .room(let other): room = other
+            case .substitute(let person): substitute = person
+            }
+        }
+        // Cancelled stands above moved: a moved lesson that is then cancelled takes place nowhere.
+        if changes.contains(where: { $0.what == .cancelled }) { state = .cancelled }
+        return HeldLesson(
+            lesson: lesson, held: held, day: day, time: time, state: state, room: room,
+            isRoomChanged: room != lesson.room, substitute: substitute,
+            notes: ([lesson.note] + changes.map(\.note)).compactMap { $0 }, persons: Set(seats.compactMap(\.person)))
+    }
+}

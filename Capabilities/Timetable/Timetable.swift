@@ -1,0 +1,58 @@
+package import Accounts
+import Base
+import Directory
+package import Storage
+package import Web
+
+/// Lessons of the week and what is different about them: bell schedules, rooms, lessons, dated changes, school days.
+package struct Timetable: Sendable {
+    let chrome: Chrome
+    let texts: TextTable<TimetableText>
+
+    package init(chrome: Chrome) throws {
+        self.chrome = chrome
+        texts = try TextTable(in: .module)
+    }
+
+    package static func migrations() throws -> [Migration] { try Migration.all(of: "Timetable", in: .module) }
+
+    /// Who has a timetable of their own.
+    static let owners: [Role] = [.pupil, .teacher]
+    /// Who opens the timetables of groups, and of rooms.
+    static let groupReaders: [Role] = [.pupil, .teacher, .assistant, .principal, .office, .administrator]
+    static let roomReaders: [Role] = [.teacher, .principal, .office, .administrator]
+
+    /// Adds the routes.
+    package func mount(on site: Site<Viewer>) {
+        for role in Timetable.owners { mountOwn(on: site, as: role) }
+        mountChild(on: site)
+        mountFamily(on: site)
+        for role in Timetable.groupReaders { mountGroup(on: site, as: role) }
+        for role in Timetable.roomReaders { mountRoom(on: site, as: role) }
+    }
+
+    /// What the pages of a visit are written with.
+    func words(_ visit: Visit) -> TimetableWords {
+        TimetableWords(
+            own: texts(in: visit.language), parts: chrome.parts(in: visit.language),
+            days: DayWords(chrome.parts(in: visit.language), today: visit.today))
+    }
+}
+
+/// Where the timetables of rooms are; the others are `ActingPath`'s, since the frame leads to them.
+enum TimetablePath {
+    static func room(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/rooms/{room}/timetable")
+    }
+}
+
+/// The words of this room, of parts and of days.
+struct TimetableWords {
+    let own: Words<TimetableText>
+    let parts: Words<WebText>
+    let days: DayWords
+
+    func callAsFunction(_ key: TimetableText, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        own(key, values)
+    }
+}

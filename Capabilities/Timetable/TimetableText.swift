@@ -1,0 +1,8 @@
+import Base
+
+/// The words of timetables.
+enum TimetableText: String, TextKey {
+    case title, family, day, week, weekTitle, views, weekDays, today, noLessons, noLessonsText, noTimetable
+    case noTimetableText, hidden, hiddenText, hour, cancelled, movedTo, movedFrom, roomChanged, substitute
+    case extra, lunch, until, weekBefore, weekAfter, thisWeek
+}

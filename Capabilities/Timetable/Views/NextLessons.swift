@@ -1,0 +1,57 @@
+import Accounts
+import Base
+package import Desktop
+import Directory
+import Web
+
+extension Timetable {
+    /// What is next on the desktops of pupils, teachers and guardians: lessons of today and of the next day that has any.
+    package var contribution: Contribution {
+        Contribution(timeline: { read, desk in try events(read, desk) })
+    }
+
+    private func events(_ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws -> [Contribution.Event] {
+        guard let model = try model(read, desk) else { return [] }
+        switch desk {
+        case .own(let record, _): read.look(atTeachersOf: model, in: record.provider.id)
+        case .children(let children): read.look(atTeachersOf: model, of: children)
+        }
+        let minute = read.visit.now.local.minute
+        return model.days(read.visit.today).flatMap { day in
+            let now = day == read.visit.today ? minute : nil
+            return model.lessons(on: day).map { held in
+                Contribution.Event(day: day, begins: held.time.begins, ends: held.time.ends) { visit in
+                    line(held, model, words(visit), now: now)
+                }
+            }
+        }
+    }
+
+    /// The lessons behind a desktop; nil for who has no timetable.
+    private func model(_ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws -> TimetableModel? {
+        let today = read.visit.today
+        switch desk {
+        case .own(let record, let role) where Timetable.owners.contains(role):
+            let (provider, slug) = (record.provider.id, record.provider.slug)
+            let persons = read.viewer.persons(at: provider)
+            let reach = role == .pupil ? LessonReach.pupils(persons, [provider]) : .teachers(persons, provider)
+            return TimetableModel(
+                role: role, link: ActingPath.timetable(role)(slug), title: nil,
+                plan: try .load(reach, from: today, in: read), asked: AskedDay(),
+                acting: ActingPath.desktop(role)(slug),
+                place: Place.desktop, showsGroups: role == .teacher, showsTeachers: role == .pupil)
+        case .children(let children) where !children.isEmpty:
+            let reach = LessonReach.pupils(children.map(\.person), Array(Set(children.map(\.provider.id))))
+            return TimetableModel(
+                role: .guardian, link: ActingPath.familyTimetable(), title: nil,
+                plan: try .load(reach, from: today, in: read), asked: AskedDay(), acting: ActingPath.family(),
+                place: Place.desktop, names: children.count > 1 ? names(children) : [:])
+        default: return nil
+        }
+    }
+
+    /// The children's names, by which lessons on one time line are told apart.
+    func names(_ children: [Viewer.Child]) -> [ID<Person>: PersonName] {
+        Dictionary(children.map { ($0.person, $0.name) }) { first, _ in first }
+    }
+}
