@@ -192,7 +192,7 @@ import Testing
             town.remove(.enrollments, "e1")
             town.remove(.enrollments, "e2")
             town.remove(.demographics, "aino")
-            let report = try await register.take(town, at: Self.later)
+            let report = try await register.force(town, at: Self.later)
             #expect(report.state == .applied)
             #expect(try await register.count("person WHERE source_id = 'aino' AND ended_at IS NULL") == 1)
             #expect(try await register.count("person WHERE source_id = 'twin' AND ended_at IS NULL") == 0)
