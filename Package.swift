@@ -113,7 +113,8 @@ let package = Package(
             hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
-            "Capabilities/Timetable", ["Base", "Storage", "Web", "Directory", "Accounts", "Desktop"], hasTests: true,
+            "Capabilities/Timetable",
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "HTTPTypes"], hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
@@ -171,7 +172,7 @@ let package = Package(
             ["Base", "Storage", "Web", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/Timetable",
-            ["Base", "Web", "Directory", "Accounts", "Timetable", "HTTPTypes", "TestKit"]),
+            ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/AccessReport",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

@@ -37,6 +37,8 @@ package struct House: Sendable {
         package var demo: DemoPersons?
         package var traffic: Traffic
         package var watchers: Watchers
+        /// Where the server is reached when it has no public address.
+        package var loopback = "http://localhost"
         /// Where sentences of the work behind the requests go.
         package var complain: @Sendable (String) -> Void
 
@@ -91,7 +93,9 @@ package struct House: Sendable {
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo
         ).mount(on: site)
-        let timetable = try Timetable(chrome: chrome)
+        let timetable = try Timetable(
+            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback,
+            note: { [accessLog] in accessLog.note($0, at: $1) })
         try Desktop(chrome: chrome, contributions: [timetable.contribution]).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)

@@ -40,7 +40,7 @@ struct Server: Sendable {
     }
 
     private func needs(_ traffic: Traffic, _ logger: Logger) throws -> House.Needs {
-        House.Needs(
+        var needs = House.Needs(
             now: { .fromSystemClock() },
             origins: Origins(publicOrigin: settings.publicAddress, trustedProxies: settings.trustedProxies),
             hasTLS: settings.publicAddress != nil, hasher: try PasswordHasher(),
@@ -49,6 +49,8 @@ struct Server: Sendable {
             watchers: Watchers(
                 token: settings.metricsToken, isBehindProxy: settings.publicAddress != nil && settings.tls == nil),
             complain: { logger.warning("\($0)") })
+        needs.loopback = "http://localhost:\(settings.port)"
+        return needs
     }
 
     private func announce(_ port: Int) {

@@ -7,7 +7,8 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import rosters, look at imports and undo them.",
         subcommands: [
-            OneRosterCommand.self, ImportRunsCommand.self, ImportUndoCommand.self, ImportLimitsCommand.self,
+            OneRosterCommand.self, TimetableCommand.self, ImportRunsCommand.self, ImportUndoCommand.self,
+            ImportLimitsCommand.self,
         ])
 }
 
@@ -79,6 +80,8 @@ struct SampleCommand: AsyncParsableCommand {
         do {
             let summary = try SampleMunicipalities(pupils: pupils, seed: seed, today: day).write(to: URL(filePath: out))
             for package in summary.packages {
+                let files = SampleTimetables(today: day)
+                _ = try files.write(of: URL(filePath: out).appending(path: package.folder))
                 print("\(package.folder): \(package.name.fi), \(package.pupils) pupils, \(package.groups) groups")
             }
         } catch let fault as Fault {

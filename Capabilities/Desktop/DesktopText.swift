@@ -7,5 +7,5 @@ enum DesktopText: String, TextKey {
         pupils, groupCount
     case schools, mySchool, noSchools, noSchoolsText, guardians, adultNeed, adultNeedText, decide, needs, next,
         wholeWeek, mine
-    case wholeSchool, accessLog, childAccessLog, childMine, accessLogSearch, imports, tools, rights
+    case wholeSchool, accessLog, childAccessLog, childMine, accessLogSearch, imports, timetableCodes, tools, rights
 }

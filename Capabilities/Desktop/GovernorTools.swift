@@ -15,7 +15,11 @@ extension Desktop {
                 Tile(words(.imports), to: ActingPath.imports(slug), icon: .upload),
                 Tile(words(.accessLogSearch), to: ActingPath.accessLogSearch(slug), icon: .eye),
             ] : []
+        let codes =
+            model.role == .principal
+            ? [] : [Tile(words(.timetableCodes), to: ActingPath.timetableCodes(model.role)(slug), icon: .calendar)]
         let tiles = rights + search
-        return tiles.isEmpty ? .nothing : Part.section(words(.tools), id: "tools", Part.tiles(tiles))
+        let all = tiles + codes
+        return all.isEmpty ? .nothing : Part.section(words(.tools), id: "tools", Part.tiles(all))
     }
 }

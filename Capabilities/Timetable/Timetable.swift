@@ -1,5 +1,6 @@
 package import Accounts
-import Base
+package import Audit
+package import Base
 import Directory
 package import Storage
 package import Web
@@ -8,9 +9,15 @@ package import Web
 package struct Timetable: Sendable {
     let chrome: Chrome
     let texts: TextTable<TimetableText>
+    /// `https://host[:port]`, before the paths of calendar addresses.
+    let origin: String
+    /// Takes the looks of calendar programs, which have no page that would.
+    let note: @Sendable ([PersonLook], Instant) -> Void
 
-    package init(chrome: Chrome) throws {
-        self.chrome = chrome
+    package init(
+        chrome: Chrome, origin: String, note: @escaping @Sendable ([PersonLook], Instant) -> Void
+    ) throws {
+        (self.chrome, self.origin, self.note) = (chrome, origin, note)
         texts = try TextTable(in: .module)
     }
 
@@ -29,13 +36,19 @@ package struct Timetable: Sendable {
         mountFamily(on: site)
         for role in Timetable.groupReaders { mountGroup(on: site, as: role) }
         for role in Timetable.roomReaders { mountRoom(on: site, as: role) }
+        for role in Timetable.mappers { mountCodes(on: site, as: role) }
+        for role in Timetable.owners + [.guardian] { mountCalendar(on: site, as: role) }
+        mountFeed(on: site)
     }
 
     /// What the pages of a visit are written with.
-    func words(_ visit: Visit) -> TimetableWords {
+    func words(_ visit: Visit) -> TimetableWords { words(visit.language, today: visit.today) }
+
+    /// The words of a language, with days as they are called from `today`.
+    func words(_ language: Language, today: CivilDate) -> TimetableWords {
         TimetableWords(
-            own: texts(in: visit.language), parts: chrome.parts(in: visit.language),
-            days: DayWords(chrome.parts(in: visit.language), today: visit.today))
+            own: texts(in: language), parts: chrome.parts(in: language),
+            days: DayWords(chrome.parts(in: language), today: today))
     }
 }
 

@@ -15,7 +15,7 @@ extension WhoMayTable {
             line(
                 "GET", ActingPath.timetable(.teacher), ActingPath.timetable(.teacher)(lake),
                 [.teacher, .teacherElsewhere]),
-        ] + groupTimetables + roomTimetables
+        ] + groupTimetables + roomTimetables + codeLines + calendarLines
 
     private static let groupTimetables = [
         Role.pupil, .teacher, .assistant, .principal, .office, .administrator,
@@ -28,6 +28,29 @@ extension WhoMayTable {
     private static let roomTimetables = [Role.teacher, .principal, .office, .administrator].map { role in
         let path = PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/rooms/{room}/timetable")
         return line("GET", path, path(lake, World.room214), own(role))
+    }
+
+    /// A code that the world does not have is nobody's to map.
+    private static let codeLines = [Role.office, .administrator].flatMap { role in
+        let (path, link) = (ActingPath.timetableCodes(role), ActingPath.timetableCodes(role)(lake))
+        return [line("GET", path, link, governors(role).all), line("POST", path, link, [])]
+    }
+
+    private static let calendarLines = [Role.pupil, .teacher, .guardian].flatMap { role -> [WhoMayLine] in
+        let base = "/{provider}/\(role.rawValue)\(role == .guardian ? "/{child}" : "")/timetable/calendar"
+        let (page, ending) = (PathPattern(stringLiteral: base), PathPattern(stringLiteral: base + "/ending"))
+        func link(_ path: PathPattern) -> Link {
+            role == .guardian ? path(lake, World.person(.pupil)) : path(lake)
+        }
+        let allowed: Set<Who> =
+            role == .guardian
+            ? [.guardian] : role == .pupil ? [.pupil, .otherPupil] : [.teacher, .teacherElsewhere]
+        // A new address is shown once, in the answer itself.
+        return [
+            line("GET", page, link(page), allowed),
+            WhoMayLine(method: "POST", path: page, link: link(page), allowed: allowed, done: .ok),
+            line("POST", ending, link(ending), allowed),
+        ]
     }
 
     private static func own(_ role: Role) -> Set<Who> {

@@ -189,6 +189,9 @@ extension WhoMayTable {
         OpenLine(
             method: "POST", path: "/invitation/account", link: PathPattern("/invitation/account")(), statuses: [422]),
         OpenLine(method: "GET", path: "/hello", link: PathPattern("/hello")(), statuses: [200]),
+        // A secret that nobody was given opens nothing.
+        OpenLine(
+            method: "GET", path: "/calendar/{secret}", link: PathPattern("/calendar/{secret}")("x"), statuses: [404]),
         OpenLine(method: "GET", path: "/healthz", link: PathPattern("/healthz")(), statuses: [200]),
         OpenLine(method: "GET", path: "/readyz", link: PathPattern("/readyz")(), statuses: [200]),
         // Nobody of the table is on this machine, and none has the token.

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Which origin is ours, and which peers may speak for a client's address.
 package struct Origins: Sendable {
-    private let publicOrigin: String?
+    package let publicOrigin: String?
     let trustedProxies: Set<String>
 
     /// - Parameters:

@@ -106,6 +106,19 @@ package final class Site<Viewer: SiteViewer> {
         }
     }
 
+    /// A file for whoever knows its address; a session is not looked at.
+    package func get<Model: Sendable>(
+        _ path: PathPattern, may policy: OpenPolicy,
+        load: @escaping @Sendable (any Reader, Visit) throws -> Model,
+        download: @escaping @Sendable (Model, Visit) throws -> Download
+    ) {
+        let needs = needs
+        on(.get, path, policy.rawValue, isPage: false) { visit in
+            let model = try await needs.database.read { reader in try load(reader, visit) }
+            return try download(model, visit).response
+        }
+    }
+
     /// A page for anyone; whoever is signed in is known to it.
     package func get<Model: Sendable>(
         _ path: PathPattern, may policy: OpenPolicy,

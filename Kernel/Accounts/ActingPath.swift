@@ -44,6 +44,10 @@ package enum ActingPath {
     package static let childTimetable: PathPattern = "/{provider}/guardian/{child}/timetable"
     package static let familyTimetable: PathPattern = "/guardian/timetable"
 
+    /// What the codes of timetable programs mean, for office and administrator.
+    package static func timetableCodes(_ role: Role) -> PathPattern { codes[role] }
+    private static let codes = EachRole("/timetable/codes")
+
     /// The timetable of a group.
     package static func groupTimetable(_ role: Role) -> PathPattern { groupTimetables[role] }
     private static let groupTimetables = EachRole("/groups/{group}/timetable")

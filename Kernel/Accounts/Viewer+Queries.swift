@@ -55,6 +55,18 @@ fileprivate enum Whose {
     }
 }
 
+extension Viewer {
+    /// Whom an account stands for and cares for on a day, where it is known without a session: two queries.
+    package static func relations(
+        of account: ID<Account>, on day: Day, in reader: any Reader
+    ) throws -> (records: [Record], children: [Child]) {
+        (
+            PostRow.records(try reader.all(PostRow.of(.account(account), on: day))),
+            Child.once(try reader.all(Child.of(.account(account), on: day)))
+        )
+    }
+}
+
 /// A session and its account.
 private struct SignedIn: RowDecodable {
     let account: ID<Account>

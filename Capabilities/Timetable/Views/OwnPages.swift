@@ -32,11 +32,12 @@ extension Timetable {
                 let persons = read.viewer.persons(at: provider)
                 let slug = record.provider.slug
                 let reach = role == .pupil ? LessonReach.pupils(persons, [provider]) : .teachers(persons, provider)
-                let model = TimetableModel(
+                var model = TimetableModel(
                     role: role, link: ActingPath.timetable(role)(slug), title: nil,
                     plan: try Timetable.plan(reach, read), asked: AskedDay(read.visit),
                     acting: ActingPath.desktop(role)(slug), place: Place.timetable, showsGroups: role == .teacher,
                     showsTeachers: role == .pupil)
+                model.calendar = TimetablePath.calendar(role)(slug)
                 read.look(atTeachersOf: model, in: provider)
                 return model
             }, page: page)
@@ -53,10 +54,11 @@ extension Timetable {
                 let link = ActingPath.childTimetable(child.provider.slug, child.person)
                 let acting = ActingPath.child(child.provider.slug, child.person)
                 guard child.showsSchool else { return HiddenOr.hidden(child.name, acting) }
-                let model = TimetableModel(
+                var model = TimetableModel(
                     role: .guardian, link: link, title: child.name.called,
                     plan: try Timetable.plan(.pupils([child.person], [provider]), read), asked: AskedDay(read.visit),
                     acting: acting, place: Place.timetable)
+                model.calendar = TimetablePath.calendar(.guardian)(child.provider.slug, child.person)
                 read.look(atTeachersOf: model, in: provider)
                 return .shown(model)
             }, page: page)

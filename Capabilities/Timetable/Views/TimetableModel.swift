@@ -46,6 +46,8 @@ struct TimetableModel: Sendable {
     var names: [ID<Person>: PersonName] = [:]
     /// The room that is looked at: lessons that left it are not on.
     var room: String?
+    /// Where the personal calendar address is made.
+    var calendar: Link?
     /// The only day that may be seen, for a substitute.
     var only: CivilDate?
 

@@ -8,11 +8,18 @@ extension Timetable {
         let words = words(visit)
         let content: HTML = """
             \(heading(model, words))
-            \(Part.tabs(words(.views), views(model, words)))
+            \(Part.tabs(words(.views), views(model, words)))\
             \(model.asked.isWeek ? week(model, visit, words) : days(model, visit, words))
+            \(calendar(model, words))
             """
         let title = model.title.map { "\(words(.title)): \($0)" } ?? words(.title)
         return Page(title: title, content: content, place: model.place, acting: model.acting)
+    }
+
+    /// The way to the own calendar, where there is one.
+    private func calendar(_ model: TimetableModel, _ words: TimetableWords) -> HTML {
+        guard let link = model.calendar else { return .nothing }
+        return Part.acts([Part.linkButton(words(.calendar), to: link, look: .plain, icon: .device)])
     }
 
     private func heading(_ model: TimetableModel, _ words: TimetableWords) -> HTML {

@@ -1,0 +1,53 @@
+"""The personal calendar address, read by a third-party parser."""
+
+import re
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+@pytest.fixture(scope="module")
+def feed(caller, slugs):
+    """The pupil's own calendar, made anew."""
+    pupil = caller("pupil")
+    slug = pupil.follow("/")[0].split("/")[1]
+    made = pupil.post(f"/{slug}/pupil/timetable/calendar", {})
+    assert made.status == 200
+    path = re.search(r"http://localhost(?::\d+)?(/calendar/[\w-]+)", made.text).group(1)
+    answer = caller().get(path)
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    return path, answer
+
+
+def test_every_line_is_read(feed):
+    calendar = icalendar.Calendar.from_ical(feed[1].body)
+    events = calendar.walk("VEVENT")
+    assert len(events) > 20
+    assert not calendar.errors and not any(event.errors for event in events)
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    assert {str(event["STATUS"]) for event in events} <= {"CONFIRMED", "CANCELLED"}
+    assert all(len(line) <= 75 for line in feed[1].body.split(b"\r\n"))
+
+
+def test_the_time_zone_changes_its_clocks_as_finland_does(feed):
+    """The zone of the file, not the reader's own of the same name."""
+    calendar = icalendar.Calendar.from_ical(feed[1].body)
+    zone = calendar.walk("VTIMEZONE")[0].to_tz()
+    for day in range(366 * 2):
+        noon = datetime(2026, 1, 1, 12) + timedelta(days=day)
+        assert zone.utcoffset(noon) == HELSINKI.utcoffset(noon), noon
+    for event in calendar.walk("VEVENT"):
+        assert 8 <= event["DTSTART"].dt.hour < 17
+        assert event["DTSTART"].dt.astimezone(timezone.utc) < event["DTEND"].dt.astimezone(timezone.utc)
+
+
+def test_a_removed_address_is_gone(feed, caller):
+    pupil = caller("pupil")
+    slug = pupil.follow("/")[0].split("/")[1]
+    assert pupil.post(f"/{slug}/pupil/timetable/calendar/ending", {}).status == 303
+    assert caller().get(feed[0]).status == 404
