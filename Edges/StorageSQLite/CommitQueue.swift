@@ -6,18 +6,32 @@ import Synchronization
 /// Lets concurrent writes share commits: each in its own savepoint; when the shared commit fails, all of them fail.
 ///
 /// One FULL commit costs about as much as a hundred small writes, so whoever waits while another commits joins the next.
+/// Nobody waits for ever behind a long write: who has not begun after `waitSeconds` is refused with `.busy`.
 final class CommitQueue: Sendable {
     private let pool: DatabasePool
     private let state = Mutex(State())
     /// How many writes one commit takes at most, so that none waits long for the others.
     private static let most = 128
+    /// After this long a commit takes no more writes in; those that it holds want their answer.
+    private static let mostNanoseconds: UInt64 = 200_000_000
+    private let waitNanoseconds: UInt64
+    // Unsafe because sources are not marked as sendable; it is set up in `init` and cancelled in `deinit`.
+    nonisolated(unsafe) private let clock = DispatchSource.makeTimerSource()
 
     private struct State {
         var waiting: [any WriteJob] = []
         var isRunning = false
     }
 
-    init(pool: DatabasePool) { self.pool = pool }
+    init(pool: DatabasePool, waitSeconds: Double) {
+        (self.pool, waitNanoseconds) = (pool, UInt64(waitSeconds * 1e9))
+        // The writer may be busy with one long transaction, so somebody else must look at who waits.
+        clock.setEventHandler { [weak self] in self?.refuseLate() }
+        clock.schedule(deadline: .now() + 0.25, repeating: 0.25, leeway: .milliseconds(50))
+        clock.activate()
+    }
+
+    deinit { clock.cancel() }
 
     func run<Value: Sendable>(_ body: @escaping @Sendable (SQLiteConnection) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
@@ -32,30 +46,43 @@ final class CommitQueue: Sendable {
 
     private func start() {
         pool.asyncWriteWithoutTransaction { database in
-            while let batch = self.next() { self.commit(batch, in: database) }
+            while let first = self.next(orEnd: true) { self.commit(first, in: database) }
         }
     }
 
-    private func next() -> [any WriteJob]? {
+    private func next(orEnd isLast: Bool) -> (any WriteJob)? {
         state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.isRunning = false
-                return nil
-            }
-            let batch = Array(state.waiting.prefix(CommitQueue.most))
-            state.waiting.removeFirst(batch.count)
-            return batch
+            let job = state.waiting.isEmpty ? nil : state.waiting.removeFirst()
+            if job == nil, isLast { state.isRunning = false }
+            return job
         }
     }
 
-    private func commit(_ batch: [any WriteJob], in database: GRDB.Database) {
+    private func refuseLate() {
+        let now = DispatchTime.now().uptimeNanoseconds
+        let late = state.withLock { state in
+            let late = state.waiting.prefix { $0.since + waitNanoseconds < now }
+            state.waiting.removeFirst(late.count)
+            return Array(late)
+        }
+        for job in late { job.refuse(.busy) }
+    }
+
+    /// Whoever comes while this runs joins it, one by one, so that nobody is bound to it before its turn.
+    private func commit(_ first: any WriteJob, in database: GRDB.Database) {
+        var batch = [first]
+        let begun = DispatchTime.now().uptimeNanoseconds
         do {
             try SQLiteFailure.translated {
                 try database.inTransaction(.immediate) {
-                    for job in batch {
+                    var next: (any WriteJob)? = first
+                    while let job = next {
                         job.perform(in: database)
                         // A full disk makes SQLite roll back the whole transaction by itself.
                         guard database.isInsideTransaction else { throw StorageFault.unavailable }
+                        let isDue = DispatchTime.now().uptimeNanoseconds - begun > CommitQueue.mostNanoseconds
+                        next = isDue || batch.count >= CommitQueue.most ? nil : self.next(orEnd: false)
+                        if let next { batch.append(next) }
                     }
                     return .commit
                 }
@@ -68,14 +95,20 @@ final class CommitQueue: Sendable {
 }
 
 private protocol WriteJob: AnyObject, Sendable {
+    /// When it began to wait, in nanoseconds of the monotonic clock.
+    var since: UInt64 { get }
     func perform(in database: GRDB.Database)
+    /// Ends it before it was performed.
+    func refuse(_ fault: StorageFault)
     func finish(_ commitError: (any Error)?)
 }
 
 private final class Job<Value: Sendable>: WriteJob {
+    let since = DispatchTime.now().uptimeNanoseconds
     private let body: @Sendable (SQLiteConnection) throws -> Value
     private let continuation: CheckedContinuation<Value, any Error>
-    private let result = Mutex<Result<Value, any Error>>(.failure(StorageFault.unavailable))
+    /// nil as long as it was not performed.
+    private let result = Mutex<Result<Value, any Error>?>(nil)
 
     init(
         body: @escaping @Sendable (SQLiteConnection) throws -> Value,
@@ -102,8 +135,13 @@ private final class Job<Value: Sendable>: WriteJob {
         result.withLock { $0 = outcome }
     }
 
+    func refuse(_ fault: StorageFault) { continuation.resume(throwing: fault) }
+
     func finish(_ commitError: (any Error)?) {
-        let outcome = result.withLock { $0 }
+        guard let outcome = result.withLock({ $0 }) else {
+            // The transaction did not even begin, as when another process holds the file.
+            return continuation.resume(throwing: commitError ?? StorageFault.unavailable)
+        }
         if case .success = outcome, let commitError {
             continuation.resume(throwing: commitError)
         } else {

@@ -14,12 +14,17 @@ package final class SQLiteDatabase: Storage.Database {
 
     /// Opens or creates the file; throws `StorageFault`.
     ///
-    /// - Parameter readers: connections for reading at one time.
-    package init(path: String, readers: Int = max(4, ProcessInfo.processInfo.activeProcessorCount * 2)) throws {
+    /// - Parameters:
+    ///   - readers: connections for reading at one time.
+    ///   - writeWaitSeconds: how long a write waits for another one to end, here or in another process.
+    package init(
+        path: String, readers: Int = max(4, ProcessInfo.processInfo.activeProcessorCount * 2),
+        writeWaitSeconds: Double = 30
+    ) throws {
         lock = try FileLock(path: path, isShared: true)
         var configuration = Configuration()
         // Another process on the same file (an import beside the server) may hold the writer for this long.
-        configuration.busyMode = .timeout(30)
+        configuration.busyMode = .timeout(writeWaitSeconds)
         configuration.prepareDatabase { database in
             database.add(function: ListUUID.function)
             // Pages are read where the kernel has them, without a copy for each connection.
@@ -30,7 +35,7 @@ package final class SQLiteDatabase: Storage.Database {
         }
         // GRDB sets NORMAL while it opens a pool; a commit that was answered must survive a power cut.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        commits = CommitQueue(pool: pool)
+        commits = CommitQueue(pool: pool, waitSeconds: writeWaitSeconds)
         configuration.readonly = true
         self.readers = try SQLiteFailure.translated { [configuration] in
             try ReadThreads(path: path, configuration, count: readers)
