@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Directory
+import HTTPTypes
 import TestKit
 import Web
 
