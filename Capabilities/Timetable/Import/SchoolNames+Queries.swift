@@ -19,9 +19,14 @@ struct SchoolNames: Sendable {
             id = try row.next()
             title = try row.next()
             code = try row.next()
-            subject = try row.next(JSONDocument?.self)?.decoded(as: [String].self).first
+            subject = try row.next(JSONDocument?.self)?.decoded(as: [Subject].self).first?.name
             begins = try row.next()
             ends = try row.next()
+        }
+
+        /// What a course keeps of a subject.
+        private struct Subject: Decodable {
+            let name: String?
         }
 
         /// The days on which the group is taught, when its sessions say so.
