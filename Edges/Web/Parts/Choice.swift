@@ -20,7 +20,7 @@ extension Part {
         }
         // A required list begins with an empty answer (HTML, placeholder label option); one that has an answer needs none.
         let isOpen = field.isRequired && field.value.isEmpty
-        let none: HTML = isOpen ? "<option value=\"\"></option>" : .nothing
+        let none: HTML = isOpen ? "<option value=\"\">–</option>" : .nothing
         var control = field
         control.isRequired = isOpen
         return labelled(
