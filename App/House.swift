@@ -94,7 +94,7 @@ package struct House: Sendable {
             chrome: chrome, demo: needs.demo
         ).mount(on: site)
         let timetable = try Timetable(
-            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback,
+            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback, remarks: [],
             note: { [accessLog] in accessLog.note($0, at: $1) })
         try Desktop(chrome: chrome, contributions: [timetable.contribution]).mount(on: site)
         try People(chrome: chrome).mount(on: site)

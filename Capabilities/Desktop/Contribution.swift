@@ -54,7 +54,7 @@ package struct Contribution: Sendable {
 struct Contributed: Sendable {
     private let needs: [Contribution.Need]
     private let events: [Contribution.Event]
-    let tiles: [@Sendable (Visit) -> Tile]
+    private let tiles: [@Sendable (Visit) -> Tile]
 
     init(_ contributions: [Contribution], _ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws {
         needs = try contributions.flatMap { try $0.needs(read, desk) }.sorted { $0.rank < $1.rank }
@@ -64,6 +64,8 @@ struct Contributed: Sendable {
     }
 
     func needs(_ visit: Visit) -> [HTML] { needs.map { $0.part(visit) } }
+
+    func tiles(_ visit: Visit) -> [Tile] { tiles.map { $0(visit) } }
 
     /// Today while anything of it is left, and the first day after it that has anything.
     func days(_ visit: Visit) -> [(day: CivilDate, events: [Contribution.Event])] {

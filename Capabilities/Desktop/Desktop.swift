@@ -31,6 +31,11 @@ package struct Desktop: Sendable {
         return texts(in: visit.language)(key, ["name": viewer.name?.called ?? viewer.signInName])
     }
 
+    /// Places to go that are the reader's own.
+    func mine(_ tiles: [Tile], _ words: Words<DesktopText>) -> HTML {
+        tiles.isEmpty ? .nothing : Part.section(words(.mine), id: "mine", Part.tiles(tiles))
+    }
+
     /// Work, and beside it what there is to open; without the latter the work has the whole width.
     func columns(_ work: HTML, aside: HTML) -> HTML {
         aside.isEmpty ? "<div class=\"column\">\(work)</div>" : Part.columns(work, aside: aside)

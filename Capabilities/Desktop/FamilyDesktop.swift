@@ -71,11 +71,12 @@ extension Desktop {
                 lead: Part.avatar(child.name.full), note: note(child, model.homerooms, visit.language, words),
                 tail: scope(child, words))
         }
+        let own = Part.section(words(.children), id: "children", Part.rows(rows))
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: words(.familyLead, count: children.count)))
             \(columns(
                 "\(needs(model.contributed, visit))\(next(model.contributed, more: ActingPath.familyTimetable(), visit))",
-                aside: Part.section(words(.children), id: "children", Part.rows(rows))))
+                aside: "\(own)\(mine(model.contributed.tiles(visit), words))"))
             """
         return Page(title: words(.title), content: content, place: Place.desktop, acting: ActingPath.family())
     }
@@ -99,11 +100,12 @@ extension Desktop {
         }
     }
 
-    /// The way to who has looked at the child's data.
-    private func log(_ child: Viewer.Child, _ words: Words<DesktopText>) -> HTML {
-        let link = ActingPath.childAccessLog(child.provider.slug, child.person)
-        return Part.section(
-            words(.childMine), id: "mine", Part.tiles([Tile(words(.childAccessLog), to: link, icon: .eye)]))
+    /// What there is of the child, and the way to who has looked at it.
+    private func childTiles(_ model: ChildModel, _ visit: Visit, _ words: Words<DesktopText>) -> HTML {
+        let child = model.child
+        let log = Tile(
+            words(.childAccessLog), to: ActingPath.childAccessLog(child.provider.slug, child.person), icon: .eye)
+        return Part.section(words(.childMine), id: "mine", Part.tiles(model.contributed.tiles(visit) + [log]))
     }
 
     private func childPage(_ model: ChildModel, _ visit: Visit) -> Page {
@@ -119,7 +121,7 @@ extension Desktop {
             \(Part.heading(child.name.full, lead: child.showsSchool ? note(child, [], visit.language, words) : nil,
                 acts: child.scope == .full ? [] : [scope(child, words)]))
             \(columns("\(needs(model.contributed, visit))\(next(model.contributed, more: more, visit))\(groups)",
-                aside: log(child, words)))
+                aside: childTiles(model, visit, words)))
             """
         return Page(
             title: child.name.called, content: content, place: Place.desktop,

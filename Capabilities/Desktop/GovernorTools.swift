@@ -5,7 +5,7 @@ import Web
 
 extension Desktop {
     /// What a role that governs does beside its schools.
-    func tools(_ model: GovernorModel, _ words: Words<DesktopText>) -> HTML {
+    func tools(_ model: GovernorModel, _ visit: Visit, _ words: Words<DesktopText>) -> HTML {
         let slug = model.record.provider.slug
         let rights =
             model.role == .office ? [] : [Tile(words(.rights), to: ActingPath.rights(model.role)(slug), icon: .key)]
@@ -18,8 +18,7 @@ extension Desktop {
         let codes =
             model.role == .principal
             ? [] : [Tile(words(.timetableCodes), to: ActingPath.timetableCodes(model.role)(slug), icon: .calendar)]
-        let tiles = rights + search
-        let all = tiles + codes
+        let all = model.contributed.tiles(visit) + rights + search + codes
         return all.isEmpty ? .nothing : Part.section(words(.tools), id: "tools", Part.tiles(all))
     }
 }

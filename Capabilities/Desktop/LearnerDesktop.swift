@@ -52,14 +52,15 @@ extension Desktop {
             \(next(model.contributed, more: ActingPath.timetable(.pupil)(slug), visit))
             """
         let groups = taughtGroups(model.groups, as: .pupil, words) { ActingPath.group(.pupil)(slug, $0) }
-        let tiles = [
-            Tile(words(.guardians), to: guardians, icon: .people),
-            Tile(words(.accessLog), to: ActingPath.accessLog(), icon: .eye),
-        ]
+        let tiles =
+            model.contributed.tiles(visit) + [
+                Tile(words(.guardians), to: guardians, icon: .people),
+                Tile(words(.accessLog), to: ActingPath.accessLog(), icon: .eye),
+            ]
         let school = model.record.roles.first { $0.role == .pupil }?.organisationName
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: school))
-            \(columns("\(work)\(groups)", aside: Part.section(words(.mine), id: "mine", Part.tiles(tiles))))
+            \(columns("\(work)\(groups)", aside: mine(tiles, words)))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(.pupil)(slug))

@@ -21,6 +21,7 @@ struct GovernorModel: Sendable {
     let schools: [School]
     /// The homeroom classes, when there is one school.
     let homerooms: [OwnGroup]
+    let contributed: Contributed
 }
 
 extension Desktop {
@@ -52,7 +53,8 @@ extension Desktop {
                     : []
                 return GovernorModel(
                     viewer: read.viewer, record: record, role: role, schools: schools,
-                    homerooms: groups.filter { $0.group.kind == .homeroom })
+                    homerooms: groups.filter { $0.group.kind == .homeroom },
+                    contributed: try Contributed(contributions, read, .own(record, role)))
             }, page: governorPage)
     }
 
@@ -76,9 +78,10 @@ extension Desktop {
         let schools = model.record.roles.filter { $0.role == model.role }.map(\.organisationName)
         let more = model.role == .teacher ? ActingPath.timetable(.teacher)(slug) : nil
         let work: HTML = "\(needs(model.contributed, visit))\(next(model.contributed, more: more, visit))"
+        let mine = mine(model.contributed.tiles(visit), words)
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: schools.joined(separator: " · ")))
-            \(work.isEmpty ? groups : columns(work, aside: groups))
+            \(work.isEmpty ? "\(groups)\(mine)" : columns(work, aside: "\(groups)\(mine)"))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))
@@ -108,7 +111,7 @@ extension Desktop {
             model.schools.count == 1 ? model.schools[0].name : model.record.provider.name(in: visit.language)
         let content: HTML = """
             \(Part.heading(greeting(model.viewer, visit), lead: place))
-            \(schools)\(homerooms)\(tools(model, words))
+            \(needs(model.contributed, visit))\(schools)\(homerooms)\(tools(model, visit, words))
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(model.role)(slug))

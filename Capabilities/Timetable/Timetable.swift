@@ -13,11 +13,14 @@ package struct Timetable: Sendable {
     let origin: String
     /// Takes the looks of calendar programs, which have no page that would.
     let note: @Sendable ([PersonLook], Instant) -> Void
+    let remarks: [LessonRemarks]
 
+    /// - Parameter remarks: what other rooms say about lessons.
     package init(
-        chrome: Chrome, origin: String, note: @escaping @Sendable ([PersonLook], Instant) -> Void
+        chrome: Chrome, origin: String, remarks: [LessonRemarks],
+        note: @escaping @Sendable ([PersonLook], Instant) -> Void
     ) throws {
-        (self.chrome, self.origin, self.note) = (chrome, origin, note)
+        (self.chrome, self.origin, self.remarks, self.note) = (chrome, origin, remarks, note)
         texts = try TextTable(in: .module)
     }
 

@@ -20,8 +20,18 @@ extension Timetable {
                     acting: ActingPath.desktop(role)(slug), place: Place.groups)
                 model.only = only
                 read.look(atTeachersOf: model, in: provider)
+                try remark(on: &model, eyes(record, role), read)
                 return model
             }, page: page)
+    }
+
+    /// A pupil and a teacher look at a group with their own eyes.
+    private func eyes(_ record: Viewer.Record, _ role: Role) -> LessonRemarks.Eyes {
+        switch role {
+        case .pupil: .pupil(record)
+        case .teacher: .teacher(record)
+        default: .staff(record, role)
+        }
     }
 
     /// The group through membership or governing, or as a substitute for the one day that was asked for.
@@ -53,11 +63,12 @@ extension Timetable {
                 let room = try read.one(
                     ShownRoom.reached(
                         read.visit.id("room"), by: persons, as: role, in: provider, on: Day(read.visit.today)))
-                let model = TimetableModel(
+                var model = TimetableModel(
                     role: role, link: TimetablePath.room(role)(slug, room.id), title: room.code,
                     plan: try Timetable.plan(.room(room.id, provider), read), asked: AskedDay(read.visit),
                     acting: ActingPath.desktop(role)(slug), place: Place.timetable, showsGroups: true, room: room.code)
                 read.look(atTeachersOf: model, in: provider)
+                try remark(on: &model, eyes(record, role), read)
                 return model
             }, page: page)
     }

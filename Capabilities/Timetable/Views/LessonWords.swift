@@ -5,16 +5,19 @@ import Web
 extension Timetable {
     /// A lesson of a day as a line, with what is different said in words.
     func line(
-        _ held: HeldLesson, _ model: TimetableModel, _ words: TimetableWords, now minute: Int?
+        _ held: HeldLesson, _ model: TimetableModel, _ visit: Visit, _ words: TimetableWords, now minute: Int?
     ) -> DayLine {
         let isOn = held.isOn && !model.hasLeft(held)
-        let notes = held.notes + [lunch(held, words)].compactMap { $0 }
+        let said = model.remarks(on: held).map { $0.said(visit) }
+        let notes = held.notes + ([lunch(held, words)] + said.map(\.note)).compactMap { $0 }
         let children = model.names.isEmpty ? [] : held.persons.compactMap { model.names[$0] }.sorted(by: Self.order)
         return DayLine(
             held.lesson.subject, begins: words.days.clock(held.time.begins), ends: words.days.clock(held.time.ends),
             place: place(held, model, isShort: false, children: children.map(\.called)),
             note: notes.isEmpty ? nil : notes.joined(separator: " · "),
-            who: HTML(children.map { Part.avatar($0.full) }), tags: tags(held, model, words),
+            who: HTML(children.map { Part.avatar($0.full) }),
+            tags: tags(held, model, words) + said.flatMap(\.tags).map { Part.tag($0.text, $0.meaning, icon: $0.icon) },
+            act: HTML(said.map(\.act)),
             isNow: isOn && minute.map(held.time.contains) ?? false, isCancelled: !isOn)
     }
 
@@ -83,7 +86,7 @@ extension Timetable {
             Week.Hour(
                 words.days.clock(minute),
                 all: days.map { day in
-                    day.lessons.filter { $0.time.begins == minute }.map { weekLesson($0, model, words) }
+                    day.lessons.filter { $0.time.begins == minute }.map { weekLesson($0, model, visit, words) }
                 })
         }
         let titles = days.map { day in
@@ -102,17 +105,19 @@ extension Timetable {
     }
 
     private func weekLesson(
-        _ held: HeldLesson, _ model: TimetableModel, _ words: TimetableWords
+        _ held: HeldLesson, _ model: TimetableModel, _ visit: Visit, _ words: TimetableWords
     ) -> Week.Lesson {
         let children = held.persons.compactMap { model.names[$0]?.called }.sorted()
         let differences = differences(held, model, words)
         let isOn = held.isOn && !model.hasLeft(held)
+        let remarks = model.remarks(on: held)
+        let said = remarks.map { $0.said(visit) }.flatMap { $0.tags.map(\.text) + [$0.note].compactMap { $0 } }
         let until = words(.until, ["time": words.days.clock(held.time.ends)])
         let parts =
-            differences.map(\.text) + [until]
+            differences.map(\.text) + said + [until]
             + (isOn ? [place(held, model, isShort: true, children: children)].compactMap { $0 } : children)
         return Week.Lesson(
             held.lesson.subject, note: parts.joined(separator: " · "),
-            state: !isOn ? .gone : differences.isEmpty ? .usual : .changed)
+            state: !isOn ? .gone : remarks.contains(where: \.isExam) ? .exam : differences.isEmpty ? .usual : .changed)
     }
 }

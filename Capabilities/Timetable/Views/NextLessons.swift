@@ -11,17 +11,22 @@ extension Timetable {
     }
 
     private func events(_ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws -> [Contribution.Event] {
-        guard let model = try model(read, desk) else { return [] }
+        guard var model = try model(read, desk) else { return [] }
         switch desk {
-        case .own(let record, _): read.look(atTeachersOf: model, in: record.provider.id)
-        case .children(let children): read.look(atTeachersOf: model, of: children)
+        case .own(let record, let role):
+            read.look(atTeachersOf: model, in: record.provider.id)
+            try remark(on: &model, role == .pupil ? .pupil(record) : .teacher(record), read)
+        case .children(let children):
+            read.look(atTeachersOf: model, of: children)
+            try remark(on: &model, .children(children), read)
         }
+        let shown = model
         let minute = read.visit.now.local.minute
-        return model.days(read.visit.today).flatMap { day in
+        return shown.days(read.visit.today).flatMap { day in
             let now = day == read.visit.today ? minute : nil
-            return model.lessons(on: day).map { held in
+            return shown.lessons(on: day).map { held in
                 Contribution.Event(day: day, begins: held.time.begins, ends: held.time.ends) { visit in
-                    line(held, model, words(visit), now: now)
+                    line(held, shown, visit, words(visit), now: now)
                 }
             }
         }

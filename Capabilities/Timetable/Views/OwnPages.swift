@@ -39,6 +39,7 @@ extension Timetable {
                     showsTeachers: role == .pupil)
                 model.calendar = TimetablePath.calendar(role)(slug)
                 read.look(atTeachersOf: model, in: provider)
+                try remark(on: &model, role == .pupil ? .pupil(record) : .teacher(record), read)
                 return model
             }, page: page)
     }
@@ -60,6 +61,7 @@ extension Timetable {
                     acting: acting, place: Place.timetable)
                 model.calendar = TimetablePath.calendar(.guardian)(child.provider.slug, child.person)
                 read.look(atTeachersOf: model, in: provider)
+                try remark(on: &model, .children([child]), read)
                 return .shown(model)
             }, page: page)
     }
@@ -72,7 +74,7 @@ extension Timetable {
                 let children = read.viewer.children.filter(\.showsSchool)
                 let providers = Array(Set(children.map(\.provider.id)))
                 let plan = try Timetable.plan(.pupils(children.map(\.person), providers), read)
-                let model = TimetableModel(
+                var model = TimetableModel(
                     role: .guardian, link: ActingPath.familyTimetable(), title: nil, plan: plan,
                     asked: AskedDay(read.visit), acting: ActingPath.family(), place: Place.timetable,
                     names: names(children))
@@ -80,6 +82,7 @@ extension Timetable {
                     read.look(at: child.person, in: child.provider.id, for: "timetable", as: .guardian)
                 }
                 read.look(atTeachersOf: model, of: children)
+                try remark(on: &model, .children(children), read)
                 return model
             }, page: page)
     }

@@ -50,6 +50,8 @@ struct TimetableModel: Sendable {
     var calendar: Link?
     /// The only day that may be seen, for a substitute.
     var only: CivilDate?
+    /// What other rooms say about the lessons on the page.
+    var remarks: [HeldLesson.Key: [LessonRemarks.Remark]] = [:]
 
     /// The days on the page.
     func days(_ today: CivilDate) -> [CivilDate] {

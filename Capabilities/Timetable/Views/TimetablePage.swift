@@ -58,7 +58,7 @@ extension Timetable {
             return Part.card(name, note: note, Part.quiet(why ?? words(.noLessons)))
         }
         let minute = day == visit.today ? visit.now.local.minute : nil
-        let lines = lessons.map { line($0, model, words, now: minute) }
+        let lines = lessons.map { line($0, model, visit, words, now: minute) }
         return Part.timeLine(name, note: note, lines, words.parts)
     }
 
