@@ -81,7 +81,8 @@ package struct House: Sendable {
                     accessLog.note(viewer.withSwitch(looks), at: now)
                     sessionUse.note(viewer, choice: acting?.description, at: now)
                 },
-                document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn),
+                document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn,
+                kept: { form, visit in form.page(chrome.parts(in: visit.language), signIn: ActingPath.signIn()) }),
             gate: Gate(hasTLS: needs.hasTLS, traffic: needs.traffic) { chrome.document($0, $1) })
         assets.mount(on: site)
         Health(database: database).mount(on: site)

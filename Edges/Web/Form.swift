@@ -4,6 +4,9 @@ import Base
 package struct Form: Sendable {
     private let fields: [(name: String, value: String)]
 
+    /// Every field with its value, in their order.
+    var pairs: [(name: String, value: String)] { fields }
+
     package init() { fields = [] }
 
     /// Throws `Fault.invalid` for broken escapes, bytes that are not UTF-8, U+0000, or more than 2,000 fields.

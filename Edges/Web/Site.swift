@@ -25,15 +25,18 @@ package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
     package var document: @Sendable (Page, Viewer?, Visit) -> HTML
     /// Where one who must sign in first is sent; `to` is the page that was asked for.
     package var signIn: PathPattern
+    /// The page that keeps what was typed when the session has ended.
+    package var kept: @Sendable (KeptForm, Visit) -> Page
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, origins: Origins,
         viewer: @escaping @Sendable (any Reader, String, Instant) throws -> Viewer?,
         seen: @escaping @Sendable (Viewer, [Viewer.Look], Link?, Instant) -> Void,
-        document: @escaping @Sendable (Page, Viewer?, Visit) -> HTML, signIn: PathPattern
+        document: @escaping @Sendable (Page, Viewer?, Visit) -> HTML, signIn: PathPattern,
+        kept: @escaping @Sendable (KeptForm, Visit) -> Page
     ) {
         (self.database, self.now, self.origins, self.viewer) = (database, now, origins, viewer)
-        (self.seen, self.document, self.signIn) = (seen, document, signIn)
+        (self.seen, self.document, self.signIn, self.kept) = (seen, document, signIn, kept)
     }
 }
 
@@ -219,6 +222,7 @@ package final class Site<Viewer: SiteViewer> {
             do {
                 return try await answer(visit)
             } catch let fault as Fault where fault.kind == .signedOut {
+                if let form = KeptForm(visit) { return needs.response(needs.kept(form, visit), nil, visit) }
                 return needs.signInFirst(method == .get ? visit.path : nil)
             }
         }

@@ -40,10 +40,12 @@ extension Frame {
         """
     }
 
-    /// What was just done, and an empty region: only words that come into it later are read aloud.
+    /// What was just done, what a script shows when there is no connection, and an empty region: only words that come into
+    /// it later are read aloud.
     private var statusRegion: HTML {
         """
         <div class="toasts">\(status.map { Part.status($0.text, $0.meaning, words) })</div>\
+        <div id="offline" hidden>\(Part.notice(words(.offline), .warning))</div>\
         <div class="visually-hidden" id="said" role="status"></div>
         """
     }

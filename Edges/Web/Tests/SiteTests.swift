@@ -62,6 +62,23 @@ import Testing
         #expect(answer.headers[.location] == "/sign-in?to=%2Fdesk")
     }
 
+    @Test func `what was typed is kept when the session has ended: every field, escaped, for the same address`()
+        async throws
+    {
+        let kept = try await site().post("/save", "mark=a%22b&mark=c")
+        let body = String(buffer: kept.body)
+        #expect(kept.status == .unauthorized)
+        #expect(body.contains("<input type=\"hidden\" name=\"mark\" value=\"a&quot;b\">"))
+        #expect(body.contains("<input type=\"hidden\" name=\"mark\" value=\"c\">"))
+        #expect(body.contains("action=\"/save\"") && body.contains("href=\"/sign-in\" target=\"_blank\""))
+    }
+
+    @Test(arguments: ["", "name=a&new-password=b"])
+    func `an empty form and a password are not kept`(_ body: String) async throws {
+        let answer = try await site().post("/save", body)
+        #expect(answer.status == .seeOther && answer.headers[.location] == "/sign-in")
+    }
+
     @Test func `a page that the policy refuses does not exist, and nothing of it is loaded`() async throws {
         let calls = Calls()
         let answer = try await site(calls).answer(.get, "/hidden", session)

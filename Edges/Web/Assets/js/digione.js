@@ -3,10 +3,21 @@
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
 
+// A form sent without a connection would lose the page with what was typed in it.
+const offline = document.getElementById("offline");
+window.addEventListener("online", () => { if (offline) offline.hidden = true; });
+
 // A second press while the answer is on its way would do the same thing twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
+  if (!navigator.onLine && offline) {
+    event.preventDefault();
+    offline.hidden = false;
+    document.getElementById("said").textContent = offline.textContent.trim();
+    offline.scrollIntoView({ block: "nearest" });
+    return;
+  }
   if (form.dataset.sent) {
     event.preventDefault();
     return;

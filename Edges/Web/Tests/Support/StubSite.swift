@@ -75,6 +75,7 @@ struct StubSite {
 
     static let origin = "https://digione.example"
     static let signIn: PathPattern = "/sign-in"
+    private static let words = Result { try WebText.table() }
 
     init(hasTLS: Bool = true) {
         site = Site(
@@ -84,7 +85,11 @@ struct StubSite {
                 viewer: { _, token, _ in token == "good" ? StubViewer() : nil }, seen: { _, _, _, _ in },
                 document: { page, _, visit in "<title>\(page.title)</title>\(page.content)[\(visit.language.rawValue)]"
                 },
-                signIn: StubSite.signIn),
+                signIn: StubSite.signIn,
+                kept: { form, visit in
+                    guard let words = try? StubSite.words.get() else { return Page(title: "", content: .nothing) }
+                    return form.page(words(in: visit.language), signIn: StubSite.signIn())
+                }),
             gate: Gate(hasTLS: hasTLS) { page, language in "<h1>\("\(page)")</h1>[\(language.rawValue)]" })
     }
 
