@@ -189,3 +189,40 @@ def test_one_signs_in_with_the_keyboard_alone(visit, cast, house, script):
             break
     press("Enter")
     one.page.wait_for_url("**/account")
+
+
+SEARCH = "/jarvikaupunki/administrator/access-log"
+
+
+@scripts
+def test_what_was_typed_outlives_the_session(visit, cast, house, script):
+    one = visit(script=script).sign_in(cast["administrator"])
+    one.open(SEARCH)
+    one.page.fill("#field-reason", "Selvityspyyntö \"7/2026\"")
+    one.context.clear_cookies()
+    one.page.click("main form button.primary")
+    assert one.heading().startswith("Istunto päättyi")
+    with one.context.expect_page() as opened:
+        one.page.click("main a.button.primary")
+    door = opened.value
+    door.fill("#field-name", cast["administrator"]["signInName"])
+    door.fill("#field-password", house.password)
+    door.click("main form[action='/sign-in'] button.primary")
+    door.wait_for_url(lambda url: not url.endswith("/sign-in"))
+    one.page.click("main form button")
+    assert "/access-log/searches/" in one.path
+    assert "Selvityspyyntö \"7/2026\"" in one.page.locator("main").inner_text()
+
+
+def test_what_was_typed_outlives_the_connection(visit, cast):
+    one = visit().sign_in(cast["administrator"])
+    one.open(SEARCH)
+    one.page.fill("#field-reason", "Selvityspyyntö 8/2026")
+    one.context.set_offline(True)
+    one.page.click("main form button.primary")
+    assert one.page.locator("#offline").is_visible()
+    assert one.page.input_value("#field-reason") == "Selvityspyyntö 8/2026"
+    one.context.set_offline(False)
+    one.page.wait_for_selector("#offline", state="hidden")
+    one.page.click("main form button.primary")
+    assert "/access-log/searches/" in one.path
