@@ -74,8 +74,8 @@ package struct House: Sendable {
         let site = Site(
             SiteNeeds<Viewer>(
                 database: database, now: needs.now, origins: needs.origins,
-                viewer: { [sessions = needs.sessions] reader, token, now in
-                    try Viewer.resolve(token: token, at: now, sessions, in: reader)
+                viewer: { [sessions = needs.sessions, memory = ViewerMemory()] reader, token, now in
+                    try Viewer.resolve(token: token, at: now, sessions, memory, in: reader)
                 },
                 seen: { [accessLog, sessionUse] viewer, looks, acting, now in
                     accessLog.note(viewer.withSwitch(looks), at: now)

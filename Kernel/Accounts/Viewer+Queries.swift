@@ -3,18 +3,22 @@ package import Directory
 package import Storage
 
 extension Viewer {
-    /// The viewer behind a session token: three queries, whatever the number of roles and children.
+    /// The viewer behind a session token: one query when the memory has the rest, otherwise three, whatever the number of
+    /// roles and children.
     package static func resolve(
-        token: String, at now: Instant, _ limits: SessionLimits, in reader: any Reader
+        token: String, at now: Instant, _ limits: SessionLimits, _ memory: ViewerMemory = ViewerMemory(),
+        in reader: any Reader
     ) throws -> Viewer? {
-        guard let signedIn = try reader.first(SignedIn.behind(Token(text: token), at: now, limits)) else { return nil }
-        let day = Day(now.day)
+        let rows = try reader.all(SignedIn.behind(Token(text: token), at: now, limits))
+        guard let signedIn = rows.first else { return nil }
+        let stamp = ViewerMemory.Stamp(day: now.day, links: rows.compactMap(\.link))
+        let (records, children) = try memory.relations(of: signedIn.account, stamp, at: now) {
+            try relations(of: signedIn.account, on: Day(now.day), in: reader)
+        }
         return Viewer(
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
-            language: signedIn.language,
-            usedAt: signedIn.usedAt, choice: signedIn.choice,
-            records: PostRow.records(try reader.all(PostRow.of(.account(signedIn.account), on: day))),
-            children: Child.once(try reader.all(Child.of(.account(signedIn.account), on: day))))
+            language: signedIn.language, usedAt: signedIn.usedAt, choice: signedIn.choice, records: records,
+            children: children)
     }
 }
 
@@ -67,7 +71,7 @@ extension Viewer {
     }
 }
 
-/// A session and its account.
+/// A session and its account, with one of the linked person records and the state of its provider.
 private struct SignedIn: RowDecodable {
     let account: ID<Account>
     let session: ID<Session>
@@ -75,6 +79,7 @@ private struct SignedIn: RowDecodable {
     let language: Language?
     let usedAt: Instant
     let choice: String?
+    let link: ViewerMemory.Stamp.Link?
 
     init(row: inout Row) throws {
         account = try row.next()
@@ -83,17 +88,28 @@ private struct SignedIn: RowDecodable {
         language = try row.next()
         usedAt = try row.next()
         choice = try row.next()
+        guard let person = try row.next(ID<Person>?.self) else {
+            link = nil
+            return
+        }
+        link = ViewerMemory.Stamp.Link(
+            person: person, provider: try Provider(row: &row), sequence: try row.next(Int64?.self) ?? 0)
     }
 
     static func behind(_ token: Token, at now: Instant, _ limits: SessionLimits) -> Query<SignedIn> {
         Query(
             """
-            SELECT account.id, session.id, account.sign_in_name, account.language, session.used_at, session.choice
+            SELECT account.id, session.id, account.sign_in_name, account.language, session.used_at, session.choice,
+                account_person.person_id, \(Provider.columns), change_counter.last_sequence
             FROM session
             JOIN account ON account.id = session.account_id
+            LEFT JOIN account_person ON account_person.account_id = account.id
+            LEFT JOIN provider ON provider.id = account_person.provider_id
+            LEFT JOIN change_counter ON change_counter.provider_id = account_person.provider_id
             WHERE session.token_hash = \(token.hash) AND session.ended_at IS NULL
                 AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
                 AND session.created_at > \(now.adding(days: -limits.absoluteDays))
+            ORDER BY account_person.provider_id NULLS LAST, account_person.person_id NULLS LAST
             """)
     }
 }
