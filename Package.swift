@@ -117,6 +117,10 @@ let package = Package(
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "HTTPTypes"], hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
+            "Capabilities/Attendance",
+            ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable"], hasTests: true,
+            resources: ["Migrations"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
@@ -124,7 +128,7 @@ let package = Package(
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
                 "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports",
-                "Timetable",
+                "Timetable", "Attendance",
                 "Desktop",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
@@ -173,6 +177,7 @@ let package = Package(
         tests(
             of: "Capabilities/Timetable",
             ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "HTTPTypes", "TestKit"]),
+        tests(of: "Capabilities/Attendance", ["Base", "Attendance"]),
         tests(
             of: "Capabilities/AccessReport",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

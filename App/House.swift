@@ -1,6 +1,7 @@
 import Access
 import AccessReport
 package import Accounts
+import Attendance
 package import Audit
 package import Base
 import Desktop
@@ -65,6 +66,7 @@ package struct House: Sendable {
     package static func migrations() throws -> [Migration] {
         try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
             + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
+            + Attendance.migrations()
     }
 
     /// The whole site with its routes.

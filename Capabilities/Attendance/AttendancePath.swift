@@ -1,0 +1,22 @@
+package import Directory
+package import Web
+
+/// Where attendance is: registers of lessons, and absences of a pupil, a child, a group.
+package enum AttendancePath {
+    /// The register of a lesson of a day, for its teacher and for the principal.
+    package static func register(_ role: Role) -> PathPattern { role == .principal ? ofPrincipal : ofTeacher }
+    private static let ofTeacher: PathPattern = "/{provider}/teacher/lessons/{lesson}/{held}/register"
+    private static let ofPrincipal: PathPattern = "/{provider}/principal/lessons/{lesson}/{held}/register"
+
+    /// The teacher's own registers of the last days.
+    package static let registers: PathPattern = "/{provider}/teacher/registers"
+
+    /// A pupil's own absences, and a guardian's child's.
+    package static let pupil: PathPattern = "/{provider}/pupil/absences"
+    package static let child: PathPattern = "/{provider}/guardian/{child}/absences"
+
+    /// The absences of a group, for its teachers and for the principal.
+    package static func group(_ role: Role) -> PathPattern { role == .principal ? groupOfPrincipal : groupOfTeacher }
+    private static let groupOfTeacher: PathPattern = "/{provider}/teacher/groups/{group}/absences"
+    private static let groupOfPrincipal: PathPattern = "/{provider}/principal/groups/{group}/absences"
+}
