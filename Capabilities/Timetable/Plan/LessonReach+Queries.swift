@@ -62,6 +62,23 @@ extension LessonReach {
             FROM lesson_change
             WHERE lesson_change.provider_id = \(provider) AND lesson_change.room_id = \(room)
             """
+        case .groups(let groups, let provider):
+            """
+            SELECT DISTINCT lesson_group.provider_id, lesson_group.edition_id, lesson_group.lesson_id, NULL AS person_id,
+                NULL AS begins_on, NULL AS ends_on, NULL AS only_on
+            FROM lesson_group
+            WHERE lesson_group.provider_id = \(provider) AND lesson_group.group_id \(anyOf: groups)
+            """
+        case .lesson(let lesson, let schools, let provider):
+            """
+            SELECT lesson.provider_id, lesson.edition_id, lesson.id AS lesson_id, NULL AS person_id, NULL AS begins_on,
+                NULL AS ends_on, NULL AS only_on
+            FROM timetable_present
+            CROSS JOIN lesson
+            WHERE timetable_present.provider_id = \(provider) AND timetable_present.organisation_id \(anyOf: schools)
+                AND lesson.provider_id = timetable_present.provider_id
+                AND lesson.edition_id = timetable_present.edition_id AND lesson.id = \(lesson)
+            """
         }
     }
 }

@@ -11,12 +11,18 @@ package enum LessonReach: Sendable {
     /// A group's own lessons; for a homeroom class those of all its pupils too, their choices side by side.
     case group(ID<SchoolGroup>, ID<Provider>)
     case room(ID<Room>, ID<Provider>)
+    /// The own lessons of several groups, without those of their members.
+    case groups([ID<SchoolGroup>], ID<Provider>)
+    /// One lesson in the timetables of these schools.
+    case lesson(ID<Lesson>, [ID<Organisation>], ID<Provider>)
 
     /// Whose lessons are asked for.
     var providers: [ID<Provider>] {
         switch self {
         case .pupils(_, let providers): providers
-        case .teachers(_, let provider), .group(_, let provider), .room(_, let provider): [provider]
+        case .teachers(_, let provider), .group(_, let provider), .room(_, let provider), .groups(_, let provider),
+            .lesson(_, _, let provider):
+            [provider]
         }
     }
 }

@@ -6,6 +6,7 @@ extension Styleguide {
             Entry(title: "Buttons", id: "buttons", show: buttons),
             Entry(title: "Fields", id: "fields", show: fields(words)),
             Entry(title: "Choices", id: "choices", show: choices(words)),
+            Entry(title: "Register", id: "marks", show: marks(words)),
             Entry(title: "Form with errors", id: "form-errors", show: wrongForm(words)),
             Entry(title: "Search of a long list", id: "search", show: search(words)),
         ]
@@ -62,24 +63,34 @@ extension Styleguide {
             Choice("Terveyden\u{AD}huolto", value: "care", note: "Hammaslääkäri, neuvola tai muu käynti"),
             Choice("Muu syy", value: "other"),
         ]
+        return """
+            \(Part.select(Field("Koulu", name: "school", value: "b"), schools, words))\
+            \(Part.choiceGroup(Field("Miksi poissa?", name: "reason", value: "ill"), reasons, words))\
+            \(Part.checkboxes(Field("Kenelle", name: "to", isRequired: false), schools, chosen: ["a", "c"], words))\
+            \(Part.checkbox(Field("Muista minut tällä laitteella", name: "stay"), isOn: true, words))
+            """
+    }
+
+    private static func marks(_ words: Words<WebText>) -> HTML {
         let marks = [
             Choice("Läsnä", value: "here", meaning: .good), Choice("Poissa", value: "absent", meaning: .stop),
             Choice("Myöhässä", value: "late", meaning: .notice),
         ]
         let given = [("Aada Hakala", "here"), ("Ali Karimi", "absent"), ("Emma Virtanen", "late")]
-        let pupils = given.enumerated().map { index, pupil -> HTML in
-            let field = Field(pupil.0, name: "mark-\(index)", value: pupil.1)
-            return "<div class=\"mark-row\">\(Part.person(pupil.0))\(Part.segments(field, marks))</div>"
+        let rows = given.enumerated().map { index, pupil in
+            let note = Field("Huomautus", name: "note-\(index)", isRequired: false)
+            let minutes = Field(
+                "Minuuttia myöhässä", name: "minutes-\(index)", kind: .number, isRequired: false, width: .short)
+            return MarkRow(
+                pupil.0, tags: pupil.1 == "absent" ? [Part.tag("Ilmoitettu: sairaana", .notice)] : [],
+                Field(pupil.0, name: "mark-\(index)", value: pupil.1), marks,
+                more: ("Lisää", pupil.1 == "late", "\(Part.field(minutes, words))\(Part.field(note, words))"))
         }
-        return """
-            \(Part.select(Field("Koulu", name: "school", value: "b"), schools, words))\
-            \(Part.choiceGroup(Field("Miksi poissa?", name: "reason", value: "ill"), reasons, words))\
-            \(Part.checkboxes(Field("Kenelle", name: "to", isRequired: false), schools, chosen: ["a", "c"], words))\
-            \(Part.checkbox(Field("Muista minut tällä laitteella", name: "stay"), isOn: true, words))\
-            <form class="marks" method="post" action="\(here)">\(pupils)<div class="savebar"><span class="num">\
-            <strong>1</strong> läsnä · <strong>1</strong> poissa · <strong>1</strong> myöhässä</span>\
-            \(Part.button("Tallenna", look: .primary))</div></form>
-            """
+        let counts = [
+            MarkCount("läsnä", value: "here"), MarkCount("poissa", value: "absent"),
+            MarkCount("myöhässä", value: "late"),
+        ]
+        return Part.marks(to: here, rows, counts: counts, button: Part.button("Tallenna", look: .primary))
     }
 
     private static func wrongForm(_ words: Words<WebText>) -> HTML {

@@ -102,3 +102,5 @@ for (const live of document.querySelectorAll("[data-refresh]")) {
   };
   setTimeout(again, 1000);
 }
+
+if (document.querySelector("form[data-register]")) import("./register.js");
