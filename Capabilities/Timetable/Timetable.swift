@@ -14,6 +14,7 @@ package struct Timetable: Sendable {
     /// Takes the looks of calendar programs, which have no page that would.
     let note: @Sendable ([PersonLook], Instant) -> Void
     let remarks: [LessonRemarks]
+    let plans = PlanMemory()
 
     /// - Parameter remarks: what other rooms say about lessons.
     package init(

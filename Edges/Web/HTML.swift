@@ -58,7 +58,8 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
 enum Escape {
     /// Appends `inserted` with the five characters that mean something in HTML text and attributes replaced.
     static func append(_ inserted: String, to text: inout String) {
-        guard inserted.utf8.contains(where: isSpecial) else {
+        let hasSpecial = inserted.utf8.withContiguousStorageIfAvailable { $0.contains(where: isSpecial) }
+        guard hasSpecial ?? inserted.utf8.contains(where: isSpecial) else {
             text += inserted
             return
         }

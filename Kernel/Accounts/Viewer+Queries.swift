@@ -12,13 +12,14 @@ extension Viewer {
         let rows = try reader.all(SignedIn.behind(Token(text: token), at: now, limits))
         guard let signedIn = rows.first else { return nil }
         let stamp = ViewerMemory.Stamp(day: now.day, links: rows.compactMap(\.link))
-        let (records, children) = try memory.relations(of: signedIn.account, stamp, at: now) {
-            try relations(of: signedIn.account, on: Day(now.day), in: reader)
+        let relations = try memory.relations(of: signedIn.account, stamp, at: now) {
+            let (records, children) = try Viewer.relations(of: signedIn.account, on: Day(now.day), in: reader)
+            return ViewerMemory.Relations(records: records, children: children)
         }
         return Viewer(
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
-            language: signedIn.language, usedAt: signedIn.usedAt, choice: signedIn.choice, records: records,
-            children: children)
+            language: signedIn.language, usedAt: signedIn.usedAt, choice: signedIn.choice, records: relations.records,
+            children: relations.children, feeds: stamp.feeds)
     }
 }
 
@@ -31,7 +32,7 @@ extension Viewer {
         return Viewer(
             account: person.retagged(), session: person.retagged(), signInName: signInName, language: nil, usedAt: now,
             choice: nil, records: PostRow.records(try reader.all(PostRow.of(.person(person, provider), on: day))),
-            children: Child.once(try reader.all(Child.of(.person(person, provider), on: day))))
+            children: Child.once(try reader.all(Child.of(.person(person, provider), on: day))), feeds: [:])
     }
 }
 
@@ -100,12 +101,13 @@ private struct SignedIn: RowDecodable {
         Query(
             """
             SELECT account.id, session.id, account.sign_in_name, account.language, session.used_at, session.choice,
-                account_person.person_id, \(Provider.columns), change_counter.last_sequence
+                account_person.person_id, \(Provider.columns),
+                (SELECT change_counter.last_sequence FROM change_counter
+                    WHERE change_counter.provider_id = account_person.provider_id)
             FROM session
             JOIN account ON account.id = session.account_id
             LEFT JOIN account_person ON account_person.account_id = account.id
             LEFT JOIN provider ON provider.id = account_person.provider_id
-            LEFT JOIN change_counter ON change_counter.provider_id = account_person.provider_id
             WHERE session.token_hash = \(token.hash) AND session.ended_at IS NULL
                 AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
                 AND session.created_at > \(now.adding(days: -limits.absoluteDays))

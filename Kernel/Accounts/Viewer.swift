@@ -14,6 +14,9 @@ package struct Viewer: SiteViewer {
     package let choice: String?
     package let records: [Record]
     package let children: [Child]
+    /// How far the change feed of each provider had come when the viewer was read: what follows from the directory alone
+    /// may be remembered with it.
+    package let feeds: [ID<Provider>: Int64]
 
     package typealias Look = PersonLook
 

@@ -77,5 +77,12 @@ struct UnknownCode: RowDecodable, Hashable {
                 SELECT timetable_edition.id FROM timetable_edition
                 WHERE timetable_edition.provider_id = \(provider) AND timetable_edition.organisation_id = \(school))
             """)
+        let edition = try writer.first(
+            Query<ID<TimetableEdition>>(
+                """
+                SELECT timetable_present.edition_id FROM timetable_present
+                WHERE timetable_present.provider_id = \(provider) AND timetable_present.organisation_id = \(school)
+                """))
+        if let edition { try LessonPlan.noteChange(of: edition, in: provider, at: now, writer) }
     }
 }

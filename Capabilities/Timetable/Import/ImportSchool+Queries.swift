@@ -70,6 +70,7 @@ struct ImportSchool: Sendable {
             ON CONFLICT (provider_id, organisation_id) DO UPDATE SET edition_id = excluded.edition_id,
                 revision = excluded.revision, changed_at = excluded.changed_at
             """)
+        try LessonPlan.noteChange(of: edition, in: provider, at: now, writer)
     }
 
     func earlier(than edition: ID<TimetableEdition>) -> Query<ID<TimetableEdition>> {

@@ -3,7 +3,7 @@ package import Directory
 import Storage
 
 /// Through what lessons come onto a timetable.
-package enum LessonReach: Sendable {
+package enum LessonReach: Hashable, Sendable {
     /// Pupils through their groups, at one provider or several.
     case pupils([ID<Person>], [ID<Provider>])
     /// Teachers through their lessons and, day by day, those of others for whom they stand in.

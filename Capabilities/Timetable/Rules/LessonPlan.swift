@@ -62,8 +62,11 @@ package struct LessonPlan: Sendable {
     /// The first day after `day` on which there is anything: for a group that studies half the week it may be later than
     /// the school's next day.
     package func nextDay(after day: CivilDate, of person: ID<Person>? = nil) -> CivilDate? {
-        (1...SchoolCalendar.horizon).lazy.map { day.adding(days: $0) }.first {
-            !lessons(on: $0, of: person).isEmpty
+        guard !lessons.isEmpty else { return nil }
+        return (1...SchoolCalendar.horizon).lazy.map { day.adding(days: $0) }.first { day in
+            lessons.contains { lesson in
+                held(lesson, on: day).contains { held in person.map(held.persons.contains) ?? true }
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 import Accounts
 import Base
 import Directory
+import Foundation
 import HTTPTypes
 import TestKit
 import Testing
+import Timetable
 import Web
 
 @Suite struct TimetablePagesOnEngine {
@@ -80,6 +82,25 @@ import Web
             #expect(try await house.get(link, as: .protectedGuardian).body.contains("Matematiikka"))
             let family = try await house.get(ActingPath.familyTimetable(), as: .informedGuardian)
             #expect(!family.body.contains("Matematiikka"))
+        }
+    }
+
+    @Test func `a page that was just shown knows of a change at once, and of its undoing`() async throws {
+        let link = ActingPath.timetable(.pupil)("lake").with(["day": "2026-11-30"])
+        try await TestHouse.open { house async throws in
+            try await TimetableTrial.addTeacherCode("SAL", to: World.person(.teacher), in: house.database)
+            let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            try Data("number,day,hour,kind\n\(World.mathsLesson),2026-11-30,3,cancelled\n".utf8)
+                .write(to: folder.appending(path: "changes.csv"))
+            let timetable = TimetableImport(database: house.database, now: { World.now })
+            #expect(try await !house.get(link, as: .pupil).body.contains("Peruttu"))
+            let report = try await timetable.run(folder, provider: "lake", school: TimetableTrial.schoolCode)
+            #expect(report.state == .applied)
+            #expect(try await house.get(link, as: .pupil).body.contains("Peruttu"))
+            _ = try await timetable.undo(provider: "lake", school: TimetableTrial.schoolCode)
+            #expect(try await !house.get(link, as: .pupil).body.contains("Peruttu"))
         }
     }
 

@@ -16,7 +16,7 @@ extension Timetable {
                 let above = only == nil ? (group.title, ActingPath.group(role)(slug, group.id)) : nil
                 var model = TimetableModel(
                     role: role, link: ActingPath.groupTimetable(role)(slug, group.id), title: group.title, above: above,
-                    plan: try Timetable.plan(.group(group.id, provider), read), asked: AskedDay(read.visit),
+                    plan: try plan(.group(group.id, provider), read), asked: AskedDay(read.visit),
                     acting: ActingPath.desktop(role)(slug), place: Place.groups)
                 model.only = only
                 read.look(atTeachersOf: model, in: provider)
@@ -65,7 +65,7 @@ extension Timetable {
                         read.visit.id("room"), by: persons, as: role, in: provider, on: Day(read.visit.today)))
                 var model = TimetableModel(
                     role: role, link: TimetablePath.room(role)(slug, room.id), title: room.code,
-                    plan: try Timetable.plan(.room(room.id, provider), read), asked: AskedDay(read.visit),
+                    plan: try plan(.room(room.id, provider), read), asked: AskedDay(read.visit),
                     acting: ActingPath.desktop(role)(slug), place: Place.timetable, showsGroups: true, room: room.code)
                 read.look(atTeachersOf: model, in: provider)
                 try remark(on: &model, eyes(record, role), read)

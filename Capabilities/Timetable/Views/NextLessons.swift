@@ -42,14 +42,16 @@ extension Timetable {
             let reach = role == .pupil ? LessonReach.pupils(persons, [provider]) : .teachers(persons, provider)
             return TimetableModel(
                 role: role, link: ActingPath.timetable(role)(slug), title: nil,
-                plan: try .load(reach, from: today, in: read), asked: AskedDay(),
+                plan: try plans.plan(reach, from: today, to: today.adding(days: SchoolCalendar.horizon), read),
+                asked: AskedDay(),
                 acting: ActingPath.desktop(role)(slug),
                 place: Place.desktop, showsGroups: role == .teacher, showsTeachers: role == .pupil)
         case .children(let children) where !children.isEmpty:
             let reach = LessonReach.pupils(children.map(\.person), Array(Set(children.map(\.provider.id))))
             return TimetableModel(
                 role: .guardian, link: ActingPath.familyTimetable(), title: nil,
-                plan: try .load(reach, from: today, in: read), asked: AskedDay(), acting: ActingPath.family(),
+                plan: try plans.plan(reach, from: today, to: today.adding(days: SchoolCalendar.horizon), read),
+                asked: AskedDay(), acting: ActingPath.family(),
                 place: Place.desktop, names: children.count > 1 ? names(children) : [:])
         default: return nil
         }

@@ -16,10 +16,9 @@ extension Timetable {
     }
 
     /// The plan behind `reach` around the days that were asked for.
-    static func plan(_ reach: LessonReach, _ read: PageRead<Viewer>) throws -> LessonPlan {
-        let asked = AskedDay(read.visit)
-        return try LessonPlan.load(
-            reach, from: first(asked, read.visit.today), to: last(asked, read.visit.today), in: read)
+    func plan(_ reach: LessonReach, _ read: PageRead<Viewer>) throws -> LessonPlan {
+        let (asked, today) = (AskedDay(read.visit), read.visit.today)
+        return try plans.plan(reach, from: Timetable.first(asked, today), to: Timetable.last(asked, today), read)
     }
 
     /// A pupil's lessons through the own groups, a teacher's own and those of others that one stands in for.
@@ -34,7 +33,7 @@ extension Timetable {
                 let reach = role == .pupil ? LessonReach.pupils(persons, [provider]) : .teachers(persons, provider)
                 var model = TimetableModel(
                     role: role, link: ActingPath.timetable(role)(slug), title: nil,
-                    plan: try Timetable.plan(reach, read), asked: AskedDay(read.visit),
+                    plan: try plan(reach, read), asked: AskedDay(read.visit),
                     acting: ActingPath.desktop(role)(slug), place: Place.timetable, showsGroups: role == .teacher,
                     showsTeachers: role == .pupil)
                 model.calendar = TimetablePath.calendar(role)(slug)
@@ -57,7 +56,7 @@ extension Timetable {
                 guard child.showsSchool else { return HiddenOr.hidden(child.name, acting) }
                 var model = TimetableModel(
                     role: .guardian, link: link, title: child.name.called,
-                    plan: try Timetable.plan(.pupils([child.person], [provider]), read), asked: AskedDay(read.visit),
+                    plan: try plan(.pupils([child.person], [provider]), read), asked: AskedDay(read.visit),
                     acting: acting, place: Place.timetable)
                 model.calendar = TimetablePath.calendar(.guardian)(child.provider.slug, child.person)
                 read.look(atTeachersOf: model, in: provider)
@@ -73,7 +72,7 @@ extension Timetable {
             load: { read in
                 let children = read.viewer.children.filter(\.showsSchool)
                 let providers = Array(Set(children.map(\.provider.id)))
-                let plan = try Timetable.plan(.pupils(children.map(\.person), providers), read)
+                let plan = try plan(.pupils(children.map(\.person), providers), read)
                 var model = TimetableModel(
                     role: .guardian, link: ActingPath.familyTimetable(), title: nil, plan: plan,
                     asked: AskedDay(read.visit), acting: ActingPath.family(), place: Place.timetable,
