@@ -5,7 +5,6 @@ import Foundation
 import Rostering
 import SignIn
 import Storage
-import Timetable
 
 /// Two synthetic municipalities with accounts for some of their people; what is there already stays.
 struct Demo: Sendable {
@@ -28,7 +27,8 @@ struct Demo: Sendable {
         let summary = try SampleMunicipalities(pupils: pupils, seed: 1, today: now.day).write(to: sample)
         for package in summary.packages {
             try await load(package, from: sample)
-            try await loadTimetables(package, from: sample, today: now.day)
+            try await SampleTimetables(today: now.day)
+                .load(of: sample.appending(path: package.folder), provider: package.slug, into: database)
         }
         let hash = try await hasher.hash(Secret(Demo.password))
         // All or none, so that an interrupted demo is made again as if for the first time.
@@ -45,17 +45,6 @@ struct Demo: Sendable {
         let report = try await RosterImport(database: database, now: { .fromSystemClock() })
             .run(source, provider: package.slug, actor: .command) { _ in }
         guard report.exitCode == 0 else { throw Fault(.broken, log: try report.text(in: .en)) }
-    }
-
-    /// The first school's timetable comes as Untis writes it, the others' as documented CSV.
-    private func loadTimetables(
-        _ package: SampleSummary.Package, from sample: URL, today: CivilDate
-    ) async throws {
-        let timetable = TimetableImport(database: database, now: { .fromSystemClock() })
-        for school in try SampleTimetables(today: today).write(of: sample.appending(path: package.folder)) {
-            let report = try await timetable.run(school.folder, provider: package.slug, school: school.code)
-            guard report.exitCode == 0 else { throw Fault(.broken, log: try report.text(in: .en)) }
-        }
     }
 
     private static func account(

@@ -4,6 +4,7 @@ import Base
 import Directory
 import Foundation
 import Hummingbird
+import Rostering
 import Storage
 import Web
 
@@ -67,6 +68,23 @@ struct BenchBareCommand: AsyncParsableCommand {
         try await Application(
             router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port))
         ).runService()
+    }
+}
+
+/// A school year's timetables for a sample that is imported already.
+struct BenchTimetablesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-timetables", abstract: "Import timetables for every school of a sample package.",
+        shouldDisplay: false)
+
+    @Argument var package: String
+    @Option var provider: String
+
+    func run() async throws {
+        try await Terminal.settings().withDatabase { database in
+            try await SampleTimetables(today: Instant.fromSystemClock().day)
+                .load(of: URL(filePath: package), provider: provider, into: database)
+        }
     }
 }
 

@@ -70,20 +70,20 @@ class Bench:
             "busy": used / (microseconds / 1e6),
         }
 
-    def answering(self, role, column):
+    def answering(self, role, column, rest=""):
         """A file of the sessions whose page is there: a page that leads to the door would be fast and worth nothing."""
         sessions = Path(self.given.sessions) / f"{role}.tsv"
-        lines = [line for line in sessions.read_text().splitlines() if self.answers(line.split("\t"), column)]
+        lines = [line for line in sessions.read_text().splitlines() if self.answers(line.split("\t"), column, rest)]
         assert len(lines) >= 100, f"only {len(lines)} sessions of the {role} have a page in column {column}"
-        kept = sessions.with_suffix(f".{column}.tsv")
+        kept = sessions.with_suffix(f".{column}{rest.partition('?')[0].replace('/', '-')}.tsv")
         kept.write_text("\n".join(lines) + "\n")
         return kept
 
-    def answers(self, fields, column):
+    def answers(self, fields, column, rest):
         if fields[column] == "-":
             return False
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.given.port}{fields[column]}", headers={"Cookie": f"__Host-session={fields[0]}"})
+            f"http://127.0.0.1:{self.given.port}{fields[column]}{rest}", headers={"Cookie": f"__Host-session={fields[0]}"})
         try:
             with QUIET.open(request, timeout=10) as answer:
                 return answer.status == 200
@@ -110,8 +110,12 @@ class Bench:
                  ("pupil", 2, "people of a group, as a pupil"),
                  ("office", 4, "the register's people, first page"), ("office", 5, "the register's people, last page"),
                  ("office", 6, "the register's people, by a part of a name")]
-        for role, column, name in pages:
-            self.row(name, self.wrk(given.port, "/", given.server, self.answering(role, column), column + 1))
+        pages += [(role, f"1{rest}", f"{name} of a {role}") for role in ("pupil", "guardian", "teacher")
+                  for rest, name in (("/timetable", "day view"), ("/timetable?view=week", "week view"))]
+        for role, what, name in pages:
+            column, rest = int(str(what)[0]), str(what)[1:]
+            sessions = self.answering(role, column, rest)
+            self.row(name, self.wrk(given.port, "/", given.server, sessions, f"{column + 1}{rest}"))
         again = self.wrk(given.port, "/hello", given.server)
         self.row("/hello once more", again)
         memory = resident(given.server)

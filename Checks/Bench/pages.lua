@@ -1,4 +1,5 @@
--- Asks for the pages of many sessions in turn, or signs in by password: wrk -s pages.lua URL -- FILE COLUMN|sign-in
+-- Asks for the pages of many sessions in turn, or signs in by password: wrk -s pages.lua URL -- FILE COLUMN[REST]|sign-in
+-- REST is added to the path of the column.
 -- FILE has one session a line: cookie, desktop, page of a group, sign-in name, apart by tabs.
 
 local requests = {}
@@ -15,9 +16,10 @@ local function made(fields, what)
             ["Content-Type"] = "application/x-www-form-urlencoded", ["Sec-Fetch-Site"] = "same-origin",
         }, body)
     end
-    local path = fields[tonumber(what)]
+    local column, rest = what:match("^(%d+)(.*)$")
+    local path = fields[tonumber(column)]
     if path == "-" then return nil end
-    return wrk.format("GET", path, { ["Cookie"] = "__Host-session=" .. fields[1] })
+    return wrk.format("GET", path .. rest, { ["Cookie"] = "__Host-session=" .. fields[1] })
 end
 
 function init(arguments)

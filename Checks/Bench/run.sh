@@ -40,6 +40,8 @@ measure() {
         "$digione" import oneroster "$place/sample/$package" --provider \
             "$([ $package = 1 ] && echo jarvikaupunki || echo koivula)" >"$DIGIONE_DATA/import.log" 2>&1 \
             || die "The import failed: $(tail -5 "$DIGIONE_DATA/import.log")"
+        "$digione" bench-timetables "$place/sample/$package" --provider \
+            "$([ $package = 1 ] && echo jarvikaupunki || echo koivula)"
     done
     local loading=$((SECONDS - start))
     for role in pupil guardian teacher office; do
