@@ -17,7 +17,7 @@ CREATE TABLE absence_code (
 );
 
 -- For how many days a teacher corrects a register, and how many school days a home may notify of without applying.
-CREATE TABLE attendance_rules (
+CREATE TABLE attendance_rule (
     provider_id UUID NOT NULL PRIMARY KEY REFERENCES provider (id),
     correction_days INTEGER NOT NULL CHECK (correction_days BETWEEN 0 AND 366),
     notice_days INTEGER NOT NULL CHECK (notice_days BETWEEN 0 AND 366)
@@ -114,8 +114,7 @@ CREATE TABLE attendance_entry (
     FOREIGN KEY (provider_id, saving_id) REFERENCES register_saving (provider_id, id)
 );
 
-CREATE UNIQUE INDEX attendance_entry_present
-    ON attendance_entry (provider_id, person_id, lesson_id, held_on) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX attendance_entry_present ON attendance_entry (provider_id, person_id, lesson_id, held_on) WHERE superseded_at IS NULL;
 CREATE INDEX attendance_entry_day ON attendance_entry (provider_id, person_id, day);
 CREATE INDEX attendance_entry_organisation ON attendance_entry (provider_id, organisation_id, day);
 CREATE INDEX attendance_entry_lesson ON attendance_entry (provider_id, lesson_id, held_on);

@@ -12,9 +12,9 @@ extension AttendanceRules: RowDecodable {
         try reader.first(
             Query(
                 """
-                SELECT attendance_rules.correction_days, attendance_rules.notice_days
-                FROM attendance_rules
-                WHERE attendance_rules.provider_id = \(provider)
+                SELECT attendance_rule.correction_days, attendance_rule.notice_days
+                FROM attendance_rule
+                WHERE attendance_rule.provider_id = \(provider)
                 """)) ?? AttendanceRules()
     }
 
@@ -22,7 +22,7 @@ extension AttendanceRules: RowDecodable {
     func save(for provider: ID<Provider>, _ writer: any Writer) throws {
         try writer.run(
             """
-            INSERT INTO attendance_rules (provider_id, correction_days, notice_days)
+            INSERT INTO attendance_rule (provider_id, correction_days, notice_days)
             VALUES (\(provider), \(correctionDays), \(noticeDays))
             ON CONFLICT (provider_id) DO UPDATE
             SET correction_days = excluded.correction_days, notice_days = excluded.notice_days
