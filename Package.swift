@@ -161,7 +161,7 @@ let package = Package(
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "Rostering", "TestKit"]),
         tests(
             of: "Capabilities/Register",
-            ["Base", "Storage", "Directory", "Accounts", "Web", "HTTPTypes", "TestKit"]),
+            ["Base", "Storage", "Audit", "Directory", "Accounts", "Web", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/Imports",
             [

@@ -28,6 +28,7 @@ enum RegisterPath {
     static func groupHistory(_ role: Role) -> PathPattern { below("groups/{group}/history", role) }
     static func members(_ role: Role) -> PathPattern { below("groups/{group}/members", role) }
     static func organisations(_ role: Role) -> PathPattern { below("organisations", role) }
+    static func organisationHistory(_ role: Role) -> PathPattern { below("organisations/{organisation}/history", role) }
 
     private static func below(_ path: String, _ role: Role) -> PathPattern {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/\(path)")

@@ -29,5 +29,6 @@ enum RegisterText: String, TextKey {
     case schoolCodeIs, oidIs, identifiers, mergeLead, mergeCompareLead, mergeSuggested, mergeStays, mergeGoes
     case differs, mergeWhatHappens, mergeConsequences, mergeNow, mergeTurn, mergeImpossible, mergeAlready
     case mergeOwn, mergeGuardian, mergeRights, mergeEnded, mergedHere, mergedAt, undoMerge, undoMergeTitle
-    case undoImpossible, undoImpossibleText
+    case undoImpossible, undoImpossibleText, bySchedule, didImportCreate, didImportUpdate, didImportEnd
+    case didImportUndo, unitName, unitKind, unitParent, schoolCode, course, groupCode, location, department, kindSchool
 }

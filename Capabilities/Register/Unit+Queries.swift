@@ -20,15 +20,16 @@ struct Unit: RowDecodable, Hashable {
         schoolCode = try row.next()
     }
 
-    /// Everything that the role governs, by name.
-    static func governed(_ scope: Scope) -> Query<Unit> {
-        Query(
+    /// Everything that the role governs, by name; or one of it, and then one that has ended too.
+    static func governed(_ scope: Scope, only id: ID<Organisation>? = nil) -> Query<Unit> {
+        let which: SQL = id.map { "organisation.id = \($0)" } ?? "organisation.ended_at IS NULL"
+        return Query(
             """
             \(scope.governed)
             SELECT organisation.id, organisation.parent_id, organisation.kind, organisation.name, organisation.oid,
                 organisation.school_code
             FROM organisation
-            WHERE organisation.provider_id = \(scope.provider.id) AND organisation.ended_at IS NULL
+            WHERE organisation.provider_id = \(scope.provider.id) AND \(which)
                 AND organisation.id IN (SELECT governed.id FROM governed)
             ORDER BY organisation.sort_key, organisation.id
             """)

@@ -73,6 +73,7 @@ struct ImportAttempt: Sendable {
             outcome.sequences = try application.run(writer)
             try record.settle(.applied, outcome, at: now(), in: writer)
             try BeforeImages(record: record, writer: writer).write(plan)
+            try ImportHistory(record, at: now(), writer).write(outcome.sequences)
         }
         let touched = outcome.counts.values.reduce(0) { $0 + $1.touched }
         return report(touched > 0 ? .applied : .unchanged, snapshot.choice, outcome, record.id)

@@ -15,9 +15,10 @@ extension WhoMayTable {
     }
 
     private static func lists(_ role: Role) -> [WhoMayLine] {
-        ["people", "groups", "organisations"].map { list in
+        let history = below("organisations/{organisation}/history", role)
+        return ["people", "groups", "organisations"].map { list in
             line("GET", below(list, role), below(list, role)(lake), governors(role).all)
-        }
+        } + [line("GET", history, history(lake, World.lakeSchool), governors(role).own)]
     }
 
     private static func records(_ role: Role) -> [WhoMayLine] {

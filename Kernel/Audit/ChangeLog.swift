@@ -19,13 +19,19 @@ package struct Change: Sendable {
     package let after: [String: String]
     /// Whose history it belongs to, beside the entity's own.
     package let subjects: [UUID]
+    /// Nobody asked for it at that moment: a schedule did.
+    package let isScheduled: Bool
+
+    /// Who made it, as the log names the kinds.
+    var maker: String { account != nil ? "account" : isScheduled ? "schedule" : "command" }
 
     package init(
         _ action: String, of entity: String, _ entityID: UUID, in provider: UUID, by account: UUID?,
-        before: [String: String] = [:], after: [String: String] = [:], concerning subjects: [UUID] = []
+        before: [String: String] = [:], after: [String: String] = [:], concerning subjects: [UUID] = [],
+        isScheduled: Bool = false
     ) {
         (self.action, self.entity, self.entityID) = (action, entity, entityID)
         (self.provider, self.account, self.subjects) = (provider, account, subjects)
-        (self.before, self.after) = (before, after)
+        (self.before, self.after, self.isScheduled) = (before, after, isScheduled)
     }
 }

@@ -70,9 +70,12 @@ extension Register {
                 words(.groups), to: RegisterPath.groups(scope.role)(scope.slug).with(["school": unit.id.description]),
                 about: unit.name)
             : .nothing
+        let history = Part.link(
+            words(.history), to: RegisterPath.organisationHistory(scope.role)(scope.slug, unit.id), about: unit.name)
         return """
             <div class="tree-unit"><strong>\(unit.name)</strong> \(note)\
-            <span class="tree-links">\(Part.link(words(.peopleTitle), to: people, about: unit.name)) \(school)</span></div>
+            <span class="tree-links">\(Part.link(words(.peopleTitle), to: people, about: unit.name)) \(school) \(history)\
+            </span></div>
             """
     }
 }

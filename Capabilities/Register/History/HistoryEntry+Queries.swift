@@ -7,7 +7,8 @@ import Storage
 struct HistoryEntry: Sendable {
     let id: UUID
     let at: Instant
-    let isCommand: Bool
+    /// Who made it, by kind: an account, a command, a schedule.
+    let maker: String
     let action: String
     let before: [String: String]
     let after: [String: String]
@@ -62,7 +63,7 @@ extension HistoryEntry: RowDecodable {
     init(row: inout Row) throws {
         id = try row.next()
         at = try row.next()
-        isCommand = try row.next(String.self) == "command"
+        maker = try row.next()
         action = try row.next()
         before = try row.next(JSONDocument?.self)?.decoded() ?? [:]
         after = try row.next(JSONDocument?.self)?.decoded() ?? [:]

@@ -38,6 +38,17 @@ extension Register {
                     scope: scope, title: group.title, back: RegisterPath.group(role)(scope.slug, group.id),
                     entries: entries)
             }, page: historyPage)
+        site.get(
+            RegisterPath.organisationHistory(role), may: .acting(as: role),
+            load: { read in
+                let scope = try read.scope(role)
+                let unit = try read.one(Unit.governed(scope, only: try read.visit.id("organisation")))
+                let entries = try HistoryEntry.all(of: unit.id.uuid, scope, in: read)
+                read.look(at: entries.shown, scope, for: "record")
+                return HistoryModel(
+                    scope: scope, title: unit.name, back: RegisterPath.organisations(role)(scope.slug),
+                    entries: entries)
+            }, page: historyPage)
     }
 
     private func historyPage(_ model: HistoryModel, _ visit: Visit) -> Page {
@@ -54,8 +65,7 @@ extension Register {
     }
 
     private func entry(_ entry: HistoryEntry, _ model: HistoryModel, _ words: RegisterWords) -> HTML {
-        let author =
-            entry.author?.name.full ?? words(entry.isCommand ? .byCommand : .byOther)
+        let author = entry.author?.name.full ?? words(maker: entry.maker)
         let people = entry.others.map { other in
             "<p>\(Part.link(other.name.full, to: RegisterPath.person(model.scope.role)(model.scope.slug, other.id)))</p>"
                 as HTML

@@ -27,7 +27,20 @@ extension RegisterWords {
         case "redeem": self(.didRedeem)
         case "grant-given": self(.didGrant)
         case "grant-taken": self(.didUngrant)
+        case "import-create": self(.didImportCreate)
+        case "import-update": self(.didImportUpdate)
+        case "import-end": self(.didImportEnd)
+        case "import-undo": self(.didImportUndo)
         default: self(.didOther)
+        }
+    }
+
+    /// Who made a change, when no name can be shown.
+    func callAsFunction(maker: String) -> String {
+        switch maker {
+        case "command": self(.byCommand)
+        case "schedule": self(.bySchedule)
+        default: self(.byOther)
         }
     }
 
@@ -48,6 +61,22 @@ extension RegisterWords {
         case "evidence": self(.evidence)
         case "begins_on": self(.firstDay)
         case "last_day": self(.lastDay)
+        default: ofOrganisation(field: key)
+        }
+    }
+
+    /// What a field of an organisation or a group is called.
+    private func ofOrganisation(field key: String) -> String {
+        switch key {
+        case "name", "title": self(.unitName)
+        case "kind": self(.unitKind)
+        case "parent": self(.unitParent)
+        case "oid": self(.oid)
+        case "school_code": self(.schoolCode)
+        case "course": self(.course)
+        case "code": self(.groupCode)
+        case "location": self(.location)
+        case "year_level": self(.yearLevel)
         default: key
         }
     }
@@ -60,7 +89,20 @@ extension RegisterWords {
         case "protected": value == "yes" ? self(.yes) : self(.no)
         case "role": Role(rawValue: value).map { self($0) } ?? value
         case "scope": Guardianship.Scope(rawValue: value).map { self($0) } ?? value
+        case "kind": kind(value)
         default: value
+        }
+    }
+
+    /// What kind of organisation or group it is.
+    func kind(_ kind: String) -> String {
+        switch kind {
+        case "provider": self(.providerTitle)
+        case "department": self(.department)
+        case "school": self(.kindSchool)
+        case "homeroom": self(.homeroom)
+        case "teaching": self(.teachingGroup)
+        default: kind
         }
     }
 }

@@ -52,6 +52,7 @@ struct RunUndo: Sendable {
             let moved = try writer.run(RunRecord.move(id, of: provider, from: [.applied], to: .undone, at: started))
             guard moved == 1 else { throw RunRefusal.atWork }
             try writer.run(record.event(.undone, at: started))
+            try ImportHistory(record, at: started, writer).writeUndone()
             try writer.run(RunUndo.removeImages(of: id, provider))
         }
         return []
