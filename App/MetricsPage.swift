@@ -65,6 +65,9 @@ struct MetricsPage: Sendable {
         traffic.metrics + (database.use.map(waits) ?? [])
             + [
                 gauge("digione_password_hashes", "Password hashes that run or wait now.", Double(hasher.load)),
+                Metric(
+                    "digione_password_hash_cpu_seconds_total", .counter, "CPU time of password hashes.",
+                    [Metric.Sample(hasher.cpuSeconds)]),
                 gauge(
                     "digione_access_log_rows", "Rows of the access log that are not written yet.",
                     Double(accessLog.waitingRows)),

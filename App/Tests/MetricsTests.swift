@@ -52,7 +52,8 @@ import Web
             #expect(text.contains(#"digione_requests_total{method="GET",route="/{provider}/teacher",status="200"} 1"#))
             #expect(text.contains(#"digione_request_seconds_bucket{route="/{provider}/teacher",le="+Inf"} 1"#))
             for name in [
-                "digione_database_wait_seconds_total", "digione_password_hashes", "digione_access_log_rows",
+                "digione_database_wait_seconds_total", "digione_password_hashes",
+                "digione_password_hash_cpu_seconds_total", "digione_access_log_rows",
                 "process_resident_memory_bytes", "digione_connections_open", "digione_import_runs",
             ] { #expect(text.contains("# TYPE \(name) "), "\(name)") }
             #expect(!text.contains("lake") && !text.contains("Salo") && !text.contains("nowhere"))

@@ -7,6 +7,7 @@ import Synchronization
 package final class PasswordHasher: Sendable {
     private let queue: OperationQueue
     private let waiting = Mutex(0)
+    private let worked = Mutex(Duration.zero)
     private let mostWaiting: Int
     private let dummy: Secret<String>
 
@@ -26,6 +27,9 @@ package final class PasswordHasher: Sendable {
 
     /// Hashes that run or wait now.
     package var load: Int { waiting.withLock { $0 } }
+
+    /// CPU time of all hashes so far, as the threads that made them counted it.
+    package var cpuSeconds: Double { worked.withLock { $0 / .seconds(1) } }
 
     /// The hash with its parameters and salt, in libsodium's own text form.
     package func hash(_ password: Secret<String>) async throws -> String {
@@ -53,8 +57,20 @@ package final class PasswordHasher: Sendable {
         guard hasRoom else { throw Fault(.unavailable, log: "too many passwords wait for their hash") }
         defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation { continuation.resume(with: Result(catching: work)) }
+            queue.addOperation { [self] in
+                let before = PasswordHasher.threadTime
+                let result = Result(catching: work)
+                worked.withLock { $0 += PasswordHasher.threadTime - before }
+                continuation.resume(with: result)
+            }
         }
+    }
+
+    /// What this thread has used of its CPU (clock_gettime(2)).
+    private static var threadTime: Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
     private static func hashNow(_ password: String) throws -> String {
