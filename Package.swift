@@ -121,6 +121,10 @@ let package = Package(
             ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable"], hasTests: true,
             resources: ["Migrations"]),
         room(
+            "Capabilities/AbsenceTrail",
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "Attendance", "HTTPTypes"],
+            hasTests: true, resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
@@ -128,7 +132,7 @@ let package = Package(
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
                 "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports",
-                "Timetable", "Attendance",
+                "Timetable", "Attendance", "AbsenceTrail",
                 "Desktop",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
@@ -177,7 +181,12 @@ let package = Package(
         tests(
             of: "Capabilities/Timetable",
             ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "HTTPTypes", "TestKit"]),
-        tests(of: "Capabilities/Attendance", ["Base", "Attendance"]),
+        tests(of: "Capabilities/Attendance", ["Base", "Directory", "Attendance"]),
+        tests(
+            of: "Capabilities/AbsenceTrail",
+            [
+                "Base", "Storage", "Web", "Directory", "Accounts", "Attendance", "AbsenceTrail", "HTTPTypes", "TestKit",
+            ]),
         tests(
             of: "Capabilities/AccessReport",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

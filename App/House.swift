@@ -1,3 +1,4 @@
+import AbsenceTrail
 import Access
 import AccessReport
 package import Accounts
@@ -66,7 +67,7 @@ package struct House: Sendable {
     package static func migrations() throws -> [Migration] {
         try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
             + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
-            + Attendance.migrations()
+            + Attendance.migrations() + AbsenceTrail.migrations()
     }
 
     /// The whole site with its routes.
@@ -99,13 +100,15 @@ package struct House: Sendable {
         let timetable = try Timetable(
             chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback, remarks: [],
             note: { [accessLog] in accessLog.note($0, at: $1) })
-        try Desktop(chrome: chrome, contributions: [timetable.contribution]).mount(on: site)
+        let trail = try AbsenceTrail(chrome: chrome)
+        try Desktop(chrome: chrome, contributions: [timetable.contribution, trail.contribution]).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
         try Register(chrome: chrome).mount(on: site)
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
         timetable.mount(on: site)
+        trail.mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

@@ -36,7 +36,7 @@ enum WhoMayTable {
 
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
-        + accessLogLines + registerLines + importLines + accessLines + timetableLines
+        + accessLogLines + registerLines + importLines + accessLines + timetableLines + trailLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -50,7 +50,7 @@ enum WhoMayTable {
                 "GET", ActingPath.registerPerson(role), ActingPath.registerPerson(role)(lake, person),
                 governors(role).own)
         }
-        return persons + records + [
+        return persons + records + protectedTrailLines + [
             line("GET", ActingPath.child, ActingPath.child(lake, person), []),
             line("GET", ActingPath.childGroup, ActingPath.childGroup(lake, person, World.homeroom7A), []),
             line("GET", ActingPath.childAccessLog, ActingPath.childAccessLog(lake, person), []),

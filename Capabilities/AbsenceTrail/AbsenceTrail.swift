@@ -1,0 +1,75 @@
+package import Accounts
+import Attendance
+import Base
+import Directory
+package import Storage
+package import Web
+
+/// The trail of absences (Basic Education Act 26 §): limits that make somebody react, what is reached, and who reacted
+/// how and when.
+package struct AbsenceTrail: Sendable {
+    let chrome: Chrome
+    let texts: TextTable<TrailText>
+
+    package init(chrome: Chrome) throws {
+        self.chrome = chrome
+        texts = try TextTable(in: .module)
+    }
+
+    package static func migrations() throws -> [Migration] { try Migration.all(of: "AbsenceTrail", in: .module) }
+
+    /// What the access log calls a look at somebody's trail.
+    static let purpose = "absenceTrail"
+    /// Who reacts: teachers in their own homeroom classes, principals in their schools.
+    static let reactors: [Role] = [.teacher, .principal]
+
+    /// Adds the routes.
+    package func mount(on site: Site<Viewer>) {
+        mountClass(on: site)
+        for role in AbsenceTrail.reactors { mountPupil(on: site, as: role) }
+        mountReport(on: site)
+        mountOwnSums(on: site)
+        mountChildSums(on: site)
+        mountLimits(on: site)
+    }
+
+    func words(_ visit: Visit) -> TrailWords {
+        let parts = chrome.parts(in: visit.language)
+        return TrailWords(own: texts(in: visit.language), parts: parts, days: DayWords(parts, today: visit.today))
+    }
+}
+
+/// The paths of this room.
+enum TrailPath {
+    static let classes: PathPattern = "/{provider}/teacher/absence-trail"
+    static let report: PathPattern = "/{provider}/principal/absence-trail"
+    static let reportFile: PathPattern = "/{provider}/principal/absence-trail/file"
+    static let ownSums: PathPattern = "/{provider}/pupil/absence-sums"
+    static let childSums: PathPattern = "/{provider}/guardian/{child}/absence-sums"
+    static let limits: PathPattern = "/{provider}/administrator/absence-limits"
+    /// `{limit}` is the key of a limit, or `new`.
+    static let limit: PathPattern = "/{provider}/administrator/absence-limits/{limit}"
+    static let limitEnding: PathPattern = "/{provider}/administrator/absence-limits/{limit}/ending"
+
+    static func pupil(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/absence-trail")
+    }
+    static func reactions(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/absence-trail/reactions")
+    }
+    /// The page from which a role comes to a pupil.
+    static func above(_ role: Role) -> PathPattern { role == .teacher ? classes : report }
+}
+
+/// The words of this room, of parts and of days.
+struct TrailWords {
+    let own: Words<TrailText>
+    let parts: Words<WebText>
+    let days: DayWords
+
+    func callAsFunction(_ key: TrailText, _ values: KeyValuePairs<String, String> = [:]) -> String { own(key, values) }
+
+    func callAsFunction(_ key: TrailText, count: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        own(key, count: count, values)
+    }
+}
