@@ -74,6 +74,7 @@ let package = Package(
         room("Edges/Storage", ["Base", "Crypto"], hasTests: true),
         room("Edges/StorageSQLite", ["Base", "Storage", "GRDB", "GRDBSQLite"]),
         room("Edges/StoragePostgres", ["Base", "Storage", "CLibpq"]),
+        room("Edges/Archive", ["CLibzip"]),
         room(
             "Edges/Web",
             [
@@ -114,7 +115,9 @@ let package = Package(
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/Timetable",
-            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "HTTPTypes"], hasTests: true,
+            [
+                "Base", "Storage", "Web", "Archive", "Audit", "Directory", "Accounts", "Desktop", "Crypto", "HTTPTypes",
+            ], hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/Attendance",

@@ -9,6 +9,8 @@ package import Web
 package struct Timetable: Sendable {
     let chrome: Chrome
     let texts: TextTable<TimetableText>
+    let importWords: TextTable<ImportPageText>
+    let problemWords: TextTable<TimetableProblemText>
     /// `https://host[:port]`, before the paths of calendar addresses.
     let origin: String
     /// Takes the looks of calendar programs, which have no page that would.
@@ -23,6 +25,8 @@ package struct Timetable: Sendable {
     ) throws {
         (self.chrome, self.origin, self.remarks, self.note) = (chrome, origin, remarks, note)
         texts = try TextTable(in: .module)
+        importWords = try TextTable(in: .module)
+        problemWords = try Timetable.problemTexts()
     }
 
     package static func migrations() throws -> [Migration] { try Migration.all(of: "Timetable", in: .module) }
@@ -41,6 +45,11 @@ package struct Timetable: Sendable {
         for role in Timetable.groupReaders { mountGroup(on: site, as: role) }
         for role in Timetable.roomReaders { mountRoom(on: site, as: role) }
         for role in Timetable.mappers { mountCodes(on: site, as: role) }
+        for role in Timetable.importers {
+            mountImports(on: site, as: role)
+            mountDrafts(on: site, as: role)
+            mountUndoing(on: site, as: role)
+        }
         for role in Timetable.owners + [.guardian] { mountCalendar(on: site, as: role) }
         mountFeed(on: site)
     }

@@ -10,7 +10,7 @@ struct UnknownCode: RowDecodable, Hashable {
     let schoolName: String
     let kind: CodeKind
     let code: String
-    /// In how many lessons of the timetable in force it stands.
+    /// In how many lessons it stands, of the timetable in force or of one that waits for its confirmation.
     let lessons: Int
 
     init(row: inout Row) throws {
@@ -29,12 +29,18 @@ struct UnknownCode: RowDecodable, Hashable {
             """
             \(Organisation.governedTable(by: persons, as: role, in: provider, on: day))
             SELECT organisation.id, organisation.name, timetable_mapping.kind, timetable_mapping.code,
-                (SELECT COUNT(*) FROM timetable_present
-                    JOIN lesson_code ON lesson_code.provider_id = timetable_present.provider_id
-                        AND lesson_code.edition_id = timetable_present.edition_id
+                (SELECT COUNT(DISTINCT lesson_code.lesson_id) FROM timetable_edition
+                    JOIN lesson_code ON lesson_code.provider_id = timetable_edition.provider_id
+                        AND lesson_code.edition_id = timetable_edition.id
                         AND lesson_code.kind = timetable_mapping.kind AND lesson_code.code = timetable_mapping.code
-                    WHERE timetable_present.provider_id = timetable_mapping.provider_id
-                        AND timetable_present.organisation_id = timetable_mapping.organisation_id)
+                    WHERE timetable_edition.provider_id = timetable_mapping.provider_id
+                        AND timetable_edition.organisation_id = timetable_mapping.organisation_id
+                        AND (EXISTS (SELECT 1 FROM timetable_present
+                                WHERE timetable_present.provider_id = timetable_edition.provider_id
+                                    AND timetable_present.edition_id = timetable_edition.id)
+                            OR EXISTS (SELECT 1 FROM timetable_draft
+                                WHERE timetable_draft.provider_id = timetable_edition.provider_id
+                                    AND timetable_draft.edition_id = timetable_edition.id)))
             FROM governed
             CROSS JOIN organisation
             CROSS JOIN timetable_mapping

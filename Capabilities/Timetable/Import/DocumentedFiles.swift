@@ -3,6 +3,8 @@ import Foundation
 
 /// `bells.csv`: schedule, hour, begins, ends, groups. The hour `lunch` is the lunch of the schedule.
 enum BellFile {
+    static let columns = ["schedule", "hour", "begins", "ends", "groups"]
+
     static func schedules(
         _ bytes: [UInt8], _ problems: inout [TimetableProblem]
     ) -> [EditionDraft.Schedule]? {
@@ -49,6 +51,8 @@ enum BellFile {
 
 /// `days.csv`: kind (`holiday`, `school`), first, last, follows, title.
 enum DayFile {
+    static let columns = ["kind", "first", "last", "follows", "title"]
+
     static func days(_ bytes: [UInt8], _ problems: inout [TimetableProblem]) -> [SpecialDays]? {
         guard let table = SheetTable(bytes, named: "days.csv", columns: ["kind", "first", "title"], &problems) else {
             return nil
@@ -73,6 +77,10 @@ enum DayFile {
 
 /// `lessons.csv`: number, subject, groups, teachers, room, weekday, hour, length, schedule, first, last.
 enum LessonFile {
+    static let columns = [
+        "number", "subject", "groups", "teachers", "room", "weekday", "hour", "length", "schedule", "first", "last",
+    ]
+
     static func slots(_ bytes: [UInt8], _ problems: inout [TimetableProblem]) -> [EditionDraft.Slot]? {
         let columns = ["number", "subject", "groups", "teachers", "weekday", "hour"]
         guard let table = SheetTable(bytes, named: "lessons.csv", columns: columns, &problems) else { return nil }
@@ -105,6 +113,11 @@ enum LessonFile {
 /// `changes.csv`: number, day, hour, kind, and by kind new_day, new_hour, room, teacher; an extra lesson has subject,
 /// groups, teachers, room and length as in `lessons.csv`.
 enum ChangeFile {
+    static let columns = [
+        "number", "day", "hour", "kind", "new_day", "new_hour", "room", "teacher", "subject", "groups", "teachers",
+        "length", "note",
+    ]
+
     static func changes(
         _ bytes: [UInt8], _ problems: inout [TimetableProblem]
     ) -> ([EditionDraft.Change], extras: [EditionDraft.Slot]) {

@@ -1,5 +1,7 @@
 import Base
+import Crypto
 import Directory
+import Foundation
 import Storage
 
 /// Everything that people see of an edition, row by row under the id that stays; two images tell what an import changes.
@@ -11,6 +13,16 @@ struct EditionImage: Equatable, Sendable {
         for (key, text) in try reader.all(Self.rows(edition, provider)) {
             rows[key, default: ""] += "\n" + text
         }
+    }
+
+    /// What both are, in short: another one when either of them is another.
+    func fingerprint(with later: EditionImage) -> String {
+        let text = [self, later].map { image in
+            image.rows.sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value)" }.joined(separator: "\n")
+        }.joined(separator: "\u{1E}")
+        return SHA256.hash(data: Data(text.utf8)).prefix(16).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
     }
 
     /// What has to be done to come from here to `later`.
@@ -35,6 +47,7 @@ struct EditionImage: Equatable, Sendable {
             )
             let numbers = [try row.next(Int?.self), try row.next(Int?.self), try row.next(Int?.self)]
             let ids = [try row.next(ID<Lesson>?.self), try row.next(ID<Lesson>?.self)]
+            let note = try row.next(String?.self)
             let key =
                 switch kind {
                 case "lesson", "group", "teacher": "lesson \(id?.description ?? "")"
@@ -43,7 +56,7 @@ struct EditionImage: Equatable, Sendable {
                 }
             let text =
                 [kind, name, first?.description ?? "", last?.description ?? ""]
-                + numbers.map { $0.map(String.init) ?? "" } + ids.map { $0?.description ?? "" }
+                + numbers.map { $0.map(String.init) ?? "" } + ids.map { $0?.description ?? "" } + [note ?? ""]
             return (key, text.joined(separator: "\t"))
         }
     }
@@ -51,25 +64,29 @@ struct EditionImage: Equatable, Sendable {
     private static func lessons(_ edition: ID<TimetableEdition>, _ provider: ID<Provider>) -> SQL {
         """
         SELECT 'lesson' AS kind, lesson.id, lesson.subject AS name, lesson.first_day, lesson.last_day,
-            lesson.first_hour, lesson.last_hour, lesson.weekday, lesson.schedule_id, lesson.room_id
+            lesson.first_hour, lesson.last_hour, lesson.weekday, lesson.schedule_id, lesson.room_id,
+            lesson.note
         FROM lesson WHERE lesson.provider_id = \(provider) AND lesson.edition_id = \(edition)
         UNION ALL
-        SELECT 'group', lesson_group.lesson_id, '', NULL, NULL, NULL, NULL, NULL, lesson_group.group_id, NULL
+        SELECT 'group', lesson_group.lesson_id, '', NULL, NULL, NULL, NULL, NULL, lesson_group.group_id, NULL,
+            NULL
         FROM lesson_group WHERE lesson_group.provider_id = \(provider) AND lesson_group.edition_id = \(edition)
         UNION ALL
-        SELECT 'teacher', lesson_teacher.lesson_id, '', NULL, NULL, NULL, NULL, NULL, lesson_teacher.person_id, NULL
+        SELECT 'teacher', lesson_teacher.lesson_id, '', NULL, NULL, NULL, NULL, NULL, lesson_teacher.person_id, NULL,
+            NULL
         FROM lesson_teacher WHERE lesson_teacher.provider_id = \(provider) AND lesson_teacher.edition_id = \(edition)
         UNION ALL
         SELECT 'change', lesson_change.lesson_id, lesson_change.kind, lesson_change.held_on, lesson_change.moved_to,
-            lesson_change.first_hour, lesson_change.last_hour, NULL, lesson_change.room_id, lesson_change.person_id
+            lesson_change.first_hour, lesson_change.last_hour, NULL, lesson_change.room_id, lesson_change.person_id,
+            lesson_change.note
         FROM lesson_change WHERE lesson_change.provider_id = \(provider) AND lesson_change.edition_id = \(edition)
         UNION ALL
         SELECT 'day ' || special_day.kind, NULL, special_day.title, special_day.first_day, special_day.last_day,
-            special_day.follows, NULL, NULL, NULL, NULL
+            special_day.follows, NULL, NULL, NULL, NULL, NULL
         FROM special_day WHERE special_day.provider_id = \(provider) AND special_day.edition_id = \(edition)
         UNION ALL
         SELECT 'hour', bell_hour.schedule_id, '', NULL, NULL, bell_hour.number, bell_hour.begins, bell_hour.ends, NULL,
-            NULL
+            NULL, NULL
         FROM bell_hour WHERE bell_hour.provider_id = \(provider) AND bell_hour.edition_id = \(edition)
         ORDER BY 1, 2 NULLS LAST, 3, 4 NULLS LAST, 6 NULLS LAST, 9 NULLS LAST
         """

@@ -12,58 +12,6 @@ extension EditionWriter {
             """)
     }
 
-    func copyDays() throws {
-        try writer.run(
-            """
-            INSERT INTO special_day (provider_id, edition_id, id, kind, first_day, last_day, follows, title)
-            SELECT provider_id, \(edition), id, kind, first_day, last_day, follows, title
-            FROM special_day WHERE provider_id = \(provider) AND edition_id = \(earlier)
-            """)
-    }
-
-    func copyLessons(isExtra: Bool) throws {
-        try writer.run(
-            """
-            INSERT INTO lesson (provider_id, edition_id, id, number, subject, weekday, first_hour, last_hour,
-                schedule_id, room_id, first_day, last_day, is_extra, note)
-            SELECT provider_id, \(edition), id, number, subject, weekday, first_hour, last_hour,
-                schedule_id, room_id, first_day, last_day, is_extra, note
-            FROM lesson
-            WHERE provider_id = \(provider) AND edition_id = \(earlier) AND is_extra = \(isExtra)
-            """)
-        try copy("lesson_group", "group_id", isExtra)
-        try copy("lesson_teacher", "person_id", isExtra)
-        try copy("lesson_code", "kind, code", isExtra)
-    }
-
-    /// The rows of the lessons that were copied.
-    private func copy(_ table: SQL, _ columns: SQL, _ isExtra: Bool) throws {
-        try writer.run(
-            """
-            INSERT INTO \(table) (provider_id, edition_id, lesson_id, \(columns))
-            SELECT provider_id, \(edition), lesson_id, \(columns)
-            FROM \(table)
-            WHERE provider_id = \(provider) AND edition_id = \(earlier) AND lesson_id IN (
-                SELECT lesson.id FROM lesson
-                WHERE lesson.provider_id = \(provider) AND lesson.edition_id = \(earlier)
-                    AND lesson.is_extra = \(isExtra))
-            """)
-    }
-
-    /// Changes of lessons that are still there.
-    func copyChanges() throws {
-        try writer.run(
-            """
-            INSERT INTO lesson_change (provider_id, edition_id, lesson_id, held_on, kind, moved_to, first_hour,
-                last_hour, room_id, person_id, note)
-            SELECT provider_id, \(edition), lesson_id, held_on, kind, moved_to, first_hour, last_hour, room_id,
-                person_id, note
-            FROM lesson_change
-            WHERE provider_id = \(provider) AND edition_id = \(earlier) AND lesson_id IN (
-                SELECT lesson.id FROM lesson WHERE lesson.provider_id = \(provider) AND lesson.edition_id = \(edition))
-            """)
-    }
-
     func insert(
         _ lesson: WrittenLesson, _ slot: EditionDraft.Slot, _ schedule: ID<WrittenSchedule>, _ room: ID<Room>?
     ) throws {

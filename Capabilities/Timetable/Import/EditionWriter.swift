@@ -25,6 +25,8 @@ struct EditionWriter {
         (self.earlier, self.now, self.writer) = (earlier, now, writer)
     }
 
+    private var copy: EditionCopy { EditionCopy(provider: provider, from: earlier, to: edition, writer: writer) }
+
     /// Everything in the order in which rows refer to each other.
     mutating func write(_ draft: EditionDraft) throws {
         rooms = try writer.all(WrittenRoom.all(of: school, in: provider)).reduce(into: [:]) { $0[$1.code] = $1.id }
@@ -56,15 +58,16 @@ struct EditionWriter {
     }
 
     private func writeDays(_ draft: EditionDraft) throws {
-        guard let special = draft.special else { return try copyDays() }
+        guard let special = draft.special else { return try copy.days() }
         for days in special { try write(days) }
     }
 
     private mutating func writeLessons(_ draft: EditionDraft) throws {
         let before = try earlier.map { try writer.all(WrittenLesson.all(of: $0, in: provider)) } ?? []
         var known = Dictionary(before.map { ($0.key, $0.id) }) { first, _ in first }
-        if draft.slots == nil { try copyLessons(isExtra: false) }
-        if draft.extras == nil { try copyLessons(isExtra: true) }
+        if draft.slots == nil { try copy.lessons() }
+        // What people have made here stays whatever the files say of other extra lessons.
+        try copy.extraLessons(handMade: draft.extras != nil)
         for (slots, file) in [(draft.slots ?? [], draft.lessonFile), (draft.extras ?? [], "changes.csv")] {
             for slot in slots { try write(slot, file, isUntis: draft.isUntis && !slot.isExtra, &known) }
         }
@@ -133,10 +136,11 @@ struct EditionWriter {
     }
 
     private mutating func writeChanges(_ draft: EditionDraft) throws {
-        guard let changes = draft.changes else { return try copyChanges() }
+        guard let changes = draft.changes else { return try copy.changes(handMade: false) }
         let lessons = try writer.all(WrittenLesson.all(of: edition, in: provider))
         let calendar = SchoolCalendar(try writer.all(WrittenLesson.special(of: edition, in: provider)))
         for change in changes { try write(change, lessons, calendar) }
+        try copy.changes(handMade: true)
     }
 
     private mutating func write(

@@ -1,14 +1,21 @@
+import Accounts
 import Base
 import Directory
 import Storage
 
 /// The school whose timetable is imported, with the edition in force.
-struct ImportSchool: Sendable {
+struct ImportSchool: RowDecodable {
     let provider: ID<Provider>
     let id: ID<Organisation>
     let name: String
     let present: ID<TimetableEdition>?
-    private let revision: Int
+
+    init(row: inout Row) throws {
+        provider = try row.next()
+        id = try row.next()
+        name = try row.next()
+        present = try row.next()
+    }
 
     /// The one school that the words mean, or `Fault.invalid` saying what to add.
     static func chosen(_ provider: String?, _ school: String?, in reader: any Reader) throws -> ImportSchool {
@@ -31,46 +38,71 @@ struct ImportSchool: Sendable {
     private static func schools(_ provider: String?, _ school: String?) -> Query<ImportSchool> {
         Query(
             """
-            SELECT organisation.provider_id, organisation.id, organisation.name, present.edition_id,
-                COALESCE(present.revision, 0)
-            FROM organisation
+            \(selected)
             JOIN provider ON provider.id = organisation.provider_id
-            LEFT JOIN timetable_present AS present ON present.provider_id = organisation.provider_id
-                AND present.organisation_id = organisation.id
             WHERE organisation.kind = 'school' AND organisation.ended_at IS NULL
                 AND (\(provider == nil) OR provider.slug = \(provider) OR provider.oid = \(provider))
                 AND (\(school == nil) OR organisation.school_code = \(school) OR organisation.oid = \(school))
             ORDER BY organisation.sort_key, organisation.id
             LIMIT 2
-            """
-        ) { row in
-            ImportSchool(
-                provider: try row.next(), id: try row.next(), name: try row.next(), present: try row.next(),
-                revision: try row.next())
-        }
+            """)
     }
 
+    /// The school with the edition in force at this moment.
+    static func one(_ school: ID<Organisation>, in provider: ID<Provider>) -> Query<ImportSchool> {
+        Query(
+            """
+            \(selected)
+            WHERE organisation.provider_id = \(provider) AND organisation.id = \(school)
+            """)
+    }
+
+    private static let selected: SQL = """
+        SELECT organisation.provider_id, organisation.id, organisation.name, present.edition_id
+        FROM organisation
+        LEFT JOIN timetable_present AS present ON present.provider_id = organisation.provider_id
+            AND present.organisation_id = organisation.id
+        """
+
     /// Begins an edition after the present one.
-    func open(_ source: String, at now: Instant, _ writer: any Writer) throws -> ID<TimetableEdition> {
+    func open(
+        _ source: String, by account: ID<Account>?, at now: Instant, _ writer: any Writer
+    ) throws -> ID<TimetableEdition> {
         let edition = ID<TimetableEdition>.new(at: now)
         try writer.run(
             """
-            INSERT INTO timetable_edition (provider_id, id, organisation_id, earlier_id, made_at, source)
-            VALUES (\(provider), \(edition), \(id), \(present), \(now), \(source))
+            INSERT INTO timetable_edition (provider_id, id, organisation_id, earlier_id, made_at, account_id, source)
+            VALUES (\(provider), \(edition), \(id), \(present), \(now), \(account), \(source))
             """)
         return edition
     }
 
-    /// Puts an edition in force; the revision grows so that calendars know what is newer.
-    func setPresent(_ edition: ID<TimetableEdition>, at now: Instant, _ writer: any Writer) throws {
+    /// Whoever changes the timetable of a school waits here for who is at it already.
+    func lock(_ writer: any Writer) throws {
         try writer.run(
             """
-            INSERT INTO timetable_present (provider_id, organisation_id, edition_id, revision, changed_at)
-            VALUES (\(provider), \(id), \(edition), \(revision + 1), \(now))
-            ON CONFLICT (provider_id, organisation_id) DO UPDATE SET edition_id = excluded.edition_id,
-                revision = excluded.revision, changed_at = excluded.changed_at
+            UPDATE timetable_present SET revision = revision
+            WHERE provider_id = \(provider) AND organisation_id = \(id)
             """)
         try LessonPlan.noteChange(of: edition, in: provider, at: now, writer)
+    }
+
+    /// Puts an edition in force in place of the one that was known to be; the revision grows so that calendars know what
+    /// is newer. False when somebody else was faster.
+    func setPresent(_ edition: ID<TimetableEdition>, at now: Instant, _ writer: any Writer) throws -> Bool {
+        if let present {
+            return try writer.run(
+                """
+                UPDATE timetable_present SET edition_id = \(edition), revision = revision + 1, changed_at = \(now)
+                WHERE provider_id = \(provider) AND organisation_id = \(id) AND edition_id = \(present)
+                """) == 1
+        }
+        return try writer.run(
+            """
+            INSERT INTO timetable_present (provider_id, organisation_id, edition_id, revision, changed_at)
+            VALUES (\(provider), \(id), \(edition), 1, \(now))
+            ON CONFLICT (provider_id, organisation_id) DO NOTHING
+            """) == 1
     }
 
     func earlier(than edition: ID<TimetableEdition>) -> Query<ID<TimetableEdition>> {
@@ -82,11 +114,17 @@ struct ImportSchool: Sendable {
             """)
     }
 
-    /// Removes the editions that nobody can go back to any more.
+    /// Removes the editions that nobody can go back to any more, and those that waited for an earlier state of things.
     func removeOld(keeping count: Int, _ writer: any Writer) throws {
-        let chain = try writer.all(chain())
-        let old = try writer.all(editions()).filter { !chain.prefix(count).contains($0) }
+        let chain = try writer.all(chain()).prefix(count)
+        try remove(writer.all(editions()).filter { !chain.contains($0) }, writer)
+    }
+
+    /// Removes editions that are not in force.
+    func remove(_ old: [ID<TimetableEdition>], _ writer: any Writer) throws {
         guard !old.isEmpty else { return }
+        try writer.run(
+            "UPDATE timetable_draft SET edition_id = NULL WHERE provider_id = \(provider) AND edition_id \(anyOf: old)")
         try writer.run(
             """
             UPDATE timetable_edition SET earlier_id = NULL
@@ -100,6 +138,22 @@ struct ImportSchool: Sendable {
             try writer.run("DELETE FROM \(table) WHERE provider_id = \(provider) AND edition_id \(anyOf: old)")
         }
         try writer.run("DELETE FROM timetable_edition WHERE provider_id = \(provider) AND id \(anyOf: old)")
+        try removeIdleCodes(writer)
+    }
+
+    /// A code that nobody has mapped and that stands in no edition any more is no question.
+    private func removeIdleCodes(_ writer: any Writer) throws {
+        try writer.run(
+            """
+            DELETE FROM timetable_mapping
+            WHERE provider_id = \(provider) AND organisation_id = \(id) AND mapped_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM timetable_edition
+                JOIN lesson_code ON lesson_code.provider_id = timetable_edition.provider_id
+                    AND lesson_code.edition_id = timetable_edition.id
+                WHERE timetable_edition.provider_id = timetable_mapping.provider_id
+                    AND timetable_edition.organisation_id = timetable_mapping.organisation_id
+                    AND lesson_code.kind = timetable_mapping.kind AND lesson_code.code = timetable_mapping.code)
+            """)
     }
 
     /// The editions to go back to, the present one first.

@@ -1,3 +1,4 @@
+import Accounts
 package import Base
 import Directory
 package import Foundation
@@ -36,12 +37,11 @@ package struct TimetableImport: Sendable {
                 guard read.isEmpty else {
                     throw Kept(report: school.report(.refused, problems: read))
                 }
-                let report = try apply(draft, to: school, at: at, writer)
-                // What is not kept is undone by the transaction itself, so that a preview is what would happen.
-                if report.state != .applied || isDryRun {
-                    throw Kept(report: isDryRun && report.state == .applied ? report.asChecked : report)
-                }
-                return report
+                let written = try school.write(draft, by: nil, at: at, writer)
+                // What is not kept is undone by the transaction itself, so that a dry run is what would happen.
+                guard written.report.state == .checked, !isDryRun else { throw Kept(report: written.report) }
+                try school.apply(written.edition, at: at, writer)
+                return written.report.with(.applied)
             }
         } catch let kept as Kept {
             return kept.report
@@ -56,42 +56,55 @@ package struct TimetableImport: Sendable {
             guard let present = school.present, let earlier = try writer.first(school.earlier(than: present)) else {
                 return school.report(.nothingToUndo)
             }
-            let (before, after) = (
-                try EditionImage(present, in: school.provider, writer),
-                try EditionImage(earlier, in: school.provider, writer)
-            )
-            try school.setPresent(earlier, at: at, writer)
-            return school.report(.undone, before.changes(to: after))
+            let before = try EditionImage(present, in: school.provider, writer)
+            try school.goBack(from: present, to: earlier, at: at, writer)
+            return school.report(.undone, before.changes(to: try EditionImage(earlier, in: school.provider, writer)))
         }
-    }
-
-    private func apply(
-        _ draft: EditionDraft, to school: ImportSchool, at: Instant, _ writer: any Writer
-    ) throws -> TimetableReport {
-        let edition = try school.open(draft.isUntis ? "untis" : "csv", at: at, writer)
-        let names = try SchoolNames(school.id, in: school.provider, on: at.day, writer)
-        var editionWriter = EditionWriter(
-            school.provider, school.id, names, edition: edition, after: school.present, at: at, writer)
-        try editionWriter.write(draft)
-        let problems = editionWriter.problems
-        let counts = try EditionImage(school.present, in: school.provider, writer)
-            .changes(to: EditionImage(edition, in: school.provider, writer))
-        if problems.contains(where: \.isError) { return school.report(.refused, counts, problems: problems) }
-        if counts.created + counts.changed + counts.ended == 0 {
-            return school.report(.unchanged, counts, problems: problems)
-        }
-        try school.setPresent(edition, at: at, writer)
-        try school.removeOld(keeping: Self.kept, writer)
-        return school.report(.applied, counts, problems: problems)
     }
 
     /// A report that leaves the transaction without leaving anything of it.
     private struct Kept: Error { let report: TimetableReport }
 }
 
+extension ImportSchool {
+    /// Writes the draft as an edition that is not in force: `checked` when it can come into force.
+    func write(
+        _ draft: EditionDraft, by account: ID<Account>?, at: Instant, _ writer: any Writer
+    ) throws -> (edition: ID<TimetableEdition>, report: TimetableReport) {
+        let edition = try open(draft.isUntis ? "untis" : "csv", by: account, at: at, writer)
+        let names = try SchoolNames(id, in: provider, on: at.day, writer)
+        var editionWriter = EditionWriter(provider, id, names, edition: edition, after: present, at: at, writer)
+        try editionWriter.write(draft)
+        let problems = editionWriter.problems
+        let counts = try EditionImage(present, in: provider, writer)
+            .changes(to: EditionImage(edition, in: provider, writer))
+        let isSame = counts.created + counts.changed + counts.ended == 0
+        let state: TimetableReport.State =
+            problems.contains(where: \.isError) ? .refused : isSame ? .unchanged : .checked
+        return (edition, report(state, counts, problems: problems))
+    }
+
+    /// Puts an edition in force that was written after the present one.
+    func apply(_ edition: ID<TimetableEdition>, at: Instant, _ writer: any Writer) throws {
+        guard try setPresent(edition, at: at, writer) else { throw TimetableRace() }
+        try removeOld(keeping: TimetableImport.kept, writer)
+    }
+
+    /// Puts the edition before in force again, with what people have made by hand since.
+    func goBack(
+        from present: ID<TimetableEdition>, to earlier: ID<TimetableEdition>, at: Instant, _ writer: any Writer
+    ) throws {
+        try EditionCopy(provider: provider, from: present, to: earlier, writer: writer).carryHandMade()
+        guard try setPresent(earlier, at: at, writer) else { throw TimetableRace() }
+    }
+}
+
+/// Somebody else put a timetable in force between the look and the act.
+struct TimetableRace: Error {}
+
 extension TimetableReport {
-    /// The same of a dry run.
-    fileprivate var asChecked: TimetableReport {
-        TimetableReport(state: .checked, school: school, counts: counts, problems: problems)
+    /// The same with another state.
+    func with(_ state: State) -> TimetableReport {
+        TimetableReport(state: state, school: school, counts: counts, problems: problems)
     }
 }

@@ -1,7 +1,7 @@
 import Base
 
 /// One thing in the files that is wrong, or that was not understood; never with a person's name in it.
-package struct TimetableProblem: Hashable, Sendable {
+package struct TimetableProblem: Hashable, Sendable, Codable {
     package let code: TimetableProblemText
     package let file: String
     package let line: Int?
@@ -13,12 +13,16 @@ package struct TimetableProblem: Hashable, Sendable {
     }
 
     /// Whether nothing is imported because of it.
-    package var isError: Bool { code != .groupUnknown && code != .teacherUnknown }
+    package var isError: Bool { ![.groupUnknown, .teacherUnknown, .fileUnknown].contains(code) }
 }
 
 /// Every rule that the files can break; the raw value is also the key of its sentence.
-package enum TimetableProblemText: String, TextKey {
+package enum TimetableProblemText: String, TextKey, Codable {
     case fileMissing = "problemFileMissing"
+    case fileUnknown = "problemFileUnknown"
+    case fileTwice = "problemFileTwice"
+    case archive = "problemArchive"
+    case archiveTooLarge = "problemArchiveTooLarge"
     case bellsMissing = "problemBellsMissing"
     case encoding = "problemEncoding"
     case columnMissing = "problemColumnMissing"

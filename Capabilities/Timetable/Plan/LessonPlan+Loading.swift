@@ -27,9 +27,10 @@ extension LessonPlan {
     }
 
     /// Rows of one lesson stand together.
-    private static func merged(_ rows: [LessonRow]) -> [Lesson] {
+    static func merged(_ rows: [LessonRow]) -> [Lesson] {
         rows.reduce(into: []) { lessons, row in
-            var lesson = lessons.last?.id == row.lesson.id ? lessons.removeLast() : row.lesson
+            let isSame = lessons.last?.id == row.lesson.id && lessons.last?.edition == row.lesson.edition
+            var lesson = isSame ? lessons.removeLast() : row.lesson
             lesson.seats.insert(row.seat)
             if let group = row.group, !lesson.groups.contains(group) { lesson.groups.append(group) }
             if let teacher = row.teacher, !lesson.teachers.contains(teacher) { lesson.teachers.append(teacher) }

@@ -17,6 +17,7 @@ struct LessonRow: RowDecodable {
         var lesson = Lesson(
             id: id, edition: edition, subject: subject, weekday: weekday, time: time, days: first...max(first, last))
         lesson.isExtra = try row.next()
+        lesson.isHandMade = try row.next(String.self) == "hand"
         lesson.note = try row.next()
         lesson.room = try row.next()
         self.lesson = lesson
@@ -27,35 +28,56 @@ struct LessonRow: RowDecodable {
         teacher = try LessonTeacher.next(&row)
     }
 
+    private static let columns: SQL = """
+        lesson.id, lesson.edition_id, lesson.subject, lesson.weekday, opening.begins, closing.ends,
+        bell_schedule.lunch_begins, bell_schedule.lunch_ends, lesson.first_day, lesson.last_day, lesson.is_extra,
+        lesson.source, lesson.note, room.code
+        """
+
+    /// What belongs to a lesson, for a statement that has found `lesson`.
+    private static let joined: SQL = """
+        JOIN bell_schedule ON bell_schedule.provider_id = lesson.provider_id
+            AND bell_schedule.edition_id = lesson.edition_id AND bell_schedule.id = lesson.schedule_id
+        JOIN bell_hour AS opening ON opening.provider_id = lesson.provider_id
+            AND opening.edition_id = lesson.edition_id AND opening.schedule_id = lesson.schedule_id
+            AND opening.number = lesson.first_hour
+        JOIN bell_hour AS closing ON closing.provider_id = lesson.provider_id
+            AND closing.edition_id = lesson.edition_id AND closing.schedule_id = lesson.schedule_id
+            AND closing.number = lesson.last_hour
+        LEFT JOIN room ON room.provider_id = lesson.provider_id AND room.id = lesson.room_id
+        LEFT JOIN lesson_group ON lesson_group.provider_id = lesson.provider_id
+            AND lesson_group.edition_id = lesson.edition_id AND lesson_group.lesson_id = lesson.id
+        LEFT JOIN school_group ON school_group.provider_id = lesson_group.provider_id
+            AND school_group.id = lesson_group.group_id
+        LEFT JOIN lesson_teacher ON lesson_teacher.provider_id = lesson.provider_id
+            AND lesson_teacher.edition_id = lesson.edition_id AND lesson_teacher.lesson_id = lesson.id
+        LEFT JOIN person ON person.provider_id = lesson_teacher.provider_id
+            AND person.id = lesson_teacher.person_id AND person.ended_at IS NULL
+        """
+
+    /// Every lesson of some editions, on nobody's behalf.
+    static func whole(_ editions: [ID<TimetableEdition>], in provider: ID<Provider>) -> Query<LessonRow> {
+        Query(
+            """
+            SELECT \(columns), NULL, NULL, NULL, NULL, school_group.id, school_group.title, \(LessonTeacher.columns)
+            FROM lesson
+            \(joined)
+            WHERE lesson.provider_id = \(provider) AND lesson.edition_id \(anyOf: editions)
+            ORDER BY lesson.edition_id, lesson.id, school_group.sort_key NULLS LAST, person.sort_key NULLS LAST
+            """)
+    }
+
     /// Everything reached in the editions in force, between two days.
     static func all(_ reach: LessonReach, from first: CivilDate, to last: CivilDate) -> Query<LessonRow> {
         Query(
             """
             WITH found AS (\(reach.found(from: first)))
-            SELECT lesson.id, lesson.edition_id, lesson.subject, lesson.weekday, opening.begins, closing.ends,
-                bell_schedule.lunch_begins, bell_schedule.lunch_ends, lesson.first_day, lesson.last_day, lesson.is_extra,
-                lesson.note, room.code, found.person_id, found.begins_on, found.ends_on, found.only_on,
+            SELECT \(columns), found.person_id, found.begins_on, found.ends_on, found.only_on,
                 school_group.id, school_group.title, \(LessonTeacher.columns)
             FROM found
             CROSS JOIN timetable_present
             CROSS JOIN lesson
-            JOIN bell_schedule ON bell_schedule.provider_id = lesson.provider_id
-                AND bell_schedule.edition_id = lesson.edition_id AND bell_schedule.id = lesson.schedule_id
-            JOIN bell_hour AS opening ON opening.provider_id = lesson.provider_id
-                AND opening.edition_id = lesson.edition_id AND opening.schedule_id = lesson.schedule_id
-                AND opening.number = lesson.first_hour
-            JOIN bell_hour AS closing ON closing.provider_id = lesson.provider_id
-                AND closing.edition_id = lesson.edition_id AND closing.schedule_id = lesson.schedule_id
-                AND closing.number = lesson.last_hour
-            LEFT JOIN room ON room.provider_id = lesson.provider_id AND room.id = lesson.room_id
-            LEFT JOIN lesson_group ON lesson_group.provider_id = lesson.provider_id
-                AND lesson_group.edition_id = lesson.edition_id AND lesson_group.lesson_id = lesson.id
-            LEFT JOIN school_group ON school_group.provider_id = lesson_group.provider_id
-                AND school_group.id = lesson_group.group_id
-            LEFT JOIN lesson_teacher ON lesson_teacher.provider_id = lesson.provider_id
-                AND lesson_teacher.edition_id = lesson.edition_id AND lesson_teacher.lesson_id = lesson.id
-            LEFT JOIN person ON person.provider_id = lesson_teacher.provider_id
-                AND person.id = lesson_teacher.person_id AND person.ended_at IS NULL
+            \(joined)
             WHERE timetable_present.provider_id = found.provider_id
                 AND timetable_present.edition_id = found.edition_id AND lesson.provider_id = found.provider_id
                 AND lesson.edition_id = found.edition_id AND lesson.id = found.lesson_id

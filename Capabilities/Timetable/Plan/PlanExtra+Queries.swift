@@ -17,6 +17,7 @@ enum PlanExtra: RowDecodable {
         let (lunchBegins, lunchEnds) = (try row.next(Int?.self), try row.next(Int?.self))
         let (code, note) = (try row.next(String?.self), try row.next(String?.self))
         let substitute = try LessonTeacher.next(&row)
+        let isHandMade = try row.next(String?.self) == "hand"
         guard let lesson else {
             self = .days(
                 edition,
@@ -35,9 +36,10 @@ enum PlanExtra: RowDecodable {
         case "substitute":
             guard let substitute else { throw StorageFault.malformed("a substitute who is nobody") }
             what = .substitute(substitute)
+        case "note": what = .note
         default: what = .cancelled
         }
-        self = .change(LessonChange(lesson, held: first, what, note: note))
+        self = .change(LessonChange(lesson, held: first, what, note: note, isHandMade: isHandMade))
     }
 
     /// The changes of these lessons and the special days of their editions, between two days.
@@ -49,7 +51,7 @@ enum PlanExtra: RowDecodable {
             """
             SELECT change.edition_id, change.lesson_id, change.held_on, change.kind, change.moved_to, opening.begins,
                 closing.ends, bell_schedule.lunch_begins, bell_schedule.lunch_ends, room.code, change.note,
-                \(LessonTeacher.columns)
+                \(LessonTeacher.columns), change.source
             FROM lesson_change AS change
             JOIN lesson ON lesson.provider_id = change.provider_id AND lesson.edition_id = change.edition_id
                 AND lesson.id = change.lesson_id
@@ -68,7 +70,8 @@ enum PlanExtra: RowDecodable {
                 AND (change.held_on BETWEEN \(first) AND \(last) OR change.moved_to BETWEEN \(first) AND \(last))
             UNION ALL
             SELECT special_day.edition_id, NULL, special_day.first_day, special_day.kind, special_day.last_day,
-                special_day.follows, NULL, NULL, NULL, NULL, special_day.title, NULL, NULL, NULL, NULL, NULL
+                special_day.follows, NULL, NULL, NULL, NULL, special_day.title, NULL, NULL, NULL, NULL, NULL,
+                NULL
             FROM special_day
             WHERE special_day.provider_id \(anyOf: providers) AND special_day.edition_id \(anyOf: editions)
                 AND special_day.last_day >= \(first) AND special_day.first_day <= \(last)

@@ -58,6 +58,8 @@ package struct Lesson: Hashable, Sendable {
     package let time: LessonTime
     package let days: ClosedRange<CivilDate>
     package var isExtra = false
+    /// Somebody put it there here; the timetable program does not know of it.
+    package var isHandMade = false
     package var room: String?
     package var note: String?
     package var groups: [LessonGroup] = []
@@ -95,6 +97,8 @@ package struct LessonChange: Hashable, Sendable {
         case moved(to: CivilDate, LessonTime)
         case room(String)
         case substitute(LessonTeacher)
+        /// Nothing is different but that something is said about it.
+        case note
     }
 
     package let lesson: ID<Lesson>
@@ -102,9 +106,14 @@ package struct LessonChange: Hashable, Sendable {
     package let held: CivilDate
     package let what: What
     package let note: String?
+    /// Somebody made it here; the timetable program does not know of it.
+    package var isHandMade = false
 
-    package init(_ lesson: ID<Lesson>, held: CivilDate, _ what: What, note: String? = nil) {
+    package init(
+        _ lesson: ID<Lesson>, held: CivilDate, _ what: What, note: String? = nil, isHandMade: Bool = false
+    ) {
         (self.lesson, self.held, self.what, self.note) = (lesson, held, what, note)
+        self.isHandMade = isHandMade
     }
 }
 

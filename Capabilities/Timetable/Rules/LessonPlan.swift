@@ -103,7 +103,7 @@ package struct LessonPlan: Sendable {
         var (room, substitute) = (lesson.room, LessonTeacher?.none)
         for change in changes {
             switch change.what {
-            case .cancelled: break
+            case .cancelled, .note: break
             case .moved(let to, let later):
                 (state, time) = to == day ? (.movedFrom(held, lesson.time), later) : (.movedTo(to, later), lesson.time)
             case .room(let other): room = other

@@ -86,12 +86,21 @@ package struct TestHouse: Sendable {
     package func upload(_ link: Link, as who: Who, field: String, fileName: String, _ bytes: [UInt8]) async throws
         -> Reply
     {
-        let head = "--edge\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(fileName)\"\r\n\r\n"
+        try await upload(link, as: who, field: field, [(fileName, bytes)])
+    }
+
+    /// A form with several files under one name.
+    package func upload(
+        _ link: Link, as who: Who, field: String, _ files: [(name: String, bytes: [UInt8])]
+    ) async throws -> Reply {
         let headers: HTTPFields = [
             .contentType: "multipart/form-data; boundary=edge", .fetchSite: "same-origin",
             .cookie: "__Host-session=\(who.token ?? "")",
         ]
-        let body = Array(head.utf8) + bytes + Array("\r\n--edge--\r\n".utf8)
+        let body = files.reduce(into: [UInt8]()) { body, file in
+            body += Array("--edge\r\nContent-Disposition: form-data; name=\"\(field)\"; ".utf8)
+            body += Array("filename=\"\(file.name)\"\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
+        } + Array("--edge--\r\n".utf8)
         return try await client.execute(
             uri: link.description, method: .post, headers: headers, body: ByteBuffer(bytes: body)
         ) { Reply(status: $0.status, headers: $0.headers, body: String(buffer: $0.body)) }

@@ -44,6 +44,22 @@ package final class Upload {
         return nil
     }
 
+    /// Every file under `name`, each whole in memory: for files whose limit is small.
+    package func files(named name: String) async throws -> [(name: String, bytes: [UInt8])] {
+        var files: [(name: String, bytes: [UInt8])] = []
+        while let event = try await next() {
+            guard case .part(let head) = event else { throw MultipartParser.broken("no head") }
+            guard let fileName = head.fileName else {
+                fields[head.name] = try await text()
+                continue
+            }
+            var bytes: [UInt8] = []
+            while let piece = try await piece() { bytes += piece }
+            if head.name == name, !fileName.isEmpty, !bytes.isEmpty { files.append((fileName, bytes)) }
+        }
+        return files
+    }
+
     /// The next piece of the present part; nil at its end.
     fileprivate func piece() async throws -> [UInt8]? {
         switch try await next() {
