@@ -126,6 +126,7 @@ package struct House: Sendable {
         try await database.write { writer in
             try Session.removeOld(at: now, sessions, in: writer)
             try Throttle.removeOld(at: now, in: writer)
+            try Timetable.removeOld(at: now, in: writer)
         }
         try await RosterRuns(database: database, now: needs.now).removeOld()
     }

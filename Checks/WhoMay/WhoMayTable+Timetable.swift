@@ -16,7 +16,7 @@ extension WhoMayTable {
             line(
                 "GET", ActingPath.timetable(.teacher), ActingPath.timetable(.teacher)(lake),
                 [.teacher, .teacherElsewhere]),
-        ] + groupTimetables + roomTimetables + codeLines + calendarLines
+        ] + groupTimetables + roomTimetables + codeLines + calendarLines + timetableImportLines
 
     private static let groupTimetables = [
         Role.pupil, .teacher, .assistant, .principal, .office, .administrator,
@@ -35,6 +35,32 @@ extension WhoMayTable {
     private static let codeLines = [Role.office, .administrator].flatMap { role in
         let (path, link) = (ActingPath.timetableCodes(role), ActingPath.timetableCodes(role)(lake))
         return [line("GET", path, link, governors(role).all), line("POST", path, link, [])]
+    }
+
+    /// The confirmations carry no code of what was shown, which is refused in words.
+    private static let timetableImportLines = [Role.office, .administrator].flatMap { role -> [WhoMayLine] in
+        let base = "/{provider}/\(role.rawValue)/timetable/imports"
+        func one(
+            _ method: String, _ path: String, _ done: HTTPResponse.Status = .seeOther, group: Bool = false
+        ) -> WhoMayLine {
+            let path = PathPattern(stringLiteral: base + path)
+            let link = path(lake, World.lakeSchool, World.timetableDraft)
+            return WhoMayLine(
+                method: method, path: path,
+                link: group ? link.with(["group": World.maths7A.description]) : link,
+                allowed: governors(role).own, done: done)
+        }
+        let draft = "/{school}/drafts/{draft}"
+        return [
+            line("GET", PathPattern(stringLiteral: base), PathPattern(stringLiteral: base)(lake), governors(role).all),
+            one("GET", "/{school}"), one("GET", draft), one("GET", draft + "/lessons", group: true),
+            one("GET", draft + "/problems.csv"), one("GET", "/{school}/undoing"),
+            one("GET", "/{school}/undoing/lessons", group: true),
+            one("POST", draft + "/application", .unprocessableContent),
+            one("POST", "/{school}/undoing", .unprocessableContent), one("POST", draft + "/discarding"),
+            // What is sent here is no form with a file, which only those learn who may send one.
+            one("POST", "/{school}", .badRequest),
+        ]
     }
 
     private static let calendarLines = [Role.pupil, .teacher, .guardian].flatMap { role -> [WhoMayLine] in

@@ -52,7 +52,8 @@ package enum SmallArchive {
                 return .failure(.unreadable)
             }
             let parts = String(cString: path).split(separator: "/", omittingEmptySubsequences: false)
-            guard let name = parts.last, !name.isEmpty, !parts.contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" })
+            guard let name = parts.last, !name.isEmpty,
+                !parts.contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" })
             else { continue }
             guard status.size <= left else { return .failure(.tooLarge) }
             left -= status.size

@@ -7,19 +7,19 @@ extension Timetable {
     private static let changesShown = 100
 
     /// What is different between two editions: lessons by group, changes of days, school days and hours.
-    func comparison(_ comparison: EditionComparison, lessons link: Link, _ kept: KeptSchool, _ visit: Visit) -> HTML {
+    func comparison(_ comparison: EditionComparison, lessons link: Link, _ visit: Visit) -> HTML {
         """
-        \(givingWay(comparison, kept, visit))\(groups(comparison, link, visit))\(changes(comparison, kept, visit))\
+        \(givingWay(comparison, visit))\(groups(comparison, link, visit))\(changes(comparison, visit))\
         \(days(comparison, visit))
         """
     }
 
     /// What people have made by hand and the other edition does not have: said first, since it is easily missed.
-    private func givingWay(_ comparison: EditionComparison, _ kept: KeptSchool, _ visit: Visit) -> HTML {
+    private func givingWay(_ comparison: EditionComparison, _ visit: Visit) -> HTML {
         let words = importWords(in: visit.language)
         guard !comparison.givingWay.isEmpty else { return .nothing }
         let lines = comparison.givingWay.prefix(Self.changesShown).map { change in
-            "<li>\(title(change, self.words(visit))): \(said(change.change, kept, visit))</li>" as HTML
+            "<li>\(title(change, self.words(visit))): \(said(change.change, visit))</li>" as HTML
         }
         return Part.notice(
             words(.givingWay, count: comparison.givingWay.count), .warning,
@@ -40,11 +40,12 @@ extension Timetable {
             ]
         }
         let columns =
-            [Column(words(.group))] + [ImportPageText.new, .changing, .ending].map { Column(words($0), isNumber: true) }
+            [Column(words(.group))]
+            + [ImportPageText.new, .changing, .ending].map { Column(words($0), isNumber: true) }
         return Part.section(words(.byGroup), id: "groups", Part.table(words(.byGroup), columns, rows: rows))
     }
 
-    private func changes(_ comparison: EditionComparison, _ kept: KeptSchool, _ visit: Visit) -> HTML {
+    private func changes(_ comparison: EditionComparison, _ visit: Visit) -> HTML {
         let (words, own) = (importWords(in: visit.language), words(visit))
         guard !comparison.changes.isEmpty else { return .nothing }
         let sorted = comparison.changes.sorted {
@@ -52,11 +53,8 @@ extension Timetable {
         }
         let rows = sorted.prefix(Self.changesShown).compactMap { difference -> HTML? in
             guard let shown = difference.shown else { return nil }
-            let (before, after) = (
-                difference.before.map { said($0.change, kept, visit) }, difference.after.map { said($0.change, kept, visit) }
-            )
-            let text =
-                if let before, let after { "\(before) → \(after)" } else { after ?? before ?? "" }
+            let text = [difference.before, difference.after].compactMap { $0 }
+                .map { said($0.change, visit) }.joined(separator: " → ")
             let hand = shown.change.isHandMade ? words(.handMade) : nil
             return Part.row(
                 title(shown, own), note: [text, hand].compactMap { $0 }.joined(separator: " · "),
@@ -75,7 +73,7 @@ extension Timetable {
     }
 
     /// One change in words.
-    private func said(_ change: LessonChange, _ kept: KeptSchool, _ visit: Visit) -> String {
+    private func said(_ change: LessonChange, _ visit: Visit) -> String {
         let words = words(visit)
         let text: String? =
             switch change.what {
@@ -109,20 +107,27 @@ extension Timetable {
                 shown.title.isEmpty ? kind : shown.title,
                 note: [kind, span, follows].compactMap { $0 }.joined(separator: " · "), tail: mark(difference, words))
         }
-        let hours = comparison.hours.sorted { ($0.shown?.schedule ?? "", $0.shown?.time.lowerBound ?? 0) < ($1.shown?.schedule ?? "", $1.shown?.time.lowerBound ?? 0) }
-            .compactMap { difference -> HTML? in
-                guard let shown = difference.shown else { return nil }
-                let times = [difference.before, difference.after].compactMap { $0 }.map {
-                    own.days.clock($0.time.lowerBound, to: $0.time.upperBound)
-                }
-                let title =
-                    shown.number.map {
-                        words(.hourOf, ["schedule": shown.schedule, "hour": String($0)])
-                    } ?? words(.lunchOf, ["schedule": shown.schedule])
-                return Part.row(title, note: times.joined(separator: " → "), tail: mark(difference, words))
-            }
-        let rows = days + hours
+        let rows = days + hours(comparison, words, own)
         return rows.isEmpty ? .nothing : Part.section(words(.daysAndHours), id: "days", Part.rows(rows))
+    }
+
+    private func hours(
+        _ comparison: EditionComparison, _ words: Words<ImportPageText>, _ own: TimetableWords
+    ) -> [HTML] {
+        comparison.hours.sorted { order($0) < order($1) }.compactMap { difference -> HTML? in
+            guard let shown = difference.shown else { return nil }
+            let times = [difference.before, difference.after].compactMap { $0 }.map {
+                own.days.clock($0.time.lowerBound, to: $0.time.upperBound)
+            }
+            let title =
+                shown.number.map { words(.hourOf, ["schedule": shown.schedule, "hour": String($0)]) }
+                ?? words(.lunchOf, ["schedule": shown.schedule])
+            return Part.row(title, note: times.joined(separator: " → "), tail: mark(difference, words))
+        }
+    }
+
+    private func order(_ difference: EditionComparison.Difference<EditionComparison.Hour>) -> (String, Int) {
+        (difference.shown?.schedule ?? "", difference.shown?.time.lowerBound ?? 0)
     }
 
     /// "ma" of a weekday's number.

@@ -85,7 +85,10 @@ extension Timetable {
         try school.apply(edition, at: visit.now, writer)
         try change(
             "timetable-applied", kept,
-            ["files": model.draft.fileNames.joined(separator: ", "), "lessons": String(comparison.lessons.count)], write)
+            [
+                "files": model.draft.fileNames.joined(separator: ", "),
+                "lessons": String(comparison.lessons.count),
+            ], write)
         return .done("timetable-applied", at: kept.page)
     }
 
@@ -116,7 +119,12 @@ extension Timetable {
 extension PageRead<Viewer> {
     /// Whom the page of a draft names: who sent it is a colleague, and substitutes stand in the changes.
     fileprivate func note(draft model: DraftModel) {
-        for person in model.named { look(at: person, in: model.kept.provider.id, for: "timetable", as: model.kept.role) }
+        look(at: model.named, model.kept)
+    }
+
+    /// Notes whom a page of imports names.
+    func look(at people: Set<ID<Person>>, _ kept: KeptSchool) {
+        for person in people { look(at: person, in: kept.provider.id, for: "timetable", as: kept.role) }
     }
 
     /// The lessons of the group that is asked for, with a look at each of their teachers.
@@ -125,9 +133,7 @@ extension PageRead<Viewer> {
     ) throws -> ComparedLessonsModel {
         let id = ID<SchoolGroup>(visit.query.text("group"))
         guard let found = comparison?.byGroup.first(where: { $0.group?.id == id }) else { throw Fault.missing }
-        for teacher in Set(found.lessons.flatMap(\.teachers).map(\.id)) {
-            look(at: teacher, in: kept.provider.id, for: "timetable", as: kept.role)
-        }
+        look(at: Set(found.lessons.flatMap(\.teachers).map(\.id)), kept)
         return ComparedLessonsModel(kept: kept, over: over, group: found.group, lessons: found.lessons)
     }
 }
@@ -148,5 +154,7 @@ extension PageWrite<Viewer> {
 }
 
 extension DraftModel {
-    fileprivate var named: Set<ID<Person>> { Set((comparison?.substitutes ?? []).map(\.id) + [sender?.id].compactMap { $0 }) }
+    fileprivate var named: Set<ID<Person>> {
+        Set((comparison?.substitutes ?? []).map(\.id)).union([sender?.id].compactMap { $0 })
+    }
 }

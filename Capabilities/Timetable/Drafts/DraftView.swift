@@ -27,12 +27,14 @@ extension Timetable {
     private func comparison(of model: DraftModel, _ comparison: EditionComparison, _ visit: Visit) -> HTML {
         let kept = model.kept
         let lessons = ImportPath.draftLessons(kept.role)(kept.slug, kept.school.id, model.draft.id)
-        return self.comparison(comparison, lessons: lessons, kept, visit)
+        return self.comparison(comparison, lessons: lessons, visit)
     }
 
     private func state(_ model: DraftModel, _ visit: Visit) -> HTML {
         let words = importWords(in: visit.language)
-        let again = Part.acts([Part.linkButton(words(.uploadAgain), to: model.kept.page, look: .primary, icon: .upload)])
+        let again = Part.acts([
+            Part.linkButton(words(.uploadAgain), to: model.kept.page, look: .primary, icon: .upload)
+        ])
         func notice(_ title: ImportPageText, _ text: ImportPageText, _ meaning: Meaning, _ acts: HTML) -> HTML {
             Part.notice(words(title), meaning, "<p>\(words(text))</p>\(acts)")
         }
@@ -72,7 +74,7 @@ extension Timetable {
         let rows = shown.map { problem -> [HTML] in
             [
                 "\(sentences(problem.code, ["value": problem.value]))",
-                "<span>\(problem.isError ? Part.tag(words(.problemError), .stop) : Part.tag(words(.problemNotice), .notice))</span>",
+                "<span>\(quality(problem, words))</span>",
                 "\(problem.file)", "\(problem.line.map(String.init) ?? "–")",
             ]
         }
@@ -83,10 +85,8 @@ extension Timetable {
         let kept = model.kept
         let file = ImportPath.problemFile(kept.role)(kept.slug, kept.school.id, model.draft.id)
         let isCode = shown.contains { [.groupUnknown, .teacherUnknown].contains($0.code) } && model.comparison != nil
-        let codes =
-            isCode
-            ? [Part.linkButton(words(.unknownCodes), to: ActingPath.timetableCodes(kept.role)(kept.slug), icon: .pencil)]
-            : []
+        let link = ActingPath.timetableCodes(kept.role)(kept.slug)
+        let codes = isCode ? [Part.linkButton(words(.unknownCodes), to: link, icon: .pencil)] : []
         return Part.section(
             words(.problems), id: "problems",
             """
@@ -94,6 +94,10 @@ extension Timetable {
             \(more(model.draft.problems.count - shown.count, words))\
             \(Part.acts(codes + [Part.linkButton(words(.problemsAsFile), to: file, icon: .file)]))
             """)
+    }
+
+    private func quality(_ problem: TimetableProblem, _ words: Words<ImportPageText>) -> HTML {
+        problem.isError ? Part.tag(words(.problemError), .stop) : Part.tag(words(.problemNotice), .notice)
     }
 
     func more(_ count: Int, _ words: Words<ImportPageText>) -> HTML {

@@ -82,7 +82,8 @@ extension EditionComparison {
         let gone = Set(old.map(\.id)).subtracting(new.map(\.id))
         changes = Self.differences(
             oldExtras.changes.filter { !gone.contains($0.lesson.id) || $0.change.isHandMade }, newExtras.changes,
-            key: { ChangeKey($0.change) }, isSame: { $0.change.what == $1.change.what && $0.change.note == $1.change.note })
+            key: { ChangeKey($0.change) },
+            isSame: { $0.change.what == $1.change.what && $0.change.note == $1.change.note })
         days = Self.differences(oldExtras.days, newExtras.days, key: \.self, isSame: ==)
         hours = Self.differences(
             oldExtras.hours, newExtras.hours, key: { HourKey(schedule: $0.schedule, number: $0.number) }, isSame: ==)

@@ -150,7 +150,8 @@ extension Timetable {
             Part.row(
                 words(source(edition)), lead: Icon.calendar(),
                 note: made(
-                    edition.madeAt, edition.account.flatMap { model.names[$0] }, isCommand: edition.account == nil, visit),
+                    edition.madeAt, edition.account.flatMap { model.names[$0] }, isCommand: edition.account == nil,
+                    visit),
                 tail: edition.depth == 0
                     ? Part.tag(words(.editionNow), .good) : Part.quiet(words(.editionBefore)))
         }

@@ -36,7 +36,9 @@ extension TimetableDraft {
         let read = problems
         let names = sent.map { Self.shown($0.name) }
         let id = ID<TimetableDraft>.new(at: now)
-        @Sendable func row(_ outcome: Outcome, _ edition: ID<TimetableEdition>?, _ problems: [TimetableProblem]) -> TimetableDraft {
+        @Sendable func row(
+            _ outcome: Outcome, _ edition: ID<TimetableEdition>?, _ problems: [TimetableProblem]
+        ) -> TimetableDraft {
             TimetableDraft(
                 id: id, school: school, account: account, receivedAt: now, fileNames: names, outcome: outcome,
                 edition: edition, problems: Array((read + problems).prefix(2000)))

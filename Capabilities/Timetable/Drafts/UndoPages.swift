@@ -12,7 +12,7 @@ extension Timetable {
             ImportPath.undoing(role), may: .acting(as: role),
             load: { read in
                 let model = try undo(read.viewer, read.visit, role, read)
-                for person in model.named { read.look(at: person, in: model.kept.provider.id, for: "timetable", as: role) }
+                read.look(at: model.named, model.kept)
                 return model
             }, page: undoPage)
         site.get(
@@ -75,7 +75,7 @@ extension Timetable {
             body = """
                 \(notice)\(Part.notice(lead, .notice, "<p>\(words(.undoText))</p>\(acts)"))\
                 \(Part.notice(words(.references), .notice, "<p>\(words(.referencesText))</p>"))\
-                \(self.comparison(comparison, lessons: lessons, kept, visit))
+                \(self.comparison(comparison, lessons: lessons, visit))
                 """
         } else {
             body = Part.empty(words(.undoNone), words(.undoNoneText), icon: .undo)

@@ -115,6 +115,7 @@ import Timetable
                 #expect(!monday.map(\.isOn).contains(false))
                 #expect(monday.map(\.lesson.subject).contains(expected))
             }
+            #expect(try await timetable.undo(provider: "lake", school: TimetableTrial.schoolCode).state == .undone)
             let none = try await timetable.undo(provider: "lake", school: TimetableTrial.schoolCode)
             #expect(none.state == .nothingToUndo)
         }

@@ -21,4 +21,16 @@ enum TimetableTrial {
                 """)
         }
     }
+
+    /// How many editions the school of the world has.
+    static func editions(in database: any Database) async throws -> Int {
+        try await database.read { reader in
+            try reader.one(
+                Query<Int>(
+                    """
+                    SELECT COUNT(*) FROM timetable_edition
+                    WHERE provider_id = \(World.lake) AND organisation_id = \(World.lakeSchool)
+                    """))
+        }
+    }
 }

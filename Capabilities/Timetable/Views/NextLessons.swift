@@ -7,7 +7,19 @@ import Web
 extension Timetable {
     /// What is next on the desktops of pupils, teachers and guardians: lessons of today and of the next day that has any.
     package var contribution: Contribution {
-        Contribution(timeline: { read, desk in try events(read, desk) })
+        Contribution(
+            timeline: { read, desk in try events(read, desk) }, tiles: { _, desk in tiles(desk) })
+    }
+
+    /// Where those who keep a school's timetable go.
+    private func tiles(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> Tile] {
+        guard case .own(let record, let role) = desk, Timetable.importers.contains(role) else { return [] }
+        let slug = record.provider.slug
+        return [
+            { visit in
+                Tile(importWords(in: visit.language)(.imports), to: ImportPath.list(role)(slug), icon: .calendar)
+            }
+        ]
     }
 
     private func events(_ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws -> [Contribution.Event] {

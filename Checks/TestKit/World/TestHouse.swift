@@ -97,10 +97,11 @@ package struct TestHouse: Sendable {
             .contentType: "multipart/form-data; boundary=edge", .fetchSite: "same-origin",
             .cookie: "__Host-session=\(who.token ?? "")",
         ]
-        let body = files.reduce(into: [UInt8]()) { body, file in
-            body += Array("--edge\r\nContent-Disposition: form-data; name=\"\(field)\"; ".utf8)
-            body += Array("filename=\"\(file.name)\"\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
-        } + Array("--edge--\r\n".utf8)
+        let body =
+            files.reduce(into: [UInt8]()) { body, file in
+                body += Array("--edge\r\nContent-Disposition: form-data; name=\"\(field)\"; ".utf8)
+                body += Array("filename=\"\(file.name)\"\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
+            } + Array("--edge--\r\n".utf8)
         return try await client.execute(
             uri: link.description, method: .post, headers: headers, body: ByteBuffer(bytes: body)
         ) { Reply(status: $0.status, headers: $0.headers, body: String(buffer: $0.body)) }

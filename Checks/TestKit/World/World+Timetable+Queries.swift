@@ -1,3 +1,4 @@
+import Accounts
 package import Base
 import Directory
 import Storage
@@ -7,13 +8,18 @@ extension World {
     package static let room214: ID<Room> = id(300)
     static let room118: ID<Room> = id(301)
     static let edition: ID<TimetableEdition> = id(310)
+    /// What one can go back to, and what waits to be confirmed: maths alone, in another room each.
+    static let earlierEdition: ID<TimetableEdition> = id(312)
+    static let waitingEdition: ID<TimetableEdition> = id(313)
+    package static let timetableDraft: ID<TimetableEdition> = id(314)
     package static let mathsLesson: ID<Lesson> = id(320)
 
     /// A week of 7A: maths is on now, tomorrow one lesson is cancelled and one goes over lunch, on Wednesday there is a
     /// substitute from the other school, Thursday and Friday are days off.
     static func timetable(_ writer: any Writer) throws {
         try edition(writer)
-        try bells(writer)
+        try bells(edition, writer)
+        try neighbours(writer)
         try addLesson(mathsLesson, "Matematiikka", 1, 3...3, maths7A, writer)
         try addLesson(id(321), "Äidinkieli", 1, 1...1, homeroom7A, writer)
         try addLesson(id(322), "Matematiikka", 2, 2...2, maths7A, writer)
@@ -45,6 +51,11 @@ extension World {
     }
 
     private static func edition(_ writer: any Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO timetable_edition (provider_id, id, organisation_id, made_at, source)
+            VALUES (\(lake), \(earlierEdition), \(lakeSchool), \(now.adding(minutes: -10_000)), 'csv')
+            """)
         for (room, code) in [(room214, "214"), (room118, "118")] {
             try writer.run(
                 """
@@ -54,8 +65,8 @@ extension World {
         }
         try writer.run(
             """
-            INSERT INTO timetable_edition (provider_id, id, organisation_id, made_at, source)
-            VALUES (\(lake), \(edition), \(lakeSchool), \(now), 'hand')
+            INSERT INTO timetable_edition (provider_id, id, organisation_id, earlier_id, made_at, source)
+            VALUES (\(lake), \(edition), \(lakeSchool), \(earlierEdition), \(now), 'hand')
             """)
         try writer.run(
             """
@@ -65,7 +76,7 @@ extension World {
     }
 
     /// Hours of 45 minutes from 8.15, lunch between the third and the fourth.
-    private static func bells(_ writer: any Writer) throws {
+    private static func bells(_ edition: ID<TimetableEdition>, _ writer: any Writer) throws {
         try writer.run(
             """
             INSERT INTO bell_schedule (provider_id, edition_id, id, title, lunch_begins, lunch_ends)
@@ -80,16 +91,38 @@ extension World {
         }
     }
 
+    /// The edition before, and one that the office has sent.
+    private static func neighbours(_ writer: any Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO timetable_edition (provider_id, id, organisation_id, earlier_id, made_at, source)
+            VALUES (\(lake), \(waitingEdition), \(lakeSchool), \(edition), \(now), 'untis')
+            """)
+        for neighbour in [earlierEdition, waitingEdition] {
+            try bells(neighbour, writer)
+            try addLesson(mathsLesson, "Matematiikka", 1, 3...3, maths7A, in: neighbour, room: room118, writer)
+        }
+        let account = try writer.one(PasswordAccount.named(Who.office.signInName)).account
+        try writer.run(
+            """
+            INSERT INTO timetable_draft (provider_id, id, organisation_id, account_id, received_at, file_names, outcome,
+                edition_id, problems)
+            VALUES (\(lake), \(timetableDraft), \(lakeSchool), \(account), \(now),
+                '["GPU001.TXT"]', 'waiting', \(waitingEdition), '[]')
+            """)
+    }
+
     private static func addLesson(
         _ lesson: ID<Lesson>, _ subject: String, _ weekday: Int, _ hours: ClosedRange<Int>,
-        _ group: ID<SchoolGroup>, _ writer: any Writer
+        _ group: ID<SchoolGroup>, in edition: ID<TimetableEdition> = edition, room: ID<Room> = room214,
+        _ writer: any Writer
     ) throws {
         try writer.run(
             """
             INSERT INTO lesson (provider_id, edition_id, id, number, subject, weekday, first_hour, last_hour,
                 schedule_id, room_id, first_day, last_day, is_extra)
             VALUES (\(lake), \(edition), \(lesson), \(lesson.description), \(subject), \(weekday),
-                \(hours.lowerBound), \(hours.upperBound), \(id(311) as ID<Room>), \(room214),
+                \(hours.lowerBound), \(hours.upperBound), \(id(311) as ID<Room>), \(room),
                 \(CivilDate("2026-08-10")), \(CivilDate("2027-06-05")), \(false))
             """)
         try writer.run(
