@@ -84,12 +84,12 @@ struct ImportSchool: RowDecodable {
             UPDATE timetable_present SET revision = revision
             WHERE provider_id = \(provider) AND organisation_id = \(id)
             """)
-        try LessonPlan.noteChange(of: edition, in: provider, at: now, writer)
     }
 
     /// Puts an edition in force in place of the one that was known to be; the revision grows so that calendars know what
     /// is newer. False when somebody else was faster.
     func setPresent(_ edition: ID<TimetableEdition>, at now: Instant, _ writer: any Writer) throws -> Bool {
+        try LessonPlan.noteChange(of: edition, in: provider, at: now, writer)
         if let present {
             return try writer.run(
                 """
