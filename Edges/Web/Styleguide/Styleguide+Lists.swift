@@ -9,6 +9,7 @@ extension Styleguide {
             Entry(title: "Tabs and pages", id: "tabs", show: tabs(words)),
             Entry(title: "Tiles", id: "tiles", show: tiles),
             Entry(title: "Definitions", id: "definitions", show: definitions),
+            Entry(title: "Paper", id: "paper-sample", show: paper),
         ]
     }
 
@@ -79,5 +80,19 @@ extension Styleguide {
                 ("Nimi", "Aino Niemelä"), ("Luokka", "7A"), ("Koulu", "Järvelän koulu"),
                 ("Huoltajat", "Sari Niemelä, Mikko Niemelä"),
             ]))
+    }
+
+    private static var paper: HTML {
+        let parties = Part.definitions([("Oppilas", "Aino Niemelä, 7A"), ("Haettu aika", "7.12.2026–16.12.2026")])
+        return """
+            \(Part.printButton("Tulosta"))\(Part.paper(
+                .fi, from: "Järvikaupunki", place: "Järvelän koulu", kind: "Viranhaltijapäätös",
+                marks: ["Päätös 12/2026", "23.11.2026"], title: "Päätös poissaololuvasta",
+                """
+                \(Part.paperSection("Asianosaiset", parties))\
+                \(Part.paperSection("Päätös", Part.lines("Lupa myönnetään.\n\nTehtävät sovitaan opettajien kanssa.")))\
+                \(Part.paperAppendix("Oikaisuvaatimusohje", "<p>Tähän päätökseen saa vaatia oikaisua.</p>"))
+                """))
+            """
     }
 }

@@ -47,6 +47,11 @@ for (const reveal of document.querySelectorAll(".reveal")) {
   field.form?.addEventListener("submit", () => { field.type = "password"; });
 }
 
+for (const print of document.querySelectorAll(".print")) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
+
 // What stands in a page when it opens is not announced; what comes into a live region later is.
 const toasts = [...document.querySelectorAll(".toasts > .toast")];
 const said = document.getElementById("said");

@@ -1,0 +1,147 @@
+import Accounts
+import Base
+package import Desktop
+import Directory
+import Web
+
+extension Leave {
+    /// What waits on desktops: applications for who decides, decisions for homes until they are marked as read.
+    package var contribution: Contribution {
+        Contribution(
+            needs: { read, desk in
+                switch desk {
+                case .own(let record, let role): try needs(read, record, role)
+                case .children(let children): try news(read, of: children)
+                }
+            }, tiles: { _, desk in tiles(desk) })
+    }
+
+    /// The most that stands on a desktop; the rest is in the queue.
+    private static let mostNeeds = 5
+    /// How long an unread decision stays on the desktop.
+    private static let daysOfNews: Int64 = 60
+
+    private func needs(
+        _ read: PageRead<Viewer>, _ record: Viewer.Record, _ role: Role
+    ) throws -> [Contribution.Need] {
+        guard let decider = LeaveDecider(rawValue: role.rawValue) else {
+            return role == .pupil && record.decidesAlone(on: Day(read.visit.today)) ? try news(read, record) : []
+        }
+        let provider = record.provider
+        let waiting = try read.all(
+            LeaveApplication.waiting(
+                for: decider, Leave.reach(role, read.viewer.persons(at: provider.id)), in: provider.id,
+                on: Day(read.visit.today), most: Leave.mostNeeds))
+        read.look(at: waiting.flatMap { [$0.pupil.id, $0.applicant.id] }, in: provider.id, as: role)
+        return waiting.map { application in
+            Contribution.Need(rank: 30) { visit in need(application, provider, role, words(visit)) }
+        }
+    }
+
+    /// Whom it concerns, what is asked and why, and the decision near: granting on the spot, anything else with its form.
+    private func need(
+        _ application: LeaveApplication, _ provider: Provider, _ role: Role, _ words: LeaveWords
+    ) -> HTML {
+        let pupil = application.pupil.name
+        let reason = application.reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let short = reason.count > 160 ? "\(reason.prefix(160))…" : reason
+        return Part.need(
+            words(.needDecide, ["pupil": pupil.full]),
+            note: "\(words.request(application.days, application.schoolDays)). \(short)",
+            who: Part.person(pupil.full, note: application.homeroom),
+            acts: [
+                Part.action(
+                    words(.grantNow), to: LeavePath.decision(role)(provider.slug, application.id),
+                    values: ["seen": application.seen, "outcome": LeaveOutcome.granted.rawValue], look: .primary,
+                    about: pupil.full),
+                Part.linkButton(
+                    words(.readAndDecide), to: LeavePath.application(role)(provider.slug, application.id),
+                    about: pupil.full),
+            ])
+    }
+
+    private func news(_ read: PageRead<Viewer>, of children: [Viewer.Child]) throws -> [Contribution.Need] {
+        let children = children.filter { $0.readsLeave && $0.showsSchool }
+        guard !children.isEmpty else { return [] }
+        let all = try read.all(
+            LeaveApplication.unread(
+                of: children.map(\.person), in: Array(Set(children.map(\.provider.id))),
+                guardians: children.map(\.guardian), by: read.viewer.account,
+                since: read.visit.now.adding(days: -Leave.daysOfNews)))
+        return all.compactMap { application in
+            guard let child = children.first(where: { $0.person == application.pupil.id }) else { return nil }
+            let (slug, person) = (child.provider.slug, child.person)
+            read.look(at: person, in: child.provider.id, for: LeavePurpose.name, as: .guardian)
+            return told(
+                application, to: LeavePath.application(.guardian)(slug, person, application.id),
+                receipt: LeavePath.receipt(.guardian)(slug, person, application.id), who: child.name)
+        }
+    }
+
+    private func news(_ read: PageRead<Viewer>, _ record: Viewer.Record) throws -> [Contribution.Need] {
+        let provider = record.provider
+        return try read.all(
+            LeaveApplication.unread(
+                of: [record.person], in: [provider.id], guardians: [record.person], by: read.viewer.account,
+                since: read.visit.now.adding(days: -Leave.daysOfNews))
+        ).map { application in
+            told(
+                application, to: LeavePath.application(.pupil)(provider.slug, application.id),
+                receipt: LeavePath.receipt(.pupil)(provider.slug, application.id), who: nil)
+        }
+    }
+
+    /// A decision that the home has not read: what is not as was asked near the top, what was granted quietly below.
+    private func told(
+        _ application: LeaveApplication, to link: Link, receipt: Link, who child: PersonName?
+    ) -> Contribution.Need {
+        let outcome = application.standing?.outcome ?? .refused
+        return Contribution.Need(rank: outcome == .granted ? 90 : 25) { visit in
+            let words = words(visit)
+            let title: LeaveText =
+                switch outcome {
+                case .granted: .newsGranted
+                case .partly: .newsPartly
+                case .refused: .newsRefused
+                }
+            let days = application.standing?.days ?? application.days
+            let read = Part.linkButton(
+                words(.readDecision), to: link, look: outcome == .granted ? .plain : .primary, about: child?.called)
+            let clear = Part.action(
+                words(.markRead), to: receipt, values: ["decision": application.seen], look: .plain,
+                about: child?.called)
+            return Part.need(
+                words(title, ["days": words.span(days)]), note: outcome == .granted ? nil : words(.newsAppeal),
+                who: child.map { Part.person($0.full, note: application.schoolName) } ?? .nothing,
+                tag: words.tag(application), acts: outcome == .granted ? [clear, read] : [read, clear])
+        }
+    }
+
+    private func tiles(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> Tile] {
+        switch desk {
+        case .children(let children):
+            return children.filter(\.readsLeave).map { child in
+                { visit in
+                    Tile(
+                        words(visit)(.title), to: LeavePath.list(.guardian)(child.provider.slug, child.person),
+                        note: children.count > 1 ? child.name.called : nil, icon: .calendar)
+                }
+            }
+        case .own(let record, let role):
+            let slug = record.provider.slug
+            switch role {
+            case .pupil:
+                return [
+                    { visit in Tile(words(visit)(.title), to: LeavePath.list(.pupil)(slug), icon: .calendar) }
+                ]
+            case .teacher, .principal, .office:
+                return [
+                    { visit in Tile(words(visit)(.title), to: LeavePath.queue(role)(slug), icon: .calendar) }
+                ]
+            case .administrator:
+                return [{ visit in Tile(words(visit)(.rulesTitle), to: LeavePath.rules(slug), icon: .calendar) }]
+            default: return []
+            }
+        }
+    }
+}
