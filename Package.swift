@@ -128,6 +128,12 @@ let package = Package(
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "Attendance", "HTTPTypes"],
             hasTests: true, resources: ["Migrations", "Text"]),
         room(
+            "Capabilities/Leave",
+            [
+                "Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "Timetable", "Attendance",
+                "HTTPTypes",
+            ], hasTests: true, resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
@@ -135,7 +141,7 @@ let package = Package(
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
                 "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports",
-                "Timetable", "Attendance", "AbsenceTrail",
+                "Timetable", "Attendance", "AbsenceTrail", "Leave",
                 "Desktop",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
@@ -189,6 +195,11 @@ let package = Package(
             of: "Capabilities/AbsenceTrail",
             [
                 "Base", "Storage", "Web", "Directory", "Accounts", "Attendance", "AbsenceTrail", "HTTPTypes", "TestKit",
+            ]),
+        tests(
+            of: "Capabilities/Leave",
+            [
+                "Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "Leave", "HTTPTypes", "TestKit",
             ]),
         tests(
             of: "Capabilities/AccessReport",

@@ -9,6 +9,7 @@ import Desktop
 import Directory
 import Hummingbird
 package import Imports
+import Leave
 import Logging
 import People
 import Register
@@ -67,7 +68,7 @@ package struct House: Sendable {
     package static func migrations() throws -> [Migration] {
         try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
             + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
-            + Attendance.migrations() + AbsenceTrail.migrations()
+            + Attendance.migrations() + AbsenceTrail.migrations() + Leave.migrations()
     }
 
     /// The whole site with its routes.
@@ -101,7 +102,10 @@ package struct House: Sendable {
             chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback, remarks: [],
             note: { [accessLog] in accessLog.note($0, at: $1) })
         let trail = try AbsenceTrail(chrome: chrome)
-        try Desktop(chrome: chrome, contributions: [timetable.contribution, trail.contribution]).mount(on: site)
+        let leave = try Leave(chrome: chrome)
+        try Desktop(
+            chrome: chrome, contributions: [timetable.contribution, trail.contribution, leave.contribution]
+        ).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
@@ -109,6 +113,7 @@ package struct House: Sendable {
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
         timetable.mount(on: site)
         trail.mount(on: site)
+        leave.mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

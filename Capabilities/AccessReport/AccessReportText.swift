@@ -11,7 +11,7 @@ enum AccessReportText: String, TextKey {
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
         forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forTimetable, forOther,
-        forAbsenceTrail
+        forAbsenceTrail, forLeave
 }
 
 extension AccessReportText {

@@ -3,6 +3,7 @@ import Attendance
 import Audit
 import Base
 import Directory
+import HTTPTypes
 import Storage
 import Timetable
 import Web
@@ -67,7 +68,7 @@ extension Leave {
         try Change(
             "leave-apply", of: "leave_application", id.uuid, in: sight.provider.id.uuid, by: sight.account.uuid,
             after: [
-                "first_day": request.days.lowerBound.description, "last_day": request.days.upperBound.description,
+                "begins_on": request.days.lowerBound.description, "last_day": request.days.upperBound.description,
             ], concerning: [sight.pupil.uuid]
         ).write(at: visit.now, in: writer)
         return .done("leave-apply", at: sight.link(LeavePath.application, id))

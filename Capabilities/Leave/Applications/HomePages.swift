@@ -2,6 +2,7 @@ import Accounts
 import Audit
 import Base
 import Directory
+import HTTPTypes
 import Storage
 import Web
 
@@ -42,7 +43,8 @@ extension Leave {
                     mayApply: place.map { sight.applies($0, on: read.visit.today) } ?? false)
             }, page: homePage)
         site.get(
-            LeavePath.application(role), may: Leave.policy(of: role), load: { read in
+            LeavePath.application(role), may: Leave.policy(of: role),
+            load: { read in
                 let model = try homeApplication(read.viewer, read.visit, role, read)
                 read.look(at: model.named, in: model.sight.provider.id, as: role)
                 return model

@@ -36,19 +36,20 @@ extension Leave {
         let (sight, application) = (model.sight, model.application)
         let name = sight.named(application.applicant)
         let paper = model.shown.map { decision in
-            paper(
+            self.paper(
                 decision, of: application,
                 for: PaperReader(namesApplicant: name != nil, namesDecider: !decision.isDeciderProtected))
         }
+        let others = earlier(model.decisions, shown: model.shown, words) {
+            sight.link(LeavePath.application, application.id).with(["decision": $0.description])
+        }
+        let heading = Part.heading(
+            words.request(application.days, application.schoolDays), over: words(.title),
+            back: sight.link(LeavePath.list), lead: sight.role == .guardian ? sight.pupilName.full : nil,
+            acts: [words.tag(application)])
         let content: HTML = """
-            \(Part.heading(
-                words.request(application.days, application.schoolDays), over: words(.title),
-                back: sight.link(LeavePath.list),
-                lead: sight.role == .guardian ? sight.pupilName.full : nil, acts: [words.tag(application)]))
-            \(standing(model, words))\(asked(application, by: name, words))\(acts(model, words))\(paper)\
-            \(earlier(model.decisions, shown: model.shown, words) {
-                sight.link(LeavePath.application, application.id).with(["decision": $0.description])
-            })
+            \(heading)\(standing(model, words))\(asked(application, by: name, words))\(acts(model, words))\
+            \(paper)\(others)
             """
         return Page(
             title: words(.title), content: content, place: Place.desktop, acting: sight.acting, done: words.done(visit))

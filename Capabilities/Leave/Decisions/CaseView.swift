@@ -11,7 +11,7 @@ extension Leave {
         let mark = application.pupil.isProtected ? [Part.tag(words(.protected), .stop, icon: .lock)] : []
         let isOpen = application.state == .waiting
         let paper = model.shown.map {
-            paper($0, of: application, for: PaperReader(namesApplicant: true, namesDecider: true))
+            self.paper($0, of: application, for: PaperReader(namesApplicant: true, namesDecider: true))
         }
         let print = model.shown == nil ? .nothing : Part.acts([Part.printButton(words(.printPaper))])
         let decide =
@@ -21,6 +21,9 @@ extension Leave {
                     words(isOpen ? .decideTitle : .replaceTitle), id: "decide", decisionForm(model, form, words))
                 : Part.disclosure(words(.replaceTitle), decisionForm(model, form, words))
             : .nothing
+        let others = earlier(model.decisions, shown: model.shown, words) {
+            model.link.with(["decision": $0.description])
+        }
         let content: HTML = """
             \(Part.heading(
                 pupil, over: words(.title), back: LeavePath.queue(model.role)(model.provider.slug),
@@ -28,9 +31,7 @@ extension Leave {
             \(Part.errorSummary(form.errors, words.parts))
             \(asked(application, by: application.applicant.name, words))\(isOpen ? decide : .nothing)\(print)\(paper)\
             \(isOpen ? .nothing : decide)\
-            \(earlier(model.decisions, shown: model.shown, words) {
-                model.link.with(["decision": $0.description])
-            })
+            \(others)
             """
         return Page(
             title: "\(words(.title)): \(application.pupil.name.called)", content: content, place: Place.desktop,

@@ -3,6 +3,7 @@ import Attendance
 import Audit
 import Base
 import Directory
+import HTTPTypes
 import Storage
 import Timetable
 import Web
@@ -33,13 +34,12 @@ extension Leave {
             return try refused(model, form, write, as: role)
         }
         let draft = try draft(verdict, model, write, as: role)
-        let (id, numbered) = try draft.insert(
+        let id = try draft.insert(
             about: model.application.id, in: model.provider.id, at: visit.now, writer)
         try Change(
             "leave-decide", of: "leave_decision", id.uuid, in: model.provider.id.uuid,
             by: write.viewer.account.uuid,
-            before: model.application.standing.map { ["outcome": $0.outcome.rawValue] } ?? [:],
-            after: ["outcome": verdict.outcome.rawValue, "number": numbered],
+            before: LeaveVerdict.logged(model.application.standing?.days), after: LeaveVerdict.logged(verdict.days),
             concerning: [model.application.pupil.id.uuid, model.application.id.uuid]
         ).write(at: visit.now, in: writer)
         return .done("leave-decide", at: model.link)
@@ -134,5 +134,12 @@ extension Leave {
         var page = casePage(model, form, write.visit, words(write.visit))
         page.status = .unprocessableContent
         return .page(page)
+    }
+}
+
+extension LeaveVerdict {
+    /// The granted days as the change log keeps them; why stands in the decision alone.
+    fileprivate static func logged(_ days: ClosedRange<CivilDate>?) -> [String: String] {
+        days.map { ["begins_on": $0.lowerBound.description, "last_day": $0.upperBound.description] } ?? [:]
     }
 }

@@ -91,7 +91,7 @@ struct DecisionDraft: Sendable {
 
     func insert(
         about application: ID<LeaveApplication>, in provider: ID<Provider>, at now: Instant, _ writer: any Writer
-    ) throws -> (id: ID<LeaveDecision>, numbered: String) {
+    ) throws -> ID<LeaveDecision> {
         let (id, year) = (ID<LeaveDecision>.new(at: now), now.day.year)
         let number = try LeaveDecision.nextNumber(of: year, in: provider, writer)
         try writer.run(
@@ -104,7 +104,7 @@ struct DecisionDraft: Sendable {
                 \(language), \(try JSONDocument(encoding: particulars)), \(now), \(account), \(decider), \(role),
                 \(notice), \(replaces))
             """)
-        return (id, "\(number)/\(year)")
+        return id
     }
 }
 

@@ -89,7 +89,8 @@ extension Leave {
         let applications = model.showsDecided ? model.applications : model.applications.reversed()
         let rows = applications.map { application in
             let pupil = [application.pupil.name.full, application.homeroom].compactMap { $0 }.joined(separator: ", ")
-            let who = application.state == .waiting ? words(.waitsFor, ["who": words.decider(application.decider)]) : nil
+            let who =
+                application.state == .waiting ? words(.waitsFor, ["who": words.decider(application.decider)]) : nil
             return Part.row(
                 pupil, to: LeavePath.application(model.role)(slug, application.id),
                 lead: Part.avatar(application.pupil.name.full),

@@ -39,7 +39,9 @@ struct LeaveVerdict: Hashable, Sendable {
     let reasons: String
 
     /// Why it cannot be decided so.
-    enum Refusal: Error, Hashable { case endsBeforeBegin, outside, noSchoolDays, allDays, reasonsMissing, appealMissing }
+    enum Refusal: Error, Hashable {
+        case endsBeforeBegin, outside, noSchoolDays, allDays, reasonsMissing, appealMissing
+    }
 
     /// - Parameters:
     ///   - days: the days to grant when it is fewer than those applied for.

@@ -2,6 +2,7 @@ import Accounts
 import Audit
 import Base
 import Directory
+import HTTPTypes
 import Storage
 import Web
 

@@ -2,6 +2,7 @@ import Accounts
 import Base
 package import Desktop
 import Directory
+import Storage
 import Web
 
 extension Leave {
@@ -63,6 +64,7 @@ extension Leave {
     private func news(_ read: PageRead<Viewer>, of children: [Viewer.Child]) throws -> [Contribution.Need] {
         let children = children.filter { $0.readsLeave && $0.showsSchool }
         guard !children.isEmpty else { return [] }
+        // The desktop itself notes the look at its children.
         let all = try read.all(
             LeaveApplication.unread(
                 of: children.map(\.person), in: Array(Set(children.map(\.provider.id))),
@@ -71,7 +73,6 @@ extension Leave {
         return all.compactMap { application in
             guard let child = children.first(where: { $0.person == application.pupil.id }) else { return nil }
             let (slug, person) = (child.provider.slug, child.person)
-            read.look(at: person, in: child.provider.id, for: LeavePurpose.name, as: .guardian)
             return told(
                 application, to: LeavePath.application(.guardian)(slug, person, application.id),
                 receipt: LeavePath.receipt(.guardian)(slug, person, application.id), who: child.name)

@@ -31,6 +31,9 @@ extension RegisterWords {
         case "import-update": self(.didImportUpdate)
         case "import-end": self(.didImportEnd)
         case "import-undo": self(.didImportUndo)
+        case "leave-apply": self(.didLeaveApply)
+        case "leave-withdraw": self(.didLeaveWithdraw)
+        case "leave-decide": self(.didLeaveDecide)
         default: self(.didOther)
         }
     }

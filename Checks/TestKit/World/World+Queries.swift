@@ -33,6 +33,7 @@ extension World {
         try addLogSearch(writer)
         try addImportRun(writer)
         try timetable(writer)
+        try leave(writer)
     }
 
     private static func addLogSearch(_ writer: any Writer) throws {
