@@ -3,7 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 build=(libsqlite3-dev libpq-dev libsodium-dev libzip-dev pkg-config cracklib-runtime tzdata python3)
-test=(postgresql chromium default-jre-headless python3-venv openssl curl)
+test=(postgresql chromium poppler-utils default-jre-headless python3-venv openssl curl)
 bench=(postgresql wrk python3)
 
 # A Java or Python that is there already will do, whichever package it came from.
