@@ -121,8 +121,8 @@ let package = Package(
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/Attendance",
-            ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable"], hasTests: true,
-            resources: ["Migrations"]),
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "Timetable", "HTTPTypes"],
+            hasTests: true, resources: ["Migrations", "Text"]),
         room(
             "Capabilities/AbsenceTrail",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "Attendance", "HTTPTypes"],
@@ -157,7 +157,7 @@ let package = Package(
             name: "TestKit",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Directory", "Accounts",
-                "SignIn", "Timetable", "App", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "NIOCore",
+                "SignIn", "Timetable", "Attendance", "App", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "NIOCore",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
         tests(
@@ -190,7 +190,11 @@ let package = Package(
         tests(
             of: "Capabilities/Timetable",
             ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "HTTPTypes", "TestKit"]),
-        tests(of: "Capabilities/Attendance", ["Base", "Directory", "Attendance"]),
+        tests(
+            of: "Capabilities/Attendance",
+            [
+                "Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "Attendance", "HTTPTypes", "TestKit",
+            ]),
         tests(
             of: "Capabilities/AbsenceTrail",
             [
@@ -206,7 +210,7 @@ let package = Package(
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),
         tests(
             of: "Checks/WhoMay",
-            ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+            ["Base", "Storage", "Directory", "Accounts", "Attendance", "App", "Web", "HTTPTypes", "TestKit"]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
         tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "Accounts", "SignIn", "App", "Hummingbird"]),
     ]

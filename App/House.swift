@@ -98,13 +98,14 @@ package struct House: Sendable {
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo
         ).mount(on: site)
+        let attendance = try Attendance(chrome: chrome)
         let timetable = try Timetable(
-            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback, remarks: [],
+            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback, remarks: [attendance.remarks],
             note: { [accessLog] in accessLog.note($0, at: $1) })
         let trail = try AbsenceTrail(chrome: chrome)
         let leave = try Leave(chrome: chrome)
         try Desktop(
-            chrome: chrome, contributions: [timetable.contribution, trail.contribution, leave.contribution]
+            chrome: chrome, contributions: [timetable.contribution, attendance.contribution, trail.contribution, leave.contribution]
         ).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
@@ -114,6 +115,7 @@ package struct House: Sendable {
         timetable.mount(on: site)
         trail.mount(on: site)
         leave.mount(on: site)
+        attendance.mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

@@ -36,7 +36,7 @@ enum WhoMayTable {
 
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
-        + accessLogLines + registerLines + importLines + accessLines + timetableLines + trailLines
+        + accessLogLines + registerLines + importLines + accessLines + timetableLines + attendanceLines + trailLines
         + leaveLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.

@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Directory
 
@@ -8,5 +9,7 @@ struct RegisterSaving: Hashable, Sendable {
     /// Who was on the list.
     let pupils: Set<ID<Person>>
     let savedAt: Instant
+    let account: ID<Account>
     let person: ID<Person>
+    let name: PersonName
 }

@@ -33,6 +33,7 @@ extension World {
         try addLogSearch(writer)
         try addImportRun(writer)
         try timetable(writer)
+        try attendance(writer)
         try leave(writer)
     }
 

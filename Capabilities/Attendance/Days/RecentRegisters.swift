@@ -1,0 +1,112 @@
+import Accounts
+import Base
+import Directory
+import Storage
+import Timetable
+import Web
+
+/// A teacher's lessons of the last days, with what stands about their registers.
+struct RecentRegisters: Sendable {
+    /// One lesson that has begun.
+    struct Register: Sendable {
+        let lesson: HeldLesson
+        /// How many are absent; nil when the register is not taken.
+        let absent: Int?
+    }
+
+    /// The latest first.
+    let all: [Register]
+
+    var open: [Register] { all.filter { $0.absent == nil } }
+
+    /// How many days back a teacher is reminded, if registers may be corrected that long.
+    static let reminds = 14
+
+    /// Four statements, however many lessons.
+    init(of persons: [ID<Person>], in provider: ID<Provider>, at now: Instant, _ reader: any Reader) throws {
+        let rules = try AttendanceRules.of(provider, in: reader)
+        let today = now.day
+        let first = today.adding(days: -min(Self.reminds, rules.correctionDays))
+        let plan = try LessonPlan.load(.teachers(persons, provider), from: first, to: today, in: reader)
+        let own = Set(persons)
+        let begun = (0...Int(today.dayNumber - first.dayNumber)).flatMap {
+            plan.lessons(on: today.adding(days: -$0)).reversed()
+        }
+        .filter { $0.isOn && !$0.lesson.groups.isEmpty && $0.isTaught(by: own) && $0.hasBegun(now) }
+        guard let days = begun.heldDays else {
+            all = []
+            return
+        }
+        let taken = try reader.all(TakenRegister.all(of: begun.map(\.lesson.id), held: days, in: provider))
+        let absent = Dictionary(taken.map { ($0.key, $0.absent) }) { first, _ in first }
+        all = begun.map { Register(lesson: $0, absent: absent[$0.key]) }
+    }
+}
+
+/// The registers of a teacher's last days.
+struct RecentModel: Sendable {
+    let provider: Provider
+    let recent: RecentRegisters
+}
+
+extension Attendance {
+    func mountRegisters(on site: Site<Viewer>) {
+        site.get(
+            AttendancePath.registers, may: .acting(as: .teacher),
+            load: { read in
+                let record = try read.record(as: .teacher)
+                return RecentModel(
+                    provider: record.provider,
+                    recent: try RecentRegisters(
+                        of: read.viewer.persons(at: record.provider.id), in: record.provider.id, at: read.visit.now,
+                        read))
+            }, page: registersPage)
+    }
+
+    private func registersPage(_ model: RecentModel, _ visit: Visit) -> Page {
+        let words = words(visit)
+        let open = model.recent.open
+        let acting = ActingPath.desktop(.teacher)(model.provider.slug)
+        let none = Part.empty(words(.noOpen), words(.noOpenText), icon: .check)
+        let taken = model.recent.all.filter { $0.absent != nil }
+        let content: HTML = """
+            \(Part.heading(words(.registers), lead: words(.registersLead)))
+            \(open.isEmpty ? none : Part.section(words(.open), id: "open", days(open, model, words)))
+            \(taken.isEmpty ? .nothing : Part.section(words(.takenRegisters), id: "taken", days(taken, model, words)))
+            """
+        return Page(title: words(.registers), content: content, place: Place.timetable, acting: acting)
+    }
+
+    /// Lessons under their days, the latest day first.
+    private func days(
+        _ registers: [RecentRegisters.Register], _ model: RecentModel, _ words: AttendanceWords
+    ) -> HTML {
+        let days = registers.map(\.lesson.day).reduce(into: [CivilDate]()) { days, day in
+            if days.last != day { days.append(day) }
+        }
+        return HTML(
+            days.map { day in
+                let rows = registers.filter { $0.lesson.day == day }.map { row($0, model, words) }
+                return "<h3>\(words.days.day(day).capitalizedFirst)</h3>\(Part.rows(rows))"
+            })
+    }
+
+    private func row(
+        _ register: RecentRegisters.Register, _ model: RecentModel, _ words: AttendanceWords
+    ) -> HTML {
+        let lesson = register.lesson
+        let tag = register.absent.map { count in
+            Part.tag(count == 0 ? words(.takenAll) : words(.taken, count: count), .good)
+        }
+        return Part.row(
+            lesson.lesson.subject,
+            to: AttendancePath.register(.teacher)(model.provider.slug, lesson.lesson.id, lesson.held),
+            note: place(lesson, words), tail: tag ?? Part.tag(words(.open), .notice))
+    }
+
+    /// "7A · 10.15–11.00"
+    func place(_ lesson: HeldLesson, _ words: AttendanceWords) -> String {
+        let groups = lesson.lesson.groups.map(\.title).joined(separator: ", ")
+        return "\(groups) · \(words.days.clock(lesson.time.begins, to: lesson.time.ends))"
+    }
+}

@@ -1,0 +1,69 @@
+import Accounts
+import Base
+import Directory
+import Storage
+package import Timetable
+import Web
+
+extension Attendance {
+    /// What attendance says about lessons: to their teacher whether the register is taken, to the home how one was there.
+    package var remarks: LessonRemarks {
+        LessonRemarks { read, eyes, lessons in
+            switch eyes {
+            case .teacher(let record): try registers(read, record, lessons)
+            case .pupil(let record): try marks(read, [record.person: nil], [record.provider.id], lessons)
+            case .children(let children): try marks(read, children, lessons)
+            case .staff: [:]
+            }
+        }
+    }
+
+    /// A teacher's own lessons that have begun: taken, or to be taken.
+    private func registers(
+        _ read: PageRead<Viewer>, _ record: Viewer.Record, _ lessons: [HeldLesson]
+    ) throws -> [HeldLesson.Key: [LessonRemarks.Remark]] {
+        let persons = Set(read.viewer.persons(at: record.provider.id))
+        let begun = lessons.filter { $0.isOn && $0.isTaught(by: persons) && $0.hasBegun(read.visit.now) }
+        guard let days = begun.heldDays else { return [:] }
+        let taken = try read.all(TakenRegister.all(of: begun.map(\.lesson.id), held: days, in: record.provider.id))
+        let absent = Dictionary(taken.map { ($0.key, $0.absent) }) { first, _ in first }
+        return Dictionary(
+            begun.map { lesson in
+                let link = AttendancePath.register(.teacher)(
+                    record.provider.slug, lesson.lesson.id, lesson.held)
+                return (lesson.key, [remark(lesson, link, absent: absent[lesson.key])])
+            }
+        ) { first, _ in first }
+    }
+
+    private func remark(_ lesson: HeldLesson, _ link: Link, absent: Int?) -> LessonRemarks.Remark {
+        LessonRemarks.Remark(rank: 10) { visit in
+            let words = words(visit)
+            let about = "\(lesson.lesson.subject) \(words.days.clock(lesson.time.begins))"
+            guard let absent else {
+                return LessonRemarks.Said(
+                    act: Part.linkButton(words(.take), to: link, look: .secondary, icon: .check, about: about))
+            }
+            let text = absent == 0 ? words(.takenAll) : words(.taken, count: absent)
+            return LessonRemarks.Said(
+                tags: [LessonRemarks.Tag(text, .good)],
+                act: Part.linkButton(words(.change), to: link, look: .plain, about: about))
+        }
+    }
+}
+
+extension HeldLesson {
+    /// Whether one of `persons` teaches it or stands in.
+    func isTaught(by persons: Set<ID<Person>>) -> Bool {
+        (lesson.teachers + [substitute].compactMap { $0 }).contains { persons.contains($0.id) }
+    }
+
+    /// Whether it has begun; a register is opened a little before.
+    func hasBegun(_ now: Instant) -> Bool {
+        let (today, minute) = now.local
+        return day < today || day == today && time.begins - HeldLesson.registerOpens <= minute
+    }
+
+    /// Minutes before a lesson at which its register is offered.
+    private static let registerOpens = 5
+}

@@ -1,0 +1,79 @@
+import Accounts
+import Base
+import Directory
+import Storage
+import Timetable
+import Web
+
+/// The lesson that a register is about, as the timetable has it now.
+struct FoundLesson: Sendable {
+    /// What has become of it.
+    enum State: Hashable, Sendable {
+        /// It is held, on its day or another.
+        case held
+        case cancelled
+        /// The timetable has it no more, or not on this day.
+        case gone
+        /// It has another teacher.
+        case anothers
+    }
+
+    let key: HeldLesson.Key
+    let edition: ID<TimetableEdition>
+    let subject: String
+    /// The day on which it really is.
+    let day: CivilDate
+    let time: LessonTime
+    let groups: [LessonGroup]
+    let room: String?
+    let state: State
+
+    init(_ held: HeldLesson) {
+        (key, edition, subject) = (held.key, held.lesson.edition, held.lesson.subject)
+        (day, time, groups, room) = (held.day, held.time, held.lesson.groups, held.room)
+        state = held.state == .cancelled ? .cancelled : .held
+    }
+
+    init(_ former: FormerLesson, _ key: HeldLesson.Key, _ state: State) {
+        (self.key, edition, subject, self.state) = (key, former.edition, former.subject, state)
+        (day, time, groups, room) = (key.held, former.time, [], nil)
+    }
+}
+
+/// Who asks for the register of which lesson.
+struct RegisterAsk {
+    let record: Viewer.Record
+    let role: Role
+    let key: HeldLesson.Key
+    let persons: [ID<Person>]
+
+    /// - Parameter near: a day far away would only make work.
+    init(_ viewer: Viewer, _ visit: Visit, as role: Role) throws {
+        guard let record = viewer.record(at: try visit.text("provider"), as: role),
+            let held = CivilDate(try visit.text("held")),
+            (visit.today.adding(years: -2)...visit.today.adding(years: 2)).contains(held)
+        else { throw Fault.missing }
+        (self.record, self.role) = (record, role)
+        key = HeldLesson.Key(try visit.id("lesson"), held: held)
+        persons = viewer.persons(at: record.provider.id)
+    }
+
+    var provider: ID<Provider> { record.provider.id }
+    var link: Link { AttendancePath.register(role)(record.provider.slug, key.lesson, key.held) }
+
+    /// The lesson through what one teaches or stands in for, or through a school that one governs; nil when it is not
+    /// there, or not there any more.
+    func lesson(_ today: CivilDate, in reader: any Reader) throws -> FoundLesson? {
+        let plan = try LessonPlan.load(reach(today, in: reader), from: key.held, to: key.held, in: reader)
+        guard let held = plan.lessons(on: key.held).first(where: { $0.key == key }) else { return nil }
+        guard case .movedTo(let day, _) = held.state else { return FoundLesson(held) }
+        return plan.lessons(on: day).first { $0.key == key }.map(FoundLesson.init)
+    }
+
+    private func reach(_ today: CivilDate, in reader: any Reader) throws -> LessonReach {
+        guard role == .principal else { return .teachers(persons, provider) }
+        let schools = try reader.all(
+            Organisation.governedIDs(by: persons, as: role, in: provider, on: Day(today)))
+        return .lesson(key.lesson, schools, provider)
+    }
+}

@@ -1,0 +1,89 @@
+import Accounts
+import Base
+import Directory
+import Storage
+import Timetable
+
+/// A lesson's register as it stands: who is on it, what is written, announced and explained, and what else is on.
+struct RegisterState: Sendable {
+    /// A pupil's line.
+    struct Line: Sendable {
+        let person: Person
+        let entry: RegisterPupil.Entry?
+        /// What the home, or a decision about leave, has announced for this lesson.
+        let notice: AbsenceNotice?
+        /// Other lessons of the pupil at the same time.
+        let clashes: [String]
+        /// Whether a saving had the pupil on its list.
+        let wasOnList: Bool
+
+        /// What the page opens with: the entry, or present once the list was saved, or what is announced.
+        var standing: Standing {
+            if let entry { return entry.teachers }
+            guard !wasOnList, let notice else { return .present }
+            return Standing(.absent, notice.absenceClass)
+        }
+    }
+
+    let organisation: ID<Organisation>?
+    let lesson: FoundLesson
+    let lines: [Line]
+    let saving: RegisterSaving?
+    let rules: AttendanceRules
+    /// The provider's own codes that are in use.
+    let codes: [AbsenceCode]
+
+    init(_ lesson: FoundLesson, in provider: ID<Provider>, _ reader: any Reader) throws {
+        self.lesson = lesson
+        rules = try AttendanceRules.of(provider, in: reader)
+        codes = try reader.all(AbsenceCode.all(of: provider)).filter { !$0.isEnded }
+        let saving = try reader.first(RegisterSaving.latest(of: lesson.key, in: provider))
+        self.saving = saving
+        let pupils = try RegisterPupil.all(of: lesson, in: provider, reader)
+        organisation = pupils.first?.organisation
+        let persons = pupils.map(\.person.id)
+        let notices = try reader.all(AbsenceNotice.all(of: persons, in: provider, on: lesson.day...lesson.day))
+            .filter { $0.covers(lesson.day, lesson.time.begins..<lesson.time.ends) }
+        let clashes = try Self.clashes(of: persons, with: lesson, in: provider, reader)
+        lines = pupils.map { pupil in
+            Line(
+                person: pupil.person, entry: pupil.entry, notice: notices.last { $0.person == pupil.person.id },
+                clashes: clashes[pupil.person.id] ?? [], wasOnList: saving?.pupils.contains(pupil.person.id) ?? false)
+        }
+    }
+
+    var revision: Int { saving?.revision ?? 0 }
+
+    /// The lessons that pupils have elsewhere at the same time, through all their groups: three statements.
+    private static func clashes(
+        of persons: [ID<Person>], with lesson: FoundLesson, in provider: ID<Provider>, _ reader: any Reader
+    ) throws -> [ID<Person>: [String]] {
+        let memberships = try reader.all(PupilGroup.all(of: persons, in: provider, on: lesson.day))
+        let groups = Array(Set(memberships.map(\.group)))
+        let plan = try LessonPlan.load(.groups(groups, provider), from: lesson.day, to: lesson.day, in: reader)
+        let others = plan.lessons(on: lesson.day).filter { other in
+            other.isOn && other.key != lesson.key
+                && other.time.begins < lesson.time.ends && other.time.ends > lesson.time.begins
+        }
+        var clashes: [ID<Person>: [String]] = [:]
+        for other in others {
+            let groups = Set(other.lesson.groups.map(\.id))
+            for person in Set(memberships.filter { groups.contains($0.group) }.map(\.person)) {
+                clashes[person, default: []].append(other.lesson.subject)
+            }
+        }
+        return clashes
+    }
+}
+
+extension RegisterPupil.Entry {
+    /// Whether the home has the word now.
+    var isFromHome: Bool { origin == .notice || origin == .explanation }
+
+    /// The standing without what the home wrote beside it: that is no teacher's to change.
+    var teachers: Standing {
+        var standing = standing
+        if isFromHome { standing.note = nil }
+        return standing
+    }
+}
