@@ -23,6 +23,7 @@ package struct Attendance: Sendable {
     package func mount(on site: Site<Viewer>) {
         for role in Attendance.registrars { mountRegister(on: site, as: role) }
         mountRegisters(on: site)
+        for role in Attendance.homes { mountHome(on: site, as: role) }
     }
 
     /// What the pages of a visit are written with.

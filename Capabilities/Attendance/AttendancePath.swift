@@ -1,3 +1,4 @@
+import Accounts
 package import Directory
 package import Web
 
@@ -12,11 +13,33 @@ package enum AttendancePath {
     package static let registers: PathPattern = "/{provider}/teacher/registers"
 
     /// A pupil's own absences, and a guardian's child's.
-    package static let pupil: PathPattern = "/{provider}/pupil/absences"
-    package static let child: PathPattern = "/{provider}/guardian/{child}/absences"
+    package static let pupil: PathPattern = ActingPath.absences
+    package static let child: PathPattern = ActingPath.childAbsences
+
+    /// Where a home announces an absence, withdraws it, and says why somebody was absent.
+    package static func notices(_ role: Role) -> PathPattern { role == .pupil ? ofPupil.notices : ofChild.notices }
+    package static func noticeEnding(_ role: Role) -> PathPattern { role == .pupil ? ofPupil.ending : ofChild.ending }
+    package static func explanations(_ role: Role) -> PathPattern {
+        role == .pupil ? ofPupil.explanations : ofChild.explanations
+    }
+    private static let ofPupil = HomePaths("/{provider}/pupil/absences")
+    private static let ofChild = HomePaths("/{provider}/guardian/{child}/absences")
 
     /// The absences of a group, for its teachers and for the principal.
     package static func group(_ role: Role) -> PathPattern { role == .principal ? groupOfPrincipal : groupOfTeacher }
     private static let groupOfTeacher: PathPattern = "/{provider}/teacher/groups/{group}/absences"
     private static let groupOfPrincipal: PathPattern = "/{provider}/principal/groups/{group}/absences"
+}
+
+/// The actions of a home, below its page of absences.
+private struct HomePaths {
+    let notices: PathPattern
+    let ending: PathPattern
+    let explanations: PathPattern
+
+    init(_ base: String) {
+        notices = PathPattern(stringLiteral: base + "/notices")
+        ending = PathPattern(stringLiteral: base + "/notices/{notice}/ending")
+        explanations = PathPattern(stringLiteral: base + "/explanations")
+    }
 }

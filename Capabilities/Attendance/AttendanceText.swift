@@ -13,4 +13,11 @@ enum AttendanceText: String, TextKey {
     case moved, typedKept, typedTitle, othersSaved, othersBoth, othersNone, lateMinutes
     case taken, takenAll, take, change, registers, registersLead, open, openNote, openShow, openNow
     case noOpen, noOpenText, takenRegisters, absentBecause
+    case absences, ownLead, pupilLead, toExplain, whyAbsent, whyOwn, askedWhen, otherReason, homeMessage
+    case homeMessageHint, addMessage, explainedDone
+    case announceTitle, announceWhy, otherReasonNote, firstDay, lastDay, partOfDay, partBegins, partEnds, announce
+    case announcedDone, announced, announcedBy, withdraw, withdrawnDone
+    case dayWrong, dayPast, dayFar, lastBeforeFirst, timeWrong, endsBeforeBegins, partOfOneDay, reasonMissing, tooLong
+    case terms, thisTerm, termBefore, nothingWritten, nothingWrittenText, sums, noSums, hours, times, marks
+    case earlier, written, byHome, bySchool
 }

@@ -41,12 +41,15 @@ package struct Contribution: Sendable {
     let needs: Ask<Need>
     let timeline: Ask<Event>
     let tiles: Ask<@Sendable (Visit) -> Tile>
+    /// What was just done from a desktop, by the word that `visit.done` has.
+    let said: @Sendable (String, Visit) -> String?
 
     package init(
         needs: @escaping Ask<Need> = { _, _ in [] }, timeline: @escaping Ask<Event> = { _, _ in [] },
-        tiles: @escaping Ask<@Sendable (Visit) -> Tile> = { _, _ in [] }
+        tiles: @escaping Ask<@Sendable (Visit) -> Tile> = { _, _ in [] },
+        said: @escaping @Sendable (String, Visit) -> String? = { _, _ in nil }
     ) {
-        (self.needs, self.timeline, self.tiles) = (needs, timeline, tiles)
+        (self.needs, self.timeline, self.tiles, self.said) = (needs, timeline, tiles, said)
     }
 }
 
@@ -78,6 +81,11 @@ struct Contributed: Sendable {
 }
 
 extension Desktop {
+    /// What was just done on a desktop, in the words of the room that did it.
+    func done(_ visit: Visit) -> String? {
+        visit.done.flatMap { done in contributions.lazy.compactMap { $0.said(done, visit) }.first }
+    }
+
     /// What waits for the reader; nothing when nothing does.
     func needs(_ contributed: Contributed, before own: [HTML] = [], _ visit: Visit) -> HTML {
         let all = contributed.needs(visit) + own

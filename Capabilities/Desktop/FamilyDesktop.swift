@@ -78,7 +78,9 @@ extension Desktop {
                 "\(needs(model.contributed, visit))\(next(model.contributed, more: ActingPath.familyTimetable(), visit))",
                 aside: "\(own)\(mine(model.contributed.tiles(visit), words))"))
             """
-        return Page(title: words(.title), content: content, place: Place.desktop, acting: ActingPath.family())
+        return Page(
+            title: words(.title), content: content, place: Place.desktop, acting: ActingPath.family(),
+            done: done(visit))
     }
 
     private func note(
@@ -125,6 +127,6 @@ extension Desktop {
             """
         return Page(
             title: child.name.called, content: content, place: Place.desktop,
-            acting: ActingPath.child(child.provider.slug, child.person))
+            acting: ActingPath.child(child.provider.slug, child.person), done: done(visit))
     }
 }

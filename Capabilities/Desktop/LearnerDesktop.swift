@@ -63,7 +63,8 @@ extension Desktop {
             \(columns("\(work)\(groups)", aside: mine(tiles, words)))
             """
         return Page(
-            title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(.pupil)(slug))
+            title: words(.title), content: content, place: Place.desktop, acting: ActingPath.desktop(.pupil)(slug),
+            done: done(visit))
     }
 
     /// A learner's groups with their teachers' names; protected teachers are not named to homes.

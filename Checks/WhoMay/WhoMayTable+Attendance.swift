@@ -7,7 +7,9 @@ import Web
 
 extension WhoMayTable {
     /// Registers are the lesson's teacher's and the principal's.
-    static let attendanceLines =
+    static let attendanceLines = registerBookLines + homeLinesOfAttendance
+
+    private static let registerBookLines =
         [Role.teacher, .principal].flatMap { role -> [WhoMayLine] in
             let path = AttendancePath.register(role)
             let link = path(lake, World.mathsLesson, World.now.day)
@@ -21,4 +23,33 @@ extension WhoMayTable {
             line(
                 "GET", AttendancePath.registers, AttendancePath.registers(lake), [.teacher, .teacherElsewhere])
         ]
+
+    /// Absences are the pupil's own and the guardian's of the child. A minor acts through the home, and nobody of the table
+    /// is an adult student; `HomeOnEngine` tries those.
+    private static let homeLinesOfAttendance: [WhoMayLine] = {
+        let (child, eetu) = (World.person(.pupil), World.person(.classmate))
+        let notice: KeyValuePairs<String, String> = [
+            "first": World.now.day.description, "last": World.now.day.description, "reason": "illness",
+        ]
+        let answer: KeyValuePairs<String, String> = [
+            "day": World.now.day.description, "lesson": World.finnishLesson.description, "reason": "illness",
+        ]
+        func post(
+            _ path: PathPattern, _ link: Link, _ allowed: Set<Who>, _ fields: KeyValuePairs<String, String> = [:]
+        ) -> WhoMayLine {
+            WhoMayLine(method: "POST", path: path, link: link, allowed: allowed, fields: fields)
+        }
+        let (notices, explanations) = (AttendancePath.notices(.guardian), AttendancePath.explanations(.guardian))
+        let (ending, own) = (AttendancePath.noticeEnding(.guardian), AttendancePath.noticeEnding(.pupil))
+        return [
+            line("GET", AttendancePath.pupil, AttendancePath.pupil(lake), [.pupil, .otherPupil]),
+            line("GET", AttendancePath.child, AttendancePath.child(lake, child), [.guardian]),
+            post(notices, notices(lake, child), [.guardian], notice),
+            post(explanations, explanations(lake, child), [.guardian], answer),
+            post(ending, ending(lake, eetu, World.eetusNotice), [.otherGuardian]),
+            post(AttendancePath.notices(.pupil), AttendancePath.notices(.pupil)(lake), [], notice),
+            post(AttendancePath.explanations(.pupil), AttendancePath.explanations(.pupil)(lake), [], answer),
+            post(own, own(lake, World.eetusNotice), []),
+        ]
+    }()
 }

@@ -44,6 +44,10 @@ package enum ActingPath {
     package static let childTimetable: PathPattern = "/{provider}/guardian/{child}/timetable"
     package static let familyTimetable: PathPattern = "/guardian/timetable"
 
+    /// The absences of a pupil, and of a guardian's child.
+    package static let absences: PathPattern = "/{provider}/pupil/absences"
+    package static let childAbsences: PathPattern = "/{provider}/guardian/{child}/absences"
+
     /// What the codes of timetable programs mean, for office and administrator.
     package static func timetableCodes(_ role: Role) -> PathPattern { codes[role] }
     private static let codes = EachRole("/timetable/codes")

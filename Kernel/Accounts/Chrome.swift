@@ -68,6 +68,10 @@ package struct Chrome: Sendable {
                 Frame.Item(
                     words(.timetable), icon: .calendar, to: link, isCurrent: page.place == Place.timetable))
         }
+        if let current, let link = absences(of: current) {
+            items.append(
+                Frame.Item(words(.absences), icon: .check, to: link, isCurrent: page.place == Place.absences))
+        }
         if let current, let provider = current.provider, [.pupil, .teacher, .assistant].contains(current.role) {
             items.append(
                 Frame.Item(
@@ -97,6 +101,15 @@ package struct Chrome: Sendable {
         }
     }
 
+    /// The absences of a pupil, or of a child about whom this guardian may know them.
+    private func absences(of acting: Acting) -> Link? {
+        if let child = acting.child, child.showsAttendance {
+            return ActingPath.childAbsences(child.provider.slug, child.person)
+        }
+        guard acting.role == .pupil, let provider = acting.provider else { return nil }
+        return ActingPath.absences(provider.slug)
+    }
+
     private func shown(
         _ acting: Acting, isCurrent: Bool, _ words: Words<AccountsText>, _ language: Language
     ) -> Frame.Acting {
@@ -119,6 +132,7 @@ package enum Place {
     package static let desktop = "desktop"
     package static let groups = "groups"
     package static let timetable = "timetable"
+    package static let absences = "absences"
     package static let register = "register"
     package static let account = "account"
 }

@@ -64,6 +64,12 @@ package struct Viewer: SiteViewer {
             case .information: !isProtected
             }
         }
+
+        /// Whether this guardian sees how the child attends school.
+        package var showsAttendance: Bool { scope != .limited || kinds.contains("attendance") }
+
+        /// Whether this guardian may announce and explain the absences of a minor.
+        package var mayExplain: Bool { scope == .full || scope == .limited && kinds.contains("attendance") }
     }
 
     /// The names of the first record, or nil for an account without any.

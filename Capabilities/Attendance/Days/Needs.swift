@@ -9,12 +9,53 @@ import Web
 extension Attendance {
     /// What waits on desktops: a teacher's registers, a home's unexplained absences.
     package var contribution: Contribution {
-        Contribution(needs: { read, desk in
-            switch desk {
-            case .own(let record, .teacher): try registersToTake(read, record)
-            default: []
+        Contribution(
+            needs: { read, desk in
+                switch desk {
+                case .own(let record, .teacher): try registersToTake(read, record)
+                case .own(let record, .pupil): try ownQuestions(read, record)
+                case .own: []
+                case .children(let children): try questions(read, children)
+                }
+            }, said: { done, visit in said(done, words(visit)) })
+    }
+
+    /// What a guardian is asked, first of all: why a child was absent, a question for each child and day.
+    private func questions(
+        _ read: PageRead<Viewer>, _ all: [Viewer.Child]
+    ) throws -> [Contribution.Need] {
+        let children = all.filter(\.mayExplain)
+        guard !children.isEmpty else { return [] }
+        let today = Day(read.visit.today)
+        let open = try read.all(
+            Unexplained.all(
+                of: children.map(\.person), in: Array(Set(children.map(\.provider.id))),
+                from: today.date.adding(days: -Unexplained.asks), minorsOn: today))
+        let from = read.visit.path == ActingPath.family().description ? "family" : "desktop"
+        return Unexplained.byDay(open).compactMap { absences in
+            let child = children.first { $0.person == absences[0].person && $0.provider.id == absences[0].provider }
+            guard let child else { return nil }
+            let link = AttendancePath.explanations(.guardian)(child.provider.slug, child.person)
+            return Contribution.Need(rank: 0) { visit in
+                question(absences, child.name, to: link, from: from, words(visit))
             }
-        })
+        }
+    }
+
+    /// What a student of age is asked.
+    private func ownQuestions(
+        _ read: PageRead<Viewer>, _ record: Viewer.Record
+    ) throws -> [Contribution.Need] {
+        let today = Day(read.visit.today)
+        guard record.decidesAlone(on: today) else { return [] }
+        let open = try read.all(
+            Unexplained.all(
+                of: [record.person], in: [record.provider.id],
+                from: today.date.adding(days: -Unexplained.asks), minorsOn: nil))
+        let link = AttendancePath.explanations(.pupil)(record.provider.slug)
+        return Unexplained.byDay(open).map { absences in
+            Contribution.Need(rank: 0) { visit in question(absences, nil, to: link, from: "desktop", words(visit)) }
+        }
     }
 
     /// The register of the lesson that is on, and in one line those of the last days that nobody has taken.

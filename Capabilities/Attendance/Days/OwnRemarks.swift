@@ -51,14 +51,6 @@ extension Attendance {
     }
 }
 
-extension Viewer.Child {
-    /// Whether this guardian sees how the child attends.
-    var showsAttendance: Bool { scope != .limited || kinds.contains("attendance") }
-
-    /// Whether this guardian may announce and explain absences of a minor.
-    var mayExplain: Bool { scope == .full || scope == .limited && kinds.contains("attendance") }
-}
-
 extension String {
     /// With its first letter small, for a word within a sentence.
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }

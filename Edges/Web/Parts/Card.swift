@@ -6,15 +6,17 @@ extension Part {
         return "<div class=\"card\">\(head)\(content)</div>"
     }
 
-    /// Something that waits for the reader: whom it concerns, what is asked, and the answers on the spot.
+    /// Something that waits for the reader: whom it concerns, what is asked, and the answers on the spot; `below` is a form
+    /// where buttons alone are not enough.
     package static func need(
-        _ what: String, note: String? = nil, who: HTML = .nothing, tag: HTML = .nothing, acts buttons: [HTML]
+        _ what: String, note: String? = nil, who: HTML = .nothing, tag: HTML = .nothing, acts buttons: [HTML],
+        below: HTML = .nothing
     ) -> HTML {
         let head: HTML = who.isEmpty && tag.isEmpty ? .nothing : "<div class=\"who\">\(who)\(tag)</div>"
         let quiet: HTML? = note.map { "<p class=\"quiet\">\($0)</p>" }
         return """
             <li class="need">\(head)<h3 class="what">\(what)</h3>\
-            \(quiet)\(buttons.isEmpty ? .nothing : acts(buttons))</li>
+            \(quiet)\(buttons.isEmpty ? .nothing : acts(buttons))\(below)</li>
             """
     }
 
