@@ -105,7 +105,8 @@ package struct House: Sendable {
         let trail = try AbsenceTrail(chrome: chrome)
         let leave = try Leave(chrome: chrome)
         try Desktop(
-            chrome: chrome, contributions: [timetable.contribution, attendance.contribution, trail.contribution, leave.contribution]
+            chrome: chrome,
+            contributions: [timetable.contribution, attendance.contribution, trail.contribution, leave.contribution]
         ).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)

@@ -10,7 +10,8 @@ enum AccessReportText: String, TextKey {
     case askedPerson, askedReader, askedTime, anyTime
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
-        forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forTimetable, forAttendance, forOther,
+        forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forTimetable, forAttendance,
+        forOther,
         forAbsenceTrail, forLeave
 }
 
