@@ -27,6 +27,7 @@ package struct Register: Sendable {
             mountGuardianships(on: site, as: role)
             mountContact(on: site, as: role)
             mountMerge(on: site, as: role)
+            mountDuplicates(on: site, as: role)
             mountGroups(on: site, as: role)
             mountGroup(on: site, as: role)
             mountMembers(on: site, as: role)

@@ -30,6 +30,10 @@ enum RegisterPath {
     static func organisations(_ role: Role) -> PathPattern { below("organisations", role) }
     static func organisationHistory(_ role: Role) -> PathPattern { below("organisations/{organisation}/history", role) }
 
+    static func duplicates(_ role: Role) -> PathPattern { below("duplicates", role) }
+    static func distinct(_ role: Role) -> PathPattern { below("duplicates/distinct", role) }
+    static func distinctEnding(_ role: Role) -> PathPattern { below("duplicates/distinct/ending", role) }
+
     private static func below(_ path: String, _ role: Role) -> PathPattern {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/\(path)")
     }

@@ -31,4 +31,8 @@ enum RegisterText: String, TextKey {
     case mergeOwn, mergeGuardian, mergeRights, mergeEnded, mergedHere, mergedAt, undoMerge, undoMergeTitle
     case undoImpossible, undoImpossibleText, bySchedule, didImportCreate, didImportUpdate, didImportEnd
     case didImportUndo, unitName, unitKind, unitParent, schoolCode, course, groupCode, location, department, kindSchool
+    case duplicatesTab, duplicatesTitle, duplicatesLead, noDuplicates, noDuplicatesText, comparePair, saysDistinct
+    case distinctTitle, distinctLead, noDistinct, noDistinctText, distinctUndo, saidDistinct, groundIdentity
+    case groundNameAndBirth, groundNameAndContact, groundLikeName, groundName, doneDistinguish
+    case doneDistinguishUndo, didDistinguish, didDistinguishUndo
 }

@@ -2,8 +2,8 @@ import Base
 import Directory
 import Web
 
-/// The three sides of the register.
-enum RegisterSide: CaseIterable { case people, groups, organisations }
+/// The sides of the register.
+enum RegisterSide: CaseIterable { case people, groups, organisations, duplicates }
 
 extension Register {
     func tabs(_ scope: Scope, _ side: RegisterSide, _ words: RegisterWords) -> HTML {
@@ -13,6 +13,7 @@ extension Register {
                 case .people: (.peopleTitle, RegisterPath.people)
                 case .groups: (.groups, RegisterPath.groups)
                 case .organisations: (.organisations, RegisterPath.organisations)
+                case .duplicates: (.duplicatesTab, RegisterPath.duplicates)
                 }
             return Tab(words(text), to: path(scope.role)(scope.slug), isCurrent: one == side)
         }

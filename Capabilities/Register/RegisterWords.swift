@@ -37,6 +37,8 @@ extension RegisterWords {
         case .roleEnd, .membershipEnd, .guardianshipEnd: return self(.doneEnd)
         case .merge: return self(.doneMerge)
         case .mergeUndo: return self(.doneMergeUndo)
+        case .distinguish: return self(.doneDistinguish)
+        case .distinguishUndo: return self(.doneDistinguishUndo)
         case .contactRead: return nil
         }
     }

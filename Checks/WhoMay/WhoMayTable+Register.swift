@@ -16,7 +16,7 @@ extension WhoMayTable {
 
     private static func lists(_ role: Role) -> [WhoMayLine] {
         let history = below("organisations/{organisation}/history", role)
-        return ["people", "groups", "organisations"].map { list in
+        return ["people", "groups", "organisations", "duplicates", "duplicates/distinct"].map { list in
             line("GET", below(list, role), below(list, role)(lake), governors(role).all)
         } + [line("GET", history, history(lake, World.lakeSchool), governors(role).own)]
     }
@@ -53,6 +53,12 @@ extension WhoMayTable {
             ("guardianships", ["with": World.person(.otherGuardian).description, "scope": "full", "evidence": "Ote"]),
             ("merge", ["with": World.person(.classmate).description]),
         ]
+        let pair: KeyValuePairs = [
+            "first": World.person(.pupil).description, "second": World.person(.classmate).description,
+        ]
+        let pairs = ["duplicates/distinct", "duplicates/distinct/ending"].map { page in
+            post(page, role, pair) { $0(lake) }
+        }
         let person = forms.map { page, fields in
             post("people/{person}/\(page)", role, fields) { $0(lake, World.person(.pupil)) }
         }
@@ -63,7 +69,7 @@ extension WhoMayTable {
         }
         // Nothing has been merged yet; `MergeOnEngine` merges.
         let undoing = below("people/{person}/merge/{merge}/undoing", role)
-        return person + endings + [line("POST", undoing, undoing(lake, World.person(.pupil), World.year), [])]
+        return pairs + person + endings + [line("POST", undoing, undoing(lake, World.person(.pupil), World.year), [])]
     }
 
     private static func groups(_ role: Role) -> [WhoMayLine] {

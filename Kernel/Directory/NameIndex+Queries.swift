@@ -3,7 +3,8 @@ package import Storage
 
 /// Finds people by any part of a name: the words of each person, and every ending of each word once per provider.
 ///
-/// Whoever writes `person` MUST call `refresh` with the ids in the same transaction.
+/// Whoever writes `person` MUST call `refresh` with the ids in the same transaction, after identifiers and contact
+/// details were written.
 package enum NameIndex {
     private static let batch = 5000
     private static let words = BulkTable("person_word", ["provider_id", "person_id", "word"])
@@ -11,7 +12,8 @@ package enum NameIndex {
     /// Above every character of a name, so that a word and this bound all that begins with the word.
     private static let highest = "\u{10FFFF}"
 
-    /// Brings the words of these people up to their names as they are in the database now.
+    /// Brings the words of these people, and the pairs of likely duplicates that they are part of, up to what is in the
+    /// database now.
     package static func refresh(
         _ people: some Collection<ID<Person>>, in provider: ID<Provider>, _ writer: any Writer
     ) throws {
@@ -30,6 +32,7 @@ package enum NameIndex {
             try addWords(
                 named.reduce(into: Set<String>()) { all, next in all.formUnion(next.1.map(String.init)) },
                 in: provider, writer)
+            try LikelyPairs.refresh(some, in: provider, writer)
         }
     }
 

@@ -84,4 +84,6 @@ enum Action: String, CaseIterable {
     case contactRead = "contact-read"
     case merge
     case mergeUndo = "merge-undo"
+    case distinguish
+    case distinguishUndo = "distinguish-undo"
 }

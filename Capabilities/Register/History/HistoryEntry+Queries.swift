@@ -67,11 +67,14 @@ extension HistoryEntry: RowDecodable {
         action = try row.next()
         before = try row.next(JSONDocument?.self)?.decoded() ?? [:]
         after = try row.next(JSONDocument?.self)?.decoded() ?? [:]
-        author = try HistoryEntry.person(&row)
-        others = try [HistoryEntry.person(&row)].compactMap { $0 }
+        author = try Person.optional(&row)
+        others = try [Person.optional(&row)].compactMap { $0 }
     }
+}
 
-    private static func person(_ row: inout Row) throws -> Person? {
+extension Person {
+    /// The columns of a person that may be missing.
+    static func optional(_ row: inout Row) throws -> Person? {
         let id = try row.next(ID<Person>?.self)
         let (given, called) = (try row.next(String?.self), try row.next(String?.self))
         let (family, level) = (try row.next(String?.self), try row.next(String?.self))

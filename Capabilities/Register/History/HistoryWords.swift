@@ -17,6 +17,8 @@ extension RegisterWords {
         case .contactRead: self(.didContactRead)
         case .merge: self(.didMerge)
         case .mergeUndo: self(.didMergeUndo)
+        case .distinguish: self(.didDistinguish)
+        case .distinguishUndo: self(.didDistinguishUndo)
         case nil: otherAction(action)
         }
     }

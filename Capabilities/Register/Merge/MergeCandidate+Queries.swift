@@ -34,6 +34,12 @@ struct MergeCandidate: RowDecodable, Hashable {
             FROM candidate CROSS JOIN person
             WHERE person.provider_id = \(scope.provider.id) AND person.id = candidate.person_id
                 AND person.ended_at IS NULL AND \(scope.reaches("person"))
+                AND NOT EXISTS (SELECT 1 FROM distinct_pair
+                    WHERE distinct_pair.provider_id = \(scope.provider.id) AND distinct_pair.first_id = person.id
+                        AND distinct_pair.second_id = \(person))
+                AND NOT EXISTS (SELECT 1 FROM distinct_pair
+                    WHERE distinct_pair.provider_id = \(scope.provider.id) AND distinct_pair.first_id = \(person)
+                        AND distinct_pair.second_id = person.id)
             ORDER BY candidate.same_number DESC, person.sort_key, person.id
             LIMIT 500
             """)

@@ -10,6 +10,8 @@ struct MergeModel: Sendable {
     let own: [ID<Person>]
     let file: PersonFile
     let pair: MergePair?
+    /// That somebody has said the two to be different people.
+    var distinct: SaidDistinct?
     let candidates: [FoundPerson]
     /// What has been merged into the record, and can be undone.
     let done: [DoneMerge]
@@ -17,7 +19,7 @@ struct MergeModel: Sendable {
 
     var shown: [ID<Person>] {
         file.shown + (pair.map { $0.kept.shown + $0.merged.shown } ?? []) + candidates.map(\.person.id)
-            + done.map(\.merged.id) + (choice?.shown ?? [])
+            + done.map(\.merged.id) + (choice?.shown ?? []) + [distinct?.author?.id].compactMap { $0 }
     }
 }
 
@@ -51,8 +53,9 @@ extension Register {
         guard let second = files.first(where: { $0.person.id == other }) else { throw Fault.missing }
         let (kept, merged) = keepsOther ? (second, file) : (file, second)
         return MergeModel(
-            scope: scope, own: own, file: file, pair: MergePair(kept: kept, merged: merged), candidates: [], done: [],
-            choice: nil)
+            scope: scope, own: own, file: file, pair: MergePair(kept: kept, merged: merged),
+            distinct: try PersonPair(id, other).flatMap { try reader.first(SaidDistinct.of($0, scope)) },
+            candidates: [], done: [], choice: nil)
     }
 
     /// Suggestions, until somebody is looked for by name.

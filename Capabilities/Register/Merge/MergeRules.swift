@@ -25,36 +25,3 @@ struct MergePair: Sendable {
         guard Set(held).isSubset(of: scope.givenRoles) else { throw .holdsRights }
     }
 }
-
-/// How alike two records are.
-enum Likeness {
-    /// Same birth date, and names that differ by little: one has a name of the other, or a letter is wrong.
-    static func isAlike(_ left: PersonName, _ right: PersonName) -> Bool {
-        let (a, b) = (words(left), words(right))
-        let common = a.intersection(b).count
-        if common >= 2 { return true }
-        let rest = (a.subtracting(b), b.subtracting(a))
-        let isNear = rest.0.contains { one in rest.1.contains { distance(one, $0) <= (one.count > 5 ? 2 : 1) } }
-        return common == 1 && isNear
-    }
-
-    private static func words(_ name: PersonName) -> Set<String> {
-        Set(name.searchKey.split(separator: " ").map(String.init))
-    }
-
-    /// How many letters must be changed, added or left out (Levenshtein).
-    static func distance(_ left: String, _ right: String) -> Int {
-        let (a, b) = (Array(left), Array(right))
-        var row = Array(0...b.count)
-        for (i, letter) in a.enumerated() {
-            var above = row[0]
-            row[0] = i + 1
-            for (j, other) in b.enumerated() {
-                let changed = above + (letter == other ? 0 : 1)
-                above = row[j + 1]
-                row[j + 1] = min(changed, above + 1, row[j] + 1)
-            }
-        }
-        return row[b.count]
-    }
-}

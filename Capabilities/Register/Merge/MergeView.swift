@@ -63,10 +63,13 @@ extension Register {
                     to: link, values: ["with": other.description, "keep": keepsOther ? "other" : ""],
                     Part.acts([Part.button(words(.mergeNow), look: .primary)]))
             }
+        let said = model.distinct.map { Part.notice(words(said: $0), .notice, "<p>\(words(.distinctLead))</p>") }
+        let distinct =
+            model.distinct == nil ? distinctAction((own, other), model.scope, about: nil, words) : HTML.nothing
         return """
-            \(table(pair, words))
+            \(said)\(table(pair, words))
             \(Part.notice(words(.mergeWhatHappens), .notice, "<p>\(words(.mergeConsequences))</p>"))
-            \(buttons)\(Part.acts([Part.linkButton(words(.mergeTurn), to: turned, icon: .swap)]))
+            \(buttons)\(Part.acts([Part.linkButton(words(.mergeTurn), to: turned, icon: .swap), distinct]))
             """
     }
 

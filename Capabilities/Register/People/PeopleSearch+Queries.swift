@@ -111,7 +111,7 @@ extension PeopleSearch {
         return ", candidate (person_id) AS (SELECT DISTINCT found.person_id FROM (\(rows)) AS found)"
     }
 
-    private static func homeroom(on day: Day) -> SQL {
+    static func homeroom(on day: Day) -> SQL {
         """
         (SELECT MIN(school_group.title) FROM membership
             JOIN school_group ON school_group.provider_id = membership.provider_id
