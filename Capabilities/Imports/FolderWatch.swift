@@ -1,22 +1,16 @@
 package import Base
-import Crypto
 import Directory
 package import Foundation
 import Rostering
 package import Storage
 import Synchronization
 
-/// Looks into a folder for packages: `FOLDER/PROVIDER-SLUG/NAME.zip`. A new one becomes a run, which is applied unless
-/// somebody must confirm it. The same content is imported once, whatever its file is called.
+/// Looks into a folder for packages: `FOLDER/PROVIDER-SLUG/NAME.zip`, or a folder NAME with a `manifest.csv`. A new one
+/// becomes a run, which is applied unless somebody must confirm it. The same content is imported once, whatever it is
+/// called.
 package final class FolderWatch: Sendable {
-    /// By what a file is known to be the same as a moment ago.
-    private struct Stamp: Hashable {
-        let bytes: Int
-        let changedAt: Date
-    }
-
     private struct Sight {
-        let stamp: Stamp
+        let stamp: WatchedFiles.Stamp
         var isDone: Bool
     }
 
@@ -40,64 +34,56 @@ package final class FolderWatch: Sendable {
     package func look() async throws {
         var present: Set<String> = []
         for provider in try await database.read({ try $0.all(WatchedProvider.all) }) {
-            for file in packages(of: provider.slug) {
-                present.insert(file.path)
-                guard let stamp = stamp(of: file), isDue(file, stamp) else { continue }
-                await take(file, stamp, for: provider)
+            for place in places(of: provider.slug) {
+                present.insert(place.path)
+                guard let files = WatchedFiles(at: place), let stamp = files.stamp, isDue(place, stamp) else {
+                    continue
+                }
+                await take(files, stamp, for: provider)
             }
         }
         seen.withLock { seen in seen = seen.filter { present.contains($0.key) } }
     }
 
-    /// Zip files by name; hidden ones are being written by whoever puts them there.
-    private func packages(of slug: String) -> [URL] {
-        let place = folder.appending(path: slug)
-        let files = try? FileManager.default.contentsOfDirectory(
-            at: place, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
-        return (files ?? []).filter { $0.pathExtension.lowercased() == "zip" }.sorted { $0.path < $1.path }
+    /// What lies there by name; what is hidden is being written by whoever puts it there.
+    private func places(of slug: String) -> [URL] {
+        let found = try? FileManager.default.contentsOfDirectory(
+            at: folder.appending(path: slug), includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
+        return (found ?? []).sorted { $0.path < $1.path }
     }
 
-    /// nil for what is no file of its own: a link could lead anywhere.
-    private func stamp(of file: URL) -> Stamp? {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
-            attributes[.type] as? FileAttributeType == .typeRegular, let bytes = attributes[.size] as? Int,
-            let changedAt = attributes[.modificationDate] as? Date, bytes > 0
-        else { return nil }
-        return Stamp(bytes: bytes, changedAt: changedAt)
-    }
-
-    private func isDue(_ file: URL, _ stamp: Stamp) -> Bool {
+    private func isDue(_ place: URL, _ stamp: WatchedFiles.Stamp) -> Bool {
         seen.withLock { seen in
-            if let sight = seen[file.path], sight.stamp == stamp { return !sight.isDone }
-            seen[file.path] = Sight(stamp: stamp, isDone: false)
+            if let sight = seen[place.path], sight.stamp == stamp { return !sight.isDone }
+            seen[place.path] = Sight(stamp: stamp, isDone: false)
             return false
         }
     }
 
-    private func take(_ file: URL, _ stamp: Stamp, for provider: WatchedProvider) async {
+    private func take(_ files: WatchedFiles, _ stamp: WatchedFiles.Stamp, for provider: WatchedProvider) async {
         do {
-            try await receive(file, stamp, for: provider)
-            seen.withLock { $0[file.path]?.isDone = true }
+            try await receive(files, stamp, for: provider)
+            seen.withLock { $0[files.place.path]?.isDone = true }
         } catch is RunRefusal {
             complain("a package in the watched folder is too large")
-            seen.withLock { $0[file.path]?.isDone = true }
+            seen.withLock { $0[files.place.path]?.isDone = true }
         } catch {
             complain("a package in the watched folder could not be read; it is tried again: \(type(of: error))")
         }
     }
 
-    private func receive(_ file: URL, _ stamp: Stamp, for provider: WatchedProvider) async throws {
-        var hash = SHA256()
-        for try await piece in FilePieces(file: file) { hash.update(data: piece) }
-        let package = WatchedPackage(
-            provider: provider.id,
-            digest: hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
-        let (name, found) = (file.lastPathComponent, now())
+    private func receive(
+        _ files: WatchedFiles, _ stamp: WatchedFiles.Stamp, for provider: WatchedProvider
+    ) async throws {
+        let package = WatchedPackage(provider: provider.id, digest: try await files.digest())
+        let (name, found) = (files.name, now())
         guard try await database.write({ try $0.run(package.claim(named: name, at: found)) }) == 1 else { return }
         do {
-            let run = try await desk.runs.receive(FilePieces(file: file), named: name, for: provider.id, by: .schedule)
+            let run = try await files.asArchive { archive in
+                try await desk.runs.receive(FilePieces(file: archive), named: name, for: provider.id, by: .schedule)
+            }
             // What was written to meanwhile is another package.
-            guard self.stamp(of: file) == stamp else { throw CocoaError(.fileReadUnknown) }
+            guard files.stamp == stamp else { throw CocoaError(.fileReadUnknown) }
             try await database.write { _ = try $0.run(package.settle(run)) }
             desk.begin(.scheduled, on: run, of: provider.id, by: .schedule)
         } catch {

@@ -29,12 +29,42 @@ import Testing
         }
     }
 
+    @Test func `a folder with the files of a package is brought in like a zip, and once`() async throws {
+        try await Self.open { house, folder, watch in
+            let place = folder.appending(path: "lake/yö")
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            let contents = TownPackage().contents
+            for (name, bytes) in contents.dropFirst() { try Data(bytes).write(to: place.appending(path: name)) }
+            for _ in 0..<3 { try await watch.look() }
+            // Without its manifest it is not whole.
+            #expect(try await house.runs().isEmpty)
+            try Data(contents[0].bytes).write(to: place.appending(path: contents[0].name))
+            try await watch.look()
+            try Data("salaista".utf8).write(to: folder.appending(path: "secret.csv"))
+            try FileManager.default.createSymbolicLink(
+                at: place.appending(path: "demographics.csv"), withDestinationURL: folder.appending(path: "secret.csv"))
+            try await watch.look()
+            try await house.settled()
+            #expect(try await house.runs().map(\.step) == [.applied])
+            #expect(try await house.runs().map(\.fileName) == ["yö"])
+            #expect(try await house.people() == 12)
+            try FileManager.default.copyItem(at: place, to: folder.appending(path: "lake/kopio"))
+            for _ in 0..<3 { try await watch.look() }
+            #expect(try await house.runs().count == 1)
+        }
+    }
+
     @Test func `links, hidden files, other endings and unknown folders are left alone`() async throws {
         try await Self.open { house, folder, watch in
             let outside = folder.appending(path: "outside.zip")
             try Data(TownPackage().bytes).write(to: outside)
             try FileManager.default.createSymbolicLink(
                 at: folder.appending(path: "lake/link.zip"), withDestinationURL: outside)
+            let hidden = folder.appending(path: "lake/.folder")
+            try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
+            for (name, bytes) in TownPackage().contents { try Data(bytes).write(to: hidden.appending(path: name)) }
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "lake/folder-link"), withDestinationURL: hidden)
             for name in ["lake/.hidden.zip", "lake/package.zip.part", "lake/empty.zip"] {
                 try Data(name.contains("empty") ? [] : TownPackage().bytes).write(to: folder.appending(path: name))
             }

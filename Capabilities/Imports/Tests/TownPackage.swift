@@ -58,11 +58,13 @@ struct TownPackage {
         ]
     }
 
-    var bytes: [UInt8] {
+    var bytes: [UInt8] { StoredZip.archive(contents.map { StoredZip.Entry(name: $0.name, bytes: $0.bytes) }) }
+
+    /// Each file, the manifest first.
+    var contents: [(name: String, bytes: [UInt8])] {
         let manifest =
             "propertyName,value\r\nmanifest.version,1.0\r\noneroster.version,1.2\r\n"
             + files.map { "file.\($0.0),delta\r\n" }.joined()
-        let entries = files.map { StoredZip.Entry(name: "\($0.0).csv", bytes: Array($0.1.utf8)) }
-        return StoredZip.archive([StoredZip.Entry(name: "manifest.csv", bytes: Array(manifest.utf8))] + entries)
+        return [("manifest.csv", Array(manifest.utf8))] + files.map { ("\($0.0).csv", Array($0.1.utf8)) }
     }
 }

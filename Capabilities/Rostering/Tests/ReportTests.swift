@@ -63,13 +63,15 @@ import Testing
             written.add($0)
         }
         for done in 0...4 { printer.show(ImportProgress(.reading, done: done << 20, total: 4 << 20)) }
+        for done in [0, 250, 1000] { printer.show(ImportProgress(.comparing, done: done, total: 1000)) }
         printer.show(ImportProgress(.applying, done: 0, total: 0))
         printer.finish()
         if isTerminal {
             #expect(written.text.contains("\r") && written.text.hasSuffix("100 %\n"))
             #expect(written.text.contains("50 %  2 / 4 MB  0:02 left"))
+            #expect(written.text.contains("25 %  250 / 1000 rows  0:03 left"))
         } else {
-            #expect(written.text == "Reading files\nSaving\n")
+            #expect(written.text == "Reading files\nReading the register\nSaving\n")
         }
     }
 }
