@@ -51,7 +51,7 @@ struct Setting: Sendable {
 
     static let importFolder = Setting(
         name: "DIGIONE_IMPORT_FOLDER",
-        meaning: "folder that is looked at every minute for packages to import, FOLDER/PROVIDER-SLUG/NAME.zip",
+        meaning: "folder that is looked at every minute for packages to import, FOLDER/PROVIDER-SLUG/NAME.zip or NAME/",
         standsIn: nil)
 
     static let all = [
