@@ -17,9 +17,13 @@ extension Settings {
                 at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
             return try SQLiteDatabase(path: path)
         case .postgres(let address):
-            return PostgresDatabase(address, limits: PostgresLimits(connections: postgresConnections)) { line in
-                logger.warning("\(line)")
-            }
+            return PostgresDatabase(
+                address, limits: PostgresLimits(connections: postgresConnections),
+                scratch: { [data] in
+                    try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+                    return try SQLiteScratch(in: data)
+                },
+                log: { line in logger.warning("\(line)") })
         }
     }
 

@@ -15,58 +15,65 @@ struct ImportAttempt: Sendable {
     let now: @Sendable () -> Instant
     let desk: RunDesk
 
-    private var set: RosterSet { package.set }
-
     func run() async throws -> ImportReport {
         desk.report(ImportProgress(.comparing, done: 0, total: 1))
-        let snapshot = try await database.read { [set, wanted] reader in try Snapshot(set, for: wanted, in: reader) }
-        if case .existing(let provider) = snapshot.choice { try await desk.open(for: provider.id) }
-        let (plan, problems) = await OwnThread.run { compare(snapshot) }
-        guard let plan else { return try await refuse(snapshot.choice, problems) }
-        let difference = await OwnThread.run { Difference(plan, over: snapshot, goal: goal, on: startedAt.day) }
-        var outcome = RunOutcome(counts: plan.counts, problems: problems, source: package.manifest.origin)
+        let choice = try await database.read { [package, wanted] reader in
+            try ProviderChoice(of: package, for: wanted, in: reader)
+        }
+        if case .existing(let provider) = choice { try await desk.open(for: provider.id) }
+        let snapshot = try await database.read { reader in try compare(in: reader) }
+        guard snapshot.problems.errorCount == 0 else { return try await refuse(snapshot.choice, snapshot.problems) }
+        let plan = snapshot.plan
+        let difference = try await OwnThread.run { [package, goal] in
+            try Difference(
+                plan, package.staging, for: snapshot.choice, limits: snapshot.limits, goal: goal)
+        }
+        var outcome = RunOutcome(counts: plan.counts, problems: snapshot.problems, source: package.manifest.origin)
         (outcome.preview, outcome.code) = (difference.preview, difference.code)
         if case .new = snapshot.choice { outcome.counts[.provider] = ImportCounts(created: 1) }
         if goal == .preview || difference.mustBeConfirmed {
             return try await keepPreview(snapshot.choice, outcome, difference)
         }
-        return try await apply(plan, to: snapshot, outcome, difference)
+        return try await apply(snapshot, outcome, difference)
     }
 
-    /// The plan, or none when errors hinder it.
-    private func compare(_ snapshot: Snapshot) -> (ImportPlan?, ProblemList) {
-        let (problems, guardians) = check(snapshot)
-        guard problems.errorCount == 0 else { return (nil, problems) }
-        return (Planner(set, over: snapshot.present, guardians: guardians, at: startedAt).plan(), problems)
-    }
-
-    /// Everything that can be seen only beside the present state; earlier problems come first.
-    private func check(_ snapshot: Snapshot) -> (ProblemList, guardians: Set<String>) {
+    /// Everything that can be seen only beside the register, in one snapshot of it; earlier problems come first.
+    private func compare(in reader: any Reader) throws -> Snapshot {
+        let choice = try ProviderChoice(of: package, for: wanted, in: reader)
+        var limits = ShrinkLimits()
+        var register: PresentRegister?
+        var sequence: Int64 = 0
+        if case .existing(let provider) = choice {
+            register = PresentRegister(provider: provider.id, reader: reader)
+            limits = try reader.first(ShrinkLimits.of(provider.id)) ?? limits
+            sequence = try reader.first(ChangeCounter.last(of: provider.id)) ?? 0
+        }
+        let plan = try Comparison(package, over: register, at: startedAt).run()
         desk.report(ImportProgress(.checking, done: 0, total: 1))
         let log = ProblemLog(after: problems)
-        let guardians = GuardianRoles.holders(set, snapshot.present)
-        if case .undecided(let problem) = snapshot.choice, set.orgs.isReadable { log.add(problem) }
+        if case .undecided(let problem) = choice, package.state(.orgs).isReadable { log.add(problem) }
         // Beside an unknown register every reference of a delta would seem to miss.
-        if snapshot.isDecided || set.users.mode == .bulk {
-            ReferenceCheck(set, snapshot.present, log: log).run(set)
-            DeletionCheck(log: log).run(set, snapshot.present)
+        if choice.isDecided || package.mode(.users) == .bulk {
+            try ReferenceCheck(package: package, log: log).run()
+            try DeletionCheck(package: package, log: log).run()
         }
-        TreeCheck(log: log).run(set, snapshot.present)
-        PeopleCheck(log: log).run(set, snapshot.present, guardians: guardians)
+        try TreeCheck(package: package, log: log).run()
+        try PeopleCheck(package: package, log: log).run()
         desk.report(ImportProgress(.checking, done: 1, total: 1))
-        return (log.list, guardians)
+        return Snapshot(choice: choice, plan: plan, limits: limits, sequence: sequence, problems: log.list)
     }
 
     private func apply(
-        _ plan: ImportPlan, to snapshot: Snapshot, _ outcome: RunOutcome, _ difference: Difference
+        _ snapshot: Snapshot, _ outcome: RunOutcome, _ difference: Difference
     ) async throws -> ImportReport {
         let (provider, new) = snapshot.target(at: startedAt)
+        let plan = snapshot.plan
         let application = Application(
-            plan: plan, provider: provider, newProvider: new, sequence: snapshot.present.sequence, now: startedAt,
+            plan: plan, provider: provider, newProvider: new, sequence: snapshot.sequence, now: startedAt,
             progress: { [desk] in desk.report($0) })
         let record = desk.record(for: provider)
-        if record.isKept, let changes = difference.changes {
-            try await RunChanges.keep(changes, of: record, in: database)
+        if record.isKept, difference.keepsChanges {
+            try await RunChanges.keep(package.staging, of: record, in: database)
         }
         try await database.write { [now] writer in
             var outcome = outcome
@@ -82,12 +89,14 @@ struct ImportAttempt: Sendable {
     private func keepPreview(
         _ choice: ProviderChoice, _ outcome: RunOutcome, _ difference: Difference
     ) async throws -> ImportReport {
-        if let record = desk.kept {
-            try await RunChanges.keep(difference.changes ?? [], of: record, in: database)
-        }
+        if let record = desk.kept { try await RunChanges.keep(package.staging, of: record, in: database) }
         try await settle(.previewed, choice, outcome)
         var report = report(goal == .preview ? .checked : .held, choice, outcome, desk.kept?.id)
-        report.changes = difference.changes?.prefix(ImportReport.mostChanges).map(RunChange.init)
+        if difference.keepsChanges {
+            report.changes = try package.staging.scratch.all(
+                DraftedChange.after(0, limit: ImportReport.mostChanges)
+            ).map(RunChange.init)
+        }
         return report
     }
 
@@ -122,32 +131,32 @@ extension ProviderChoice {
     }
 }
 
-/// Whose register it is and what is in it, from one read.
-struct Snapshot: Sendable {
-    let choice: ProviderChoice
-    let present: PresentState
-    let limits: ShrinkLimits
-
-    init(_ set: RosterSet, for wanted: WantedProvider, in reader: any Reader) throws {
+extension ProviderChoice {
+    init(of package: RosterPackage, for wanted: WantedProvider, in reader: any Reader) throws {
         let known = try KnownProvider.all(in: reader)
-        let root = PackageRoot.find(in: set.orgs)
+        let root = try PackageRoot.find(in: package.staging)
         switch wanted {
-        case .named(let name): choice = ProviderChoice(named: name, root: root, known: known)
+        case .named(let name): self.init(named: name, root: root, known: known)
         case .known(let id):
             let name = known.first { $0.id == id }?.slug ?? ""
-            choice = ProviderChoice(named: name, root: root, known: known.filter { $0.id == id })
-        }
-        if case .existing(let provider) = choice {
-            present = try PresentState(of: provider.id, in: reader)
-            limits = try reader.first(ShrinkLimits.of(provider.id)) ?? ShrinkLimits()
-        } else {
-            (present, limits) = (PresentState(), ShrinkLimits())
+            self.init(named: name, root: root, known: known.filter { $0.id == id })
         }
     }
 
     var isDecided: Bool {
-        if case .undecided = choice { false } else { true }
+        if case .undecided = self { false } else { true }
     }
+}
+
+/// Whose register it is, and what was found beside it, from one read.
+struct Snapshot: Sendable {
+    let choice: ProviderChoice
+    /// Worth nothing when there are errors among the problems.
+    let plan: ImportPlan
+    let limits: ShrinkLimits
+    /// The last number of the change feed; the plan holds only as long as it stands.
+    let sequence: Int64
+    let problems: ProblemList
 
     func target(at instant: Instant) -> (ID<Provider>, NewProvider?) {
         switch choice {

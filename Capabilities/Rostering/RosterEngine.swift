@@ -20,9 +20,11 @@ struct RosterEngine: Sendable {
     func run(
         _ source: URL, for wanted: WantedProvider, goal: RosterImport.Goal, startedAt: Instant, desk: RunDesk
     ) async throws -> ImportReport {
-        let (package, problems) = await OwnThread.run {
+        let staging = try Staging(database.scratch())
+        defer { staging.scratch.close() }
+        let (package, problems) = try await OwnThread.run {
             let log = ProblemLog()
-            let package = PackageReading(log: log) { desk.report($0) }.read(source)
+            let package = try PackageReading(staging: staging, log: log) { desk.report($0) }.read(source)
             return (package, log.list)
         }
         guard let package else { return try await refuse(problems, wanted, desk) }
@@ -62,9 +64,9 @@ struct RosterEngine: Sendable {
 
 /// Long work without waiting goes on a thread of its own: the few threads of tasks are the server's too.
 enum OwnThread {
-    static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in
-            let thread = Thread { continuation.resume(returning: body()) }
+    static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread { continuation.resume(with: Result { try body() }) }
             thread.stackSize = 4 << 20
             thread.start()
         }

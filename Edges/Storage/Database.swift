@@ -17,10 +17,15 @@ package protocol Database: Sendable {
 
     /// How long bodies wait for their turn; nil where nobody counts.
     var use: DatabaseUse? { get }
+
+    /// Room beside the data for work that is too large for memory; `StorageFault.unavailable` where there is none.
+    func scratch() throws -> any Scratch
 }
 
 extension Database {
     package var use: DatabaseUse? { nil }
+
+    package func scratch() throws -> any Scratch { throw StorageFault.unavailable }
 }
 
 /// Reads inside one snapshot or transaction.

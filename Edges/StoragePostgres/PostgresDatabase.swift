@@ -28,16 +28,18 @@ package final class PostgresDatabase: Database {
     private let queue: JobQueue
     private let limits: PostgresLimits
     private let counted = DatabaseUse()
+    private let opening: ScratchOpening?
 
     /// Connects when the first body comes. `log` gets sentences about connections lost and found.
     ///
     /// - Parameter isShared: each connection says that the database is in use. Not shared, for putting another in its
     ///   place, it says nothing until `isAlone`.
+    /// - Parameter scratch: opens room beside the node's own data; without it there is none.
     package init(
         _ address: PostgresAddress, limits: PostgresLimits = PostgresLimits(), isShared: Bool = true,
-        log: @escaping @Sendable (String) -> Void = { _ in }
+        scratch: ScratchOpening? = nil, log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        self.limits = limits
+        (self.limits, opening) = (limits, scratch)
         queue = JobQueue(bound: limits.queue, workers: limits.connections) { queue in
             ConnectionWorker(address: address, limits: limits, isShared: isShared, queue: queue, log: log).start()
         }
@@ -46,6 +48,11 @@ package final class PostgresDatabase: Database {
     deinit { queue.close() }
 
     package var use: DatabaseUse? { counted }
+
+    package func scratch() throws -> any Scratch {
+        guard let opening else { throw StorageFault.unavailable }
+        return try opening()
+    }
 
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Reader) throws -> Value

@@ -85,7 +85,7 @@ final class SQLiteConnection: SchemaWriter {
         return statement
     }
 
-    private static func text(of sql: Storage.SQL) -> String {
+    static func text(of sql: Storage.SQL) -> String {
         var text = ""
         text.reserveCapacity(2048)
         for piece in sql.pieces {
@@ -122,7 +122,7 @@ final class SQLiteConnection: SchemaWriter {
 }
 
 /// The row on which a running statement stands.
-private final class SteppedRow: CurrentRow {
+final class SteppedRow: CurrentRow {
     private let statement: OpaquePointer
 
     init(_ statement: OpaquePointer) { self.statement = statement }

@@ -11,6 +11,7 @@ package final class SQLiteDatabase: Storage.Database {
     private let counted = DatabaseUse()
     /// Held while the file is open, so that nobody puts another in its place.
     private let lock: FileLock
+    private let folder: URL
 
     /// Opens or creates the file; throws `StorageFault`.
     ///
@@ -22,6 +23,7 @@ package final class SQLiteDatabase: Storage.Database {
         writeWaitSeconds: Double = 30
     ) throws {
         lock = try FileLock(path: path, isShared: true)
+        folder = URL(filePath: path).deletingLastPathComponent()
         var configuration = Configuration()
         // Another process on the same file (an import beside the server) may hold the writer for this long.
         configuration.busyMode = .timeout(writeWaitSeconds)
@@ -43,6 +45,8 @@ package final class SQLiteDatabase: Storage.Database {
     }
 
     package var use: DatabaseUse? { counted }
+
+    package func scratch() throws -> any Scratch { try SQLiteScratch(in: folder) }
 
     package func read<Value: Sendable>(_ body: @escaping @Sendable (any Storage.Reader) throws -> Value) async throws
         -> Value

@@ -21,56 +21,74 @@ struct Application: Sendable {
 
     /// Returns the numbers that the change feed got, if anything was changed.
     func run(_ writer: any Writer) throws -> ClosedRange<Int64>? {
-        var feed = FeedRows(provider: provider, at: now)
-        if let newProvider {
-            try writer.run(newProvider.insert(id: provider, at: now))
-            feed.add(.provider, provider.uuid, .create)
-        }
+        if let newProvider { try writer.run(newProvider.insert(id: provider, at: now)) }
         try writer.run(ChangeCounter.start(for: provider))
         // The lock comes before the first change, so that two imports cannot both stand on the same state.
         guard try writer.one(ChangeCounter.take(0, of: provider)) == sequence else { throw Outdated() }
         let steps = Steps(writer: writer, application: self, total: plan.size)
-        try steps.apply(plan.organisations, &feed)
-        try steps.apply(plan.sessions, &feed)
-        try steps.apply(plan.people, &feed)
-        try steps.applyParts(of: plan.people)
-        try NameIndex.refresh(
-            (plan.people.created.map(\.id) + plan.people.changed.map(\.id)).map(ID.init), in: provider, writer)
-        try steps.apply(plan.courses, &feed)
-        try steps.apply(plan.groups, &feed)
-        try steps.applySessions(of: plan.groups)
-        try steps.apply(plan.roles, &feed)
-        try steps.apply(plan.memberships, &feed)
-        try steps.apply(plan.guardianships, &feed)
-        return try feed.write(to: writer, after: sequence)
+        try steps.apply(OrganisationRow.self)
+        try steps.apply(AcademicSessionRow.self)
+        try steps.apply(PersonRow.self)
+        try steps.applyParts()
+        try steps.refreshNames()
+        try steps.apply(CourseRow.self)
+        try steps.apply(GroupRow.self)
+        try steps.applySessions()
+        try steps.apply(RoleRow.self)
+        try steps.apply(MembershipRow.self)
+        try steps.apply(GuardianshipRow.self)
+        return try FeedRows(application: self, writer: writer).write()
     }
 }
 
-/// The rows of the change feed that one import writes, in order.
+/// The rows of the change feed that one import writes: the provider, then the plan in its order.
 struct FeedRows {
-    enum Operation: String { case create, update, end }
+    let application: Application
+    let writer: any Writer
 
-    private let provider: ID<Provider>
-    private let instant: Instant
-    private var changes: [(entity: ImportEntity, id: UUID, operation: Operation)] = []
+    private static let batch = 5000
 
-    init(provider: ID<Provider>, at instant: Instant) { (self.provider, self.instant) = (provider, instant) }
-
-    mutating func add(_ entity: ImportEntity, _ id: UUID, _ operation: Operation) {
-        changes.append((entity, id, operation))
+    /// The numbers that were taken, if there was anything to tell.
+    func write() throws -> ClosedRange<Int64>? {
+        let (plan, provider, sequence) = (application.plan, application.provider, application.sequence)
+        let count = plan.size + (application.newProvider == nil ? 0 : 1)
+        guard count > 0 else { return nil }
+        _ = try writer.one(ChangeCounter.take(count, of: provider))
+        var next = sequence + 1
+        if application.newProvider != nil {
+            try write([(provider.uuid, .create)], .provider, &next)
+        }
+        for entity in ImportEntity.allCases {
+            for operation in RunChange.Operation.inOrder where plan.count(entity, operation) > 0 {
+                try write(entity, operation, &next)
+            }
+        }
+        return sequence + 1...sequence + Int64(count)
     }
 
-    func write(to writer: any Writer, after sequence: Int64) throws -> ClosedRange<Int64>? {
-        guard !changes.isEmpty else { return nil }
-        _ = try writer.one(ChangeCounter.take(changes.count, of: provider))
+    private func write(_ entity: ImportEntity, _ operation: RunChange.Operation, _ next: inout Int64) throws {
+        var last = -1
+        while true {
+            let query = ImportPlan.ids(entity, operation, after: last, limit: Self.batch)
+            let rows = try application.plan.scratch.all(query)
+            guard let end = rows.last?.number else { return }
+            try write(rows.map { ($0.id, $0.isEndedAgain ? .end : operation) }, entity, &next)
+            last = end
+        }
+    }
+
+    private func write(
+        _ changes: [(id: UUID, operation: RunChange.Operation)], _ entity: ImportEntity, _ next: inout Int64
+    ) throws {
+        let (provider, first, now) = (application.provider, next, application.now)
         try writer.load(
             ChangeCounter.feed,
             changes.lazy.enumerated().map { offset, change in
                 [
-                    Bound(provider), Bound(sequence + Int64(offset) + 1), Bound(change.entity.rawValue),
-                    Bound(change.id), Bound(change.operation.rawValue), Bound(instant),
+                    Bound(provider), Bound(first + Int64(offset)), Bound(entity.rawValue), Bound(change.id),
+                    Bound(change.operation), Bound(now),
                 ]
             })
-        return sequence + 1...sequence + Int64(changes.count)
+        next += Int64(changes.count)
     }
 }

@@ -11,83 +11,108 @@ final class Steps {
     private var done = 0
 
     private var provider: ID<Provider> { application.provider }
+    private var plan: ImportPlan { application.plan }
+
+    private static let shownRows = 1000
 
     init(writer: any Writer, application: Application, total: Int) {
         (self.writer, self.application, self.total) = (writer, application, total)
         advance(0)
     }
 
-    func apply<Row: StoredRow>(_ plan: EntityPlan<Row>, _ feed: inout FeedRows) throws {
-        try inBatches(plan.created) { batch in
-            try writer.load(
-                Row.table, batch.lazy.map { $0.row.values(provider: self.provider, id: $0.id, sourceID: $0.sourceID) })
+    func apply<Row: StoredRow>(_ type: Row.Type) throws {
+        try load(Row.table, of: type) { planned in
+            self.advance(1)
+            return planned.new.map { [$0.values(provider: self.provider, id: planned.id, sourceID: planned.sourceID)] }
         }
-        for row in plan.created { feed.add(Row.entity, row.id, .create) }
-        try inBatches(plan.changed) { batch in
-            for row in batch { try writer.run(row.new.update(provider: provider, id: row.id)) }
+        try plan.rows(type, .update).inBatches(of: Application.batch) { batch in
+            for planned in batch {
+                if let new = planned.new { try writer.run(new.update(provider: provider, id: planned.id)) }
+                if let end = planned.restoredEnd { try writer.run(Row.end([planned.id], provider: provider, at: end)) }
+            }
+            advance(batch.count)
         }
-        for (id, instant) in plan.restoredEnds { try writer.run(Row.end([id], provider: provider, at: instant)) }
-        for row in plan.changed { feed.add(Row.entity, row.id, plan.restoredEnds[row.id] == nil ? .update : .end) }
-        try inBatches(plan.ended) { batch in
+        try plan.rows(type, .end).inBatches(of: Application.batch) { batch in
             try writer.run(Row.end(batch.map(\.id), provider: provider, at: application.now))
+            advance(batch.count)
         }
-        for row in plan.ended { feed.add(Row.entity, row.id, .end) }
     }
 
     /// Identifiers and contact details of people.
-    func applyParts(of plan: EntityPlan<PersonRow>) throws {
-        try writer.load(
-            PersonParts.identifiers,
-            plan.created.lazy.flatMap { person in
-                person.row.identifiers.map { self.values(person.id, kind: $0.kind, value: $0.value) }
-            })
-        try writer.load(
-            PersonParts.contacts,
-            plan.created.lazy.flatMap { person in
-                person.row.contacts.map { self.values(person.id, kind: $0.kind, value: $0.value) }
-            })
-        for person in plan.changed {
-            try changeIdentifiers(of: person)
-            try changeContacts(of: person)
+    func applyParts() throws {
+        try load(PersonParts.identifiers, of: PersonRow.self) { person in
+            person.new?.identifiers.map { self.values(person.id, kind: $0.kind, value: $0.value) }
+        }
+        try load(PersonParts.contacts, of: PersonRow.self) { person in
+            person.new?.contacts.map { self.values(person.id, kind: $0.kind, value: $0.value) }
+        }
+        try plan.rows(PersonRow.self, .update).inBatches(of: Application.batch) { batch in
+            for planned in batch {
+                guard let old = planned.old, let new = planned.new else { continue }
+                try changeIdentifiers(of: planned.id, from: old, to: new)
+                try changeContacts(of: planned.id, from: old, to: new)
+            }
+        }
+    }
+
+    /// The words by which people whose names may have changed are found.
+    func refreshNames() throws {
+        for operation in [RunChange.Operation.create, .update] {
+            try plan.rows(PersonRow.self, operation).inBatches(of: Application.batch) { batch in
+                try NameIndex.refresh(batch.map { ID($0.id) }, in: provider, writer)
+            }
         }
     }
 
     /// The sessions in which groups meet.
-    func applySessions(of plan: EntityPlan<GroupRow>) throws {
-        let provider = provider
-        func values(_ group: UUID, _ session: ID<AcademicSession>) -> [Bound] {
-            [Bound(provider), Bound(group), Bound(session)]
+    func applySessions() throws {
+        try load(GroupSessions.table, of: GroupRow.self) { group in
+            group.new?.sessions.map { self.values(group.id, $0) }
         }
-        try writer.load(
-            GroupSessions.table,
-            plan.created.lazy.flatMap { group in group.row.sessions.map { values(group.id, $0) } })
-        for group in plan.changed {
-            for session in group.old.sessions where !group.new.sessions.contains(session) {
-                try writer.run(GroupSessions.remove(session, of: group.id, provider: provider))
+        try plan.rows(GroupRow.self, .update).inBatches(of: Application.batch) { batch in
+            for planned in batch {
+                guard let old = planned.old, let new = planned.new else { continue }
+                for session in old.sessions where !new.sessions.contains(session) {
+                    try writer.run(GroupSessions.remove(session, of: planned.id, provider: provider))
+                }
+                let added = new.sessions.filter { !old.sessions.contains($0) }
+                try writer.load(GroupSessions.table, added.map { values(planned.id, $0) })
             }
-            let added = group.new.sessions.filter { !group.old.sessions.contains($0) }
-            try writer.load(GroupSessions.table, added.map { values(group.id, $0) })
         }
     }
 
-    private func changeIdentifiers(of person: EntityPlan<PersonRow>.Changed) throws {
-        for identifier in person.old.identifiers where !person.new.identifiers.contains(identifier) {
+    /// Loads what `parts` makes of the created rows of one kind, all in one stream.
+    private func load<Row: StoredRow>(
+        _ table: BulkTable, of type: Row.Type, _ parts: @escaping (PlannedRow<Row>) -> [[Bound]]?
+    ) throws {
+        guard plan.count(Row.entity, .create) > 0 else { return }
+        let created = plan.rows(type, .create)
+        try writer.load(table, created.lazy.flatMap { parts($0) ?? [] })
+        try created.check()
+    }
+
+    private func changeIdentifiers(of person: UUID, from old: PersonRow, to new: PersonRow) throws {
+        for identifier in old.identifiers where !new.identifiers.contains(identifier) {
             let today = application.now.day
-            try writer.run(PersonParts.end(identifier, person: person.id, provider: provider, on: today))
+            try writer.run(PersonParts.end(identifier, person: person, provider: provider, on: today))
         }
-        for identifier in person.new.identifiers where !person.old.identifiers.contains(identifier) {
-            try writer.run(PersonParts.add(identifier, id: newID(), person: person.id, provider: provider))
+        for identifier in new.identifiers where !old.identifiers.contains(identifier) {
+            try writer.run(PersonParts.add(identifier, id: newID(), person: person, provider: provider))
         }
     }
 
-    private func changeContacts(of person: EntityPlan<PersonRow>.Changed) throws {
-        let kinds = Set(person.new.contacts.map(\.kind))
-        for contact in person.old.contacts where !kinds.contains(contact.kind) {
-            try writer.run(PersonParts.remove(contact, person: person.id, provider: provider))
+    private func changeContacts(of person: UUID, from old: PersonRow, to new: PersonRow) throws {
+        let kinds = Set(new.contacts.map(\.kind))
+        for contact in old.contacts where !kinds.contains(contact.kind) {
+            try writer.run(PersonParts.remove(contact, person: person, provider: provider))
         }
-        for contact in person.new.contacts where !person.old.contacts.contains(contact) {
-            try writer.run(PersonParts.set(contact, id: newID(), person: person.id, provider: provider))
+        for contact in new.contacts where !old.contacts.contains(contact) {
+            try writer.run(PersonParts.set(contact, id: newID(), person: person, provider: provider))
         }
+    }
+
+    private func values(_ group: UUID, _ session: ID<AcademicSession>) -> [Bound] {
+        [Bound(provider), Bound(group), Bound(session)]
     }
 
     private func values(_ person: UUID, kind: String, value: String) -> [Bound] {
@@ -96,16 +121,10 @@ final class Steps {
 
     private func newID() -> UUID { ID<PersonRow>.new(at: application.now).uuid }
 
-    private func inBatches<Item>(_ items: [Item], _ body: (ArraySlice<Item>) throws -> Void) throws {
-        for start in stride(from: 0, to: items.count, by: Application.batch) {
-            let batch = items[start..<min(items.count, start + Application.batch)]
-            try body(batch)
-            advance(batch.count)
-        }
-    }
-
     private func advance(_ count: Int) {
         done += count
+        // Rows of a bulk load come one by one.
+        guard count != 1 || done.isMultiple(of: Self.shownRows) || done == total else { return }
         application.progress(ImportProgress(.applying, done: done, total: total))
     }
 }

@@ -1,44 +1,42 @@
 import Base
-import Foundation
+import Storage
 
 /// Organisations and sessions are trees: nobody is an ancestor of oneself.
 struct TreeCheck {
+    let package: RosterPackage
     let log: ProblemLog
 
-    func run(_ set: RosterSet, _ present: PresentState) {
-        let orgs = parents(set.orgs, \.parent, present.organisations) { $0.parent?.uuid }
-        report(cyclesIn: orgs, set.orgs)
-        let sessions = parents(set.sessions, \.parent, present.sessions) { $0.parent?.uuid }
-        report(cyclesIn: sessions, set.sessions)
+    func run() throws {
+        try report(.orgs, .organisation)
+        try report(.academicSessions, .academicSession)
     }
 
-    /// The parent of each sourcedId as it will be after the import.
-    private func parents<Record, Row>(
-        _ records: Records<Record>, _ parent: KeyPath<Record, String?>, _ present: PresentState.Rows<Row>,
-        _ presentParent: (Row) -> UUID?
-    ) -> [String: String] {
-        var parents: [String: String] = [:]
-        if records.mode != .bulk {
-            let sources = present.reduce(into: [UUID: String]()) { $0[$1.value.id] = $1.key }
-            for (source, row) in present where records.lines[source] == nil {
-                parents[source] = presentParent(row.row).flatMap { sources[$0] }
+    /// Goes up from each row of the file until it comes to what was gone over already; in the same walk that is a cycle.
+    private func report(_ file: RosterFile, _ kind: ImportEntity) throws {
+        let scratch = package.staging.scratch
+        var walk = 0
+        try scratch.forEach(Self.keys(of: file)) { cells in
+            let start = try cells.next(String.self)
+            let line = try cells.next(Int.self)
+            walk += 1
+            var next: String? = start
+            while let node = next {
+                guard try scratch.offer(Staging.walked, [Bound(file.number), Bound(node), Bound(walk)]) else {
+                    if try scratch.first(Self.walk(of: node, in: file)) == walk {
+                        log.add(.parentCycle, file.fileName, row: line, column: "parentSourcedId", ["id": node])
+                    }
+                    return
+                }
+                next = try parent(of: node, file, kind)
             }
         }
-        for record in records.active { parents[record.sourcedId] = record[keyPath: parent] }
-        return parents
     }
 
-    private func report<Record>(cyclesIn parents: [String: String], _ records: Records<Record>) {
-        var settled: Set<String> = []
-        for record in records.active where !settled.contains(record.sourcedId) {
-            var path: Set<String> = []
-            var next: String? = record.sourcedId
-            while let node = next, !settled.contains(node), path.insert(node).inserted { next = parents[node] }
-            if let node = next, path.contains(node) {
-                log.add(
-                    .parentCycle, Record.file.fileName, row: record.line, column: "parentSourcedId", ["id": node])
-            }
-            settled.formUnion(path)
-        }
+    /// The parent as it will be after the import.
+    private func parent(of key: String, _ file: RosterFile, _ kind: ImportEntity) throws -> String? {
+        let scratch = package.staging.scratch
+        if let named = try scratch.first(Self.named(key, in: file)) { return named.isDeleted ? nil : named.parent }
+        guard package.mode(file) != .bulk else { return nil }
+        return try scratch.first(Self.present(key, kind))
     }
 }

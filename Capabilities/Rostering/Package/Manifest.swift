@@ -1,6 +1,8 @@
 /// `manifest.csv`: the version of the binding and how each file is to be read.
 struct Manifest: Sendable {
     static let fileName = "manifest.csv"
+    /// A manifest is two dozen lines; what is larger is none.
+    static let largestMiB: UInt64 = 1
 
     var version: RosterVersion = .v1p2
     /// By the file's name without `.csv`, also of files that are not imported.
@@ -11,13 +13,13 @@ struct Manifest: Sendable {
     func mode(_ file: RosterFile) -> FileMode { modes[file.rawValue] ?? .absent }
 
     /// Reads the two columns `propertyName,value`; every wrong line is told to `log`.
-    static func read(_ bytes: [UInt8], log: ProblemLog) -> Manifest? {
+    static func read(_ file: ByteFile, log: ProblemLog) -> Manifest? {
         var manifest = Manifest()
         var seen: Set<String> = []
         var versionIsKnown = false
         var hasForm = false
         var origin: [PackageOrigin.Key: String] = [:]
-        let isReadable = CSVFile.forEachRow(of: bytes, named: fileName, log: log) { row in
+        let isReadable = CSVFile.forEachRow(of: file, named: fileName, log: log) { row in
             guard row.count >= 2 else {
                 log.add(.fieldCount, fileName, row: row.line, ["expected": "2", "found": String(row.count)])
                 return

@@ -1,18 +1,25 @@
 import Foundation
 
-/// A package whose files have been read.
+/// A package whose files have been read into a staging file.
 struct RosterPackage: Sendable {
-    let set: RosterSet
     let manifest: Manifest
+    let files: [RosterFile: FileState]
+    let staging: Staging
+
+    var version: RosterVersion { manifest.version }
+
+    func state(_ file: RosterFile) -> FileState { files[file] ?? FileState() }
+    func mode(_ file: RosterFile) -> FileMode { state(file).mode }
 }
 
 /// Opens a package and reads every file that is imported.
 struct PackageReading {
+    let staging: Staging
     let log: ProblemLog
     let progress: @Sendable (ImportProgress) -> Void
 
-    /// What the package holds; nil when nothing of it can be read.
-    func read(_ url: URL) -> RosterPackage? {
+    /// What the package holds; nil when nothing of it can be read. Throws `StorageFault` when the staging file fails.
+    func read(_ url: URL) throws -> RosterPackage? {
         guard let source = PackageSource(url, log: log) else { return nil }
         let entries = source.entries(log: log)
         guard let entry = entries[Manifest.fileName] else {
@@ -20,35 +27,45 @@ struct PackageReading {
             reportNames(entries.keys)
             return nil
         }
-        guard let bytes = source.bytes(of: entry, log: log), let manifest = Manifest.read(bytes, log: log) else {
+        guard entry.size <= Manifest.largestMiB << 20 else {
+            log.add(.tooLarge, Manifest.fileName, ["limit": String(Manifest.largestMiB)])
             return nil
         }
+        guard let manifest = Manifest.read(source.file(entry), log: log) else { return nil }
         report(entries, against: manifest)
-        return RosterPackage(set: read(entries, from: source, by: manifest), manifest: manifest)
+        let files = try read(entries, from: source, by: manifest)
+        return RosterPackage(manifest: manifest, files: files, staging: staging)
     }
 
     private func read(
         _ entries: [String: PackageEntry], from source: PackageSource, by manifest: Manifest
-    ) -> RosterSet {
+    ) throws -> [RosterFile: FileState] {
         let total = RosterFile.allCases.reduce(0) { $0 + Int(entries[$1.fileName]?.size ?? 0) }
         var done = 0
-        func records<Record>(_ type: Record.Type) -> Records<Record> {
+        var files: [RosterFile: FileState] = [:]
+        func read<Record: RosterRecord>(_ type: Record.Type) throws {
             progress(ImportProgress(.reading, done: done, total: total))
             let mode = manifest.mode(Record.file)
-            guard mode != .absent else { return Records() }
-            guard let entry = entries[Record.file.fileName], let bytes = source.bytes(of: entry, log: log) else {
-                return Records(isReadable: false)
+            guard mode != .absent else { return }
+            guard let entry = entries[Record.file.fileName] else {
+                return files[Record.file] = FileState(isReadable: false)
             }
-            done += bytes.count
-            return .read(bytes, mode: mode, version: manifest.version, log: log)
+            let reading = RecordReading<Record>(into: staging, mode: mode, version: manifest.version, log: log)
+            files[Record.file] = try reading.read(source.file(entry)) { count in
+                done += count
+                progress(ImportProgress(.reading, done: done, total: total))
+            }
         }
-        let set = RosterSet(
-            version: manifest.version, orgs: records(OrgRecord.self), sessions: records(SessionRecord.self),
-            courses: records(CourseRecord.self), classes: records(ClassRecord.self), users: records(UserRecord.self),
-            roles: manifest.version == .v1p1 ? Records() : records(RoleRecord.self),
-            enrollments: records(EnrollmentRecord.self), demographics: records(DemographicRecord.self))
+        try read(OrgRecord.self)
+        try read(SessionRecord.self)
+        try read(CourseRecord.self)
+        try read(ClassRecord.self)
+        try read(UserRecord.self)
+        if manifest.version == .v1p2 { try read(RoleRecord.self) }
+        try read(EnrollmentRecord.self)
+        try read(DemographicRecord.self)
         progress(ImportProgress(.reading, done: total, total: total))
-        return set
+        return files
     }
 
     /// Compares what lies in the package with what the manifest promises.

@@ -43,15 +43,24 @@ enum PackageSource {
         return PackageRules.accepted(all, log: log)
     }
 
-    /// The bytes of an accepted file; nil, with the problem in `log`, when it cannot be read.
-    func bytes(of entry: PackageEntry, log: ProblemLog) -> [UInt8]? {
-        let bytes: [UInt8]? =
-            switch self {
-            case .folder(let url): (try? Data(contentsOf: url.appending(path: entry.name))).map { [UInt8]($0) }
-            case .archive(let archive): archive.bytes(of: entry)
-            }
-        if bytes == nil { log.add(.packageUnreadable, entry.name) }
-        return bytes
+    /// An accepted file, to be read from its beginning; what cannot be read shows when it is.
+    func file(_ entry: PackageEntry) -> ByteFile {
+        switch self {
+        case .folder(let url): Self.file(at: url.appending(path: entry.name).path)
+        case .archive(let archive): ByteFile { archive.stream(of: entry) }
+        }
+    }
+
+    private static func file(at path: String) -> ByteFile {
+        ByteFile {
+            guard let file = fopen(path, "rb") else { return nil }
+            return ByteStream(
+                fill: { room in
+                    let count = fread(room.baseAddress, 1, room.count, file)
+                    return count == 0 && ferror(file) != 0 ? -1 : count
+                },
+                close: { fclose(file) })
+        }
     }
 
     private static func list(_ folder: URL) -> [PackageEntry] {

@@ -18,23 +18,20 @@ final class ZipArchive {
         (0..<UInt64(max(0, zip_get_num_entries(handle, 0)))).map(entry)
     }
 
-    /// The whole file; nil when it is damaged or longer than it said.
-    func bytes(of entry: PackageEntry) -> [UInt8]? {
+    /// A file as it is unpacked. It fails when it is damaged or of another length than it said; libzip compares the
+    /// checksum when it is asked for what comes after the last byte.
+    func stream(of entry: PackageEntry) -> ByteStream? {
         guard let file = zip_fopen_index(handle, entry.index, 0) else { return nil }
-        defer { zip_fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: Int(entry.size))
-        var length = 0
-        let isComplete = bytes.withUnsafeMutableBytes { buffer in
-            while length < buffer.count {
-                let count = zip_fread(file, buffer.baseAddress?.advanced(by: length), UInt64(buffer.count - length))
-                guard count > 0 else { return false }
-                length += Int(count)
-            }
-            // libzip compares the checksum when it is asked for what comes after the last byte.
-            var extra: UInt8 = 0
-            return zip_fread(file, &extra, 1) == 0
-        }
-        return isComplete ? bytes : nil
+        var length: UInt64 = 0
+        return ByteStream(
+            // The archive is closed after its last file.
+            fill: { [self] room in
+                let count = withExtendedLifetime(self) { zip_fread(file, room.baseAddress, UInt64(room.count)) }
+                guard count > 0 else { return count == 0 && length == entry.size ? 0 : -1 }
+                length += UInt64(count)
+                return length <= entry.size ? Int(count) : -1
+            },
+            close: { zip_fclose(file) })
     }
 
     private func entry(at index: UInt64) -> PackageEntry {

@@ -1,33 +1,35 @@
 import Base
+import Directory
 import Foundation
+import Storage
 
-/// One human whom a source still knows twice: the record that was kept takes what files say of either.
+/// One human whom a source still knows twice: the record that was kept takes what files say of either. Records are
+/// merged by hand, one at a time, so that all of these fit in memory.
 struct MergedPeople {
+    /// The id of the kept record by that of the merged one.
+    let leads: [UUID: UUID]
+    /// The present rows of both, by sourcedId.
+    let present: [String: PresentRow<PersonRow>]
     /// The sourcedId of the kept record by that of the merged one.
-    private let leads: [String: String]
-    private let kept: [String: PersonRow]
+    let sources: [String: String]
+    private let kept: Set<String>
 
-    init(_ present: PresentState) {
-        let sources = present.merged.isEmpty ? [:] : present.personSources
-        leads = present.merged.reduce(into: [:]) { leads, pair in
-            if let from = sources[pair.key], let to = sources[pair.value] { leads[from] = to }
+    init(_ register: PresentRegister?) throws {
+        let pairs = try register.map { try PersonMerge.leads(in: $0.provider, $0.reader) } ?? [:]
+        leads = pairs.reduce(into: [:]) { $0[$1.key.uuid] = $1.value.uuid }
+        let ids = Array(Set(leads.keys).union(leads.values))
+        let rows = ids.isEmpty ? [] : try register?.rows(PersonRow.self, .ids(ids)) ?? []
+        present = Dictionary(rows.map { ($0.sourceID, $0) }) { first, _ in first }
+        let names = Dictionary(rows.map { ($0.id, $0.sourceID) }) { first, _ in first }
+        sources = leads.reduce(into: [:]) { sources, pair in
+            if let from = names[pair.key], let to = names[pair.value] { sources[from] = to }
         }
-        kept = Set(leads.values).reduce(into: [:]) { $0[$1] = present.people[$1]?.row }
+        kept = Set(sources.values)
     }
 
-    /// One row for each human: the kept record's own where files have it, otherwise the merged one's under its name.
     /// Identifiers and ways to be reached are both records', so none of the merged one's is taken away.
-    func one(_ rows: [(sourceID: String, row: PersonRow)]) -> [(sourceID: String, row: PersonRow)] {
-        guard !leads.isEmpty else { return rows }
-        let own = Set(rows.map(\.sourceID))
-        return rows.compactMap { sourceID, row in
-            guard let lead = leads[sourceID] else { return (sourceID, joined(row, at: sourceID)) }
-            return own.contains(lead) ? nil : (lead, joined(row, at: lead))
-        }
-    }
-
-    private func joined(_ row: PersonRow, at sourceID: String) -> PersonRow {
-        guard let present = kept[sourceID] else { return row }
+    func joined(_ row: PersonRow, at sourceID: String) -> PersonRow {
+        guard kept.contains(sourceID), let present = present[sourceID]?.row else { return row }
         var row = row
         row.identifiers = Set(row.identifiers).union(present.identifiers).sorted()
         let kinds = Set(row.contacts.map(\.kind))

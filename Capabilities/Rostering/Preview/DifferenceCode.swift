@@ -21,24 +21,24 @@ struct DifferenceCode {
         put(provider)
     }
 
-    mutating func add<Row: StoredRow>(_ plan: EntityPlan<Row>) {
+    mutating func add<Row: StoredRow>(_ type: Row.Type, of plan: ImportPlan) throws {
         put(Row.entity.rawValue)
-        put(String(plan.created.count))
-        for row in plan.created.sorted(by: { $0.sourceID < $1.sourceID }) {
+        put(String(plan.count(Row.entity, .create)))
+        try plan.forEach(type, .create) { row in
             put(row.sourceID)
-            put(row.row.fields(sources))
+            try put(row.new)
         }
-        put(String(plan.changed.count))
-        for row in plan.changed.sorted(by: { $0.sourceID < $1.sourceID }) {
+        put(String(plan.count(Row.entity, .update)))
+        try plan.forEach(type, .update) { row in
             put(row.sourceID)
             put(row.endedAt == nil ? "in force" : "ended")
-            put(row.old.fields(sources))
-            put(row.new.fields(sources))
+            try put(row.old)
+            try put(row.new)
         }
-        put(String(plan.ended.count))
-        for row in plan.ended.sorted(by: { $0.sourceID < $1.sourceID }) {
+        put(String(plan.count(Row.entity, .end)))
+        try plan.forEach(type, .end) { row in
             put(row.sourceID)
-            put(row.row.fields(sources))
+            try put(row.old)
         }
     }
 
@@ -64,7 +64,8 @@ struct DifferenceCode {
 
     private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
 
-    private mutating func put(_ fields: [FieldText]) {
+    private mutating func put(_ row: (some StoredRow)?) throws {
+        let fields = try row?.fields(sources) ?? []
         put(String(fields.count))
         for field in fields {
             put(field.field)

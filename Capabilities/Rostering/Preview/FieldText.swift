@@ -22,11 +22,14 @@ struct FieldText: Hashable, Sendable {
 }
 
 /// What rows refer to, by id: titles for people, sourcedIds for the code that confirms a difference.
-struct ReferenceTexts: Sendable {
-    var texts: [UUID: String] = [:]
+final class ReferenceTexts {
+    private let find: (UUID) throws -> String?
+    private var known = BoundedCache<UUID, String?>()
 
-    func text(_ id: UUID) -> String { texts[id] ?? "" }
-    func optional(_ id: UUID?) -> String? { id.flatMap { texts[$0] } }
+    init(_ find: @escaping (UUID) throws -> String?) { self.find = find }
+
+    func text(_ id: UUID) throws -> String { try optional(id) ?? "" }
+    func optional(_ id: UUID?) throws -> String? { try id.flatMap { id in try known.value(for: id) { try find(id) } } }
 }
 
 extension RunChange.Field {

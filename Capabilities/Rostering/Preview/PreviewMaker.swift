@@ -1,89 +1,80 @@
 import Base
 import Directory
 import Foundation
+import Storage
 
 /// Writes down what a plan would change: numbers for the run, and a row for each difference. What concerns a protected
 /// person becomes a number and nothing else.
 struct PreviewMaker {
     private let book: PlanBook
+    private let plan: ImportPlan
+    /// Whether the rows are wanted, or the numbers alone.
     private let keepsChanges: Bool
-    private(set) var changes: [Draft] = []
+    private let drafts: StagedRows
     private var counts: [PlanBook.School: [String: ImportCounts]] = [:]
-    private var concerned: Set<UUID> = []
+    private var isConcerned = false
 
-    /// A row of the preview before it has a number.
-    struct Draft: Sendable {
-        let entity: ImportEntity
-        let operation: RunChange.Operation
-        let school: String
-        let title: String
-        let people: [UUID]
-        let fields: [RunChange.Field]
-    }
-
-    /// - Parameter keepsChanges: whether the rows are wanted, or the numbers alone.
     init(_ plan: ImportPlan, book: PlanBook, keepsChanges: Bool) {
-        (self.book, self.keepsChanges) = (book, keepsChanges)
-        add(plan.organisations) { book, id, _ in book.school(ofOrganisation: id) }
-        add(plan.sessions) { _, _, _ in .none }
-        add(plan.people) { book, id, _ in book.school(ofPerson: id) }
-        add(plan.courses) { book, _, row in book.school(ofOrganisation: row.organisation.uuid) }
-        add(plan.groups) { book, _, row in book.school(ofOrganisation: row.organisation.uuid) }
-        add(plan.roles) { book, _, row in book.school(ofOrganisation: row.organisation.uuid) }
-        add(plan.memberships) { book, _, row in book.school(ofGroup: row.group.uuid) }
-        add(plan.guardianships) { book, _, row in book.school(ofPerson: row.child.uuid) }
+        (self.plan, self.book, self.keepsChanges) = (plan, book, keepsChanges)
+        drafts = StagedRows(Staging.drafts, in: plan.scratch)
     }
 
-    func preview(_ shrinking: [RunPreview.Shrinkage]) -> RunPreview {
+    /// Goes through the plan; afterwards its rows stand in the staging file in their order.
+    mutating func preview(_ shrinking: [RunPreview.Shrinkage]) throws -> RunPreview {
+        try add(OrganisationRow.self) { book, id, _ in try book.school(ofOrganisation: id) }
+        try add(AcademicSessionRow.self) { _, _, _ in .none }
+        try add(PersonRow.self) { book, id, _ in try book.school(ofPerson: id) }
+        try add(CourseRow.self) { book, _, row in try book.school(ofOrganisation: row.organisation.uuid) }
+        try add(GroupRow.self) { book, _, row in try book.school(ofOrganisation: row.organisation.uuid) }
+        try add(RoleRow.self) { book, _, row in try book.school(ofOrganisation: row.organisation.uuid) }
+        try add(MembershipRow.self) { book, _, row in try book.school(ofGroup: row.group.uuid) }
+        try add(GuardianshipRow.self) { book, _, row in try book.school(ofPerson: row.child.uuid) }
+        try drafts.flush()
+        if keepsChanges { try plan.scratch.run(Self.sortDrafts) }
         var preview = RunPreview()
-        preview.protectedPersons = concerned.count
+        preview.protectedPersons = isConcerned ? try plan.scratch.one(Self.concerned) : 0
         preview.shrinking = shrinking
         preview.schools = counts.map { RunPreview.School(key: $0.key, name: $0.name, counts: $1) }
             .sorted { (SortKey.of($0.name), $0.key) < (SortKey.of($1.name), $1.key) }
         return preview
     }
 
-    private typealias SchoolOf<Row> = (PlanBook, UUID, Row) -> PlanBook.School
+    private typealias SchoolOf<Row> = (PlanBook, UUID, Row) throws -> PlanBook.School
 
-    private mutating func add<Row: StoredRow>(_ plan: EntityPlan<Row>, _ school: SchoolOf<Row>) {
-        let start = changes.count
-        for row in plan.created {
-            add(.create, row.id, row.row, old: nil, school(book, row.id, row.row), [])
-        }
-        for row in plan.changed {
-            var fields: [RunChange.Field] = []
-            if row.endedAt != nil { fields.append(.init(field: "in_force", before: "no", after: "yes")) }
-            if keepsChanges { fields += .differences(row.old.fields(book.titles), row.new.fields(book.titles)) }
-            add(.update, row.id, row.new, old: row.old, school(book, row.id, row.new), fields)
-        }
-        for row in plan.ended {
-            add(.end, row.id, row.row, old: nil, school(book, row.id, row.row), [])
-        }
-        let keys = changes[start...].map { SortKey.of($0.title) }
-        let order = keys.indices.sorted { left, right in
-            let (a, b) = (changes[start + left], changes[start + right])
-            return (a.school, a.operation.rawValue, keys[left], left) < (
-                b.school, b.operation.rawValue, keys[right], right
-            )
-        }
-        changes[start...] = order.map { changes[start + $0] }[...]
+    private mutating func add<Row: StoredRow>(_ type: Row.Type, _ school: SchoolOf<Row>) throws {
+        try plan.forEach(type, .create) { try add(.create, $0, school) }
+        try plan.forEach(type, .update) { try add(.update, $0, school) }
+        try plan.forEach(type, .end) { try add(.end, $0, school) }
     }
 
     private mutating func add<Row: StoredRow>(
-        _ operation: RunChange.Operation, _ id: UUID, _ row: Row, old: Row?, _ school: PlanBook.School,
-        _ fields: [RunChange.Field]
-    ) {
-        let people = Row.entity == .person ? [id] : row.people
-        if !book.protected.isEmpty {
-            let hidden = Set(people + (old?.people ?? [])).intersection(book.protected)
-            guard hidden.isEmpty else { return concerned.formUnion(hidden) }
+        _ operation: RunChange.Operation, _ planned: PlannedRow<Row>, _ schoolOf: SchoolOf<Row>
+    ) throws {
+        guard let row = planned.new ?? planned.old else { return }
+        let people = Row.entity == .person ? [planned.id] : row.people
+        let hidden = try book.protected(among: people + (operation == .update ? planned.old?.people ?? [] : []))
+        guard hidden.isEmpty else {
+            isConcerned = true
+            for id in hidden { _ = try plan.scratch.offer(Staging.concerned, [Bound(id)]) }
+            return
         }
+        let school = try schoolOf(book, planned.id, row)
         counts[school, default: [:]][Row.entity.rawValue, default: ImportCounts()].add(operation)
         guard keepsChanges else { return }
-        changes.append(
-            Draft(
-                entity: Row.entity, operation: operation, school: school.key, title: row.title(book.titles),
-                people: people, fields: fields + (operation == .update ? [] : Self.role(of: row, operation))))
+        let (title, fields) = (try row.title(book.titles), try fields(of: row, planned, operation))
+        try drafts.add([
+            Bound(Row.entity.number), Bound(school.key), Bound(operation), Bound(SortKey.of(title)), Bound(title),
+            Bound(people.first), Bound(people.dropFirst().first), Bound(JSONDocument.of(fields)),
+        ])
+    }
+
+    private func fields<Row: StoredRow>(
+        of row: Row, _ planned: PlannedRow<Row>, _ operation: RunChange.Operation
+    ) throws -> [RunChange.Field] {
+        guard operation == .update, let old = planned.old else { return Self.role(of: row, operation) }
+        let revived: [RunChange.Field] =
+            planned.endedAt == nil ? [] : [RunChange.Field(field: "in_force", before: "no", after: "yes")]
+        return revived + .differences(try old.fields(book.titles), try row.fields(book.titles))
     }
 
     /// Of who comes or goes, as what.

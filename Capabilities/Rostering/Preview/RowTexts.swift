@@ -3,32 +3,32 @@ import Directory
 import Foundation
 
 extension OrganisationRow {
-    func title(_ names: ReferenceTexts) -> String { name }
+    func title(_ names: ReferenceTexts) throws -> String { name }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
             FieldText("name", name), FieldText("kind", kind.rawValue),
-            FieldText("parent", names.optional(parent?.uuid)),
+            FieldText("parent", try names.optional(parent?.uuid)),
             FieldText("oid", oid), FieldText("school_code", schoolCode),
         ] + FieldText.metadata(metadata)
     }
 }
 
 extension AcademicSessionRow {
-    func title(_ names: ReferenceTexts) -> String { title }
+    func title(_ names: ReferenceTexts) throws -> String { title }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
-            FieldText("title", title), FieldText("kind", kind), FieldText("parent", names.optional(parent?.uuid)),
+            FieldText("title", title), FieldText("kind", kind), FieldText("parent", try names.optional(parent?.uuid)),
             FieldText("begins", begins), FieldText("ends", ends), FieldText("school_year", String(schoolYear)),
         ] + FieldText.metadata(metadata)
     }
 }
 
 extension PersonRow {
-    func title(_ names: ReferenceTexts) -> String { name.full }
+    func title(_ names: ReferenceTexts) throws -> String { name.full }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
             FieldText("given_names", name.given), FieldText("called_name", name.called),
             FieldText("family_name", name.family), FieldText("birth_date", birthDate),
@@ -41,26 +41,27 @@ extension PersonRow {
 }
 
 extension CourseRow {
-    func title(_ names: ReferenceTexts) -> String { title }
+    func title(_ names: ReferenceTexts) throws -> String { title }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
-            FieldText("title", title), FieldText("organisation", names.text(organisation.uuid)),
-            FieldText("session", names.optional(session?.uuid)), FieldText("code", code),
+            FieldText("title", title), FieldText("organisation", try names.text(organisation.uuid)),
+            FieldText("session", try names.optional(session?.uuid)), FieldText("code", code),
             FieldText("subjects", subjects.map { [$0.name, $0.code].compactMap { $0 }.joined(separator: " ") }),
         ] + FieldText.metadata(metadata)
     }
 }
 
 extension GroupRow {
-    func title(_ names: ReferenceTexts) -> String { title }
+    func title(_ names: ReferenceTexts) throws -> String { title }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
             FieldText("title", title), FieldText("kind", kind.rawValue),
-            FieldText("organisation", names.text(organisation.uuid)), FieldText("course", names.optional(course?.uuid)),
+            FieldText("organisation", try names.text(organisation.uuid)),
+            FieldText("course", try names.optional(course?.uuid)),
             FieldText("code", code), FieldText("location", location), FieldText("year_level", yearLevels),
-            FieldText("session", sessions.map { names.text($0.uuid) }.sorted()),
+            FieldText("session", try sessions.map { try names.text($0.uuid) }.sorted()),
         ] + FieldText.metadata(metadata)
     }
 }
@@ -68,11 +69,14 @@ extension GroupRow {
 extension RoleRow {
     var people: [UUID] { [person.uuid] }
 
-    func title(_ names: ReferenceTexts) -> String { "\(names.text(person.uuid)), \(names.text(organisation.uuid))" }
+    func title(_ names: ReferenceTexts) throws -> String {
+        try "\(names.text(person.uuid)), \(names.text(organisation.uuid))"
+    }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
-            FieldText("person", names.text(person.uuid)), FieldText("organisation", names.text(organisation.uuid)),
+            FieldText("person", try names.text(person.uuid)),
+            FieldText("organisation", try names.text(organisation.uuid)),
             FieldText("role", role.rawValue), FieldText("primary", isPrimary), FieldText("begins", begins),
             FieldText("ends", ends),
         ] + FieldText.metadata(metadata)
@@ -82,11 +86,11 @@ extension RoleRow {
 extension MembershipRow {
     var people: [UUID] { [person.uuid] }
 
-    func title(_ names: ReferenceTexts) -> String { "\(names.text(person.uuid)), \(names.text(group.uuid))" }
+    func title(_ names: ReferenceTexts) throws -> String { try "\(names.text(person.uuid)), \(names.text(group.uuid))" }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
-            FieldText("person", names.text(person.uuid)), FieldText("group", names.text(group.uuid)),
+            FieldText("person", try names.text(person.uuid)), FieldText("group", try names.text(group.uuid)),
             FieldText("role", role.rawValue), FieldText("primary", isPrimary), FieldText("begins", begins),
             FieldText("ends", ends),
         ] + FieldText.metadata(metadata)
@@ -96,11 +100,13 @@ extension MembershipRow {
 extension GuardianshipRow {
     var people: [UUID] { [guardian.uuid, child.uuid] }
 
-    func title(_ names: ReferenceTexts) -> String { "\(names.text(guardian.uuid)), \(names.text(child.uuid))" }
+    func title(_ names: ReferenceTexts) throws -> String {
+        try "\(names.text(guardian.uuid)), \(names.text(child.uuid))"
+    }
 
-    func fields(_ names: ReferenceTexts) -> [FieldText] {
+    func fields(_ names: ReferenceTexts) throws -> [FieldText] {
         [
-            FieldText("guardian", names.text(guardian.uuid)), FieldText("child", names.text(child.uuid)),
+            FieldText("guardian", try names.text(guardian.uuid)), FieldText("child", try names.text(child.uuid)),
             FieldText("scope", scope.rawValue), FieldText("kinds", kinds.map { $0.joined(separator: ", ") }),
             FieldText("begins", begins), FieldText("ends", ends),
         ]

@@ -1,4 +1,5 @@
 import Base
+import Storage
 
 /// The organisation of a package that has no parent: the provider itself.
 struct PackageRoot: Hashable, Sendable {
@@ -11,13 +12,24 @@ struct PackageRoot: Hashable, Sendable {
         case several([String])
     }
 
-    static func find(in records: Records<OrgRecord>) -> Finding {
-        let roots = records.active.filter { $0.parent == nil }
-        let others = roots.filter { $0.type != "school" }
-        let candidates = others.isEmpty ? roots : others
-        if candidates.count > 1 { return .several(candidates.map(\.sourcedId)) }
-        return candidates.first.map { .one(PackageRoot(record: $0)) } ?? .none
+    static func find(in staging: Staging) throws -> Finding {
+        var (first, hasOthers) = (OrgRecord?.none, false)
+        var names: [String] = []
+        try staging.scratch.forEach(Staging.roots) { cells in
+            let root: OrgRecord = try Unpacker.value(of: try cells.next())
+            // A school is the provider only where nothing else can be.
+            let isOther = root.type != "school"
+            if isOther, !hasOthers { (first, hasOthers, names) = (nil, true, []) }
+            guard isOther == hasOthers else { return }
+            if first == nil { first = root }
+            if names.count < mostNamed { names.append(root.sourcedId) }
+        }
+        if names.count > 1 { return .several(names) }
+        return first.map { .one(PackageRoot(record: $0)) } ?? .none
     }
+
+    /// A problem shows no more of them.
+    private static let mostNamed = 200
 
     var oid: String? { record.oid }
     var sourceID: String { record.sourcedId }

@@ -1,37 +1,57 @@
-extension Records {
-    /// Reads every row of a file; all that is wrong is told to `log`.
-    static func read(_ bytes: [UInt8], mode: FileMode, version: RosterVersion, log: ProblemLog) -> Records {
-        let file = Record.file
-        var records = Records(mode: mode)
-        var fields: RowFields?
-        var hasHeader = false
-        let isText = CSVFile.forEachRow(of: bytes, named: file.fileName, log: log) { row in
-            if !hasHeader {
-                hasHeader = true
-                guard let layout = HeaderLayout(row, of: file, version: version, log: log) else { return }
-                fields = RowFields(file, version: version, mode: mode, layout: layout, log: log)
-            } else if let fields, fields.take(row) {
-                records.add(fields)
-            }
-        }
-        if isText, !hasHeader { log.add(.emptyFile, file.fileName) }
-        if fields == nil { records.isReadable = false }
-        return records
+import Storage
+
+/// Reads every row of one file into the staging file; all that is wrong is told to `log`.
+final class RecordReading<Record: RosterRecord> {
+    private let staging: Staging
+    private let log: ProblemLog
+    private let mode: FileMode
+    private let version: RosterVersion
+    private let records: StagedRows
+    private let parts: StagedParts
+    private var number = Staging.numbers(of: Record.file).lowerBound
+    private var fields: RowFields?
+    private var hasHeader = false
+
+    init(into staging: Staging, mode: FileMode, version: RosterVersion, log: ProblemLog) {
+        (self.staging, self.mode, self.version, self.log) = (staging, mode, version, log)
+        records = StagedRows(Staging.records, in: staging.scratch)
+        parts = StagedParts(staging)
     }
 
-    private mutating func add(_ row: RowFields) {
+    func read(_ bytes: ByteFile, progress: @escaping (Int) -> Void) throws -> FileState {
+        let name = Record.file.fileName
+        let isText = try CSVFile.forEachRow(of: bytes, named: name, log: log, progress: progress) { row in
+            if !hasHeader {
+                hasHeader = true
+                guard let layout = HeaderLayout(row, of: Record.file, version: version, log: log) else { return }
+                fields = RowFields(Record.file, version: version, mode: mode, layout: layout, log: log)
+            } else if let fields, fields.take(row) {
+                try add(fields)
+            }
+        }
+        try records.flush()
+        try parts.flush()
+        if isText, !hasHeader { log.add(.emptyFile, name) }
+        return FileState(mode: mode, isReadable: isText && fields != nil)
+    }
+
+    private func add(_ row: RowFields) throws {
         let sourcedId = row.required("sourcedId")
         let isDeleted = row.isDeleted()
         guard !sourcedId.isEmpty else { return }
-        if let first = lines[sourcedId] {
-            row.problem(.duplicateID, "sourcedId", ["id": sourcedId, "first": String(first)])
-            return
+        let mention = [
+            Bound(Record.file.number), Bound(sourcedId), Bound(row.line), Bound(isDeleted),
+            Bound(isDeleted ? nil : number),
+        ]
+        guard try staging.scratch.offer(Staging.mentions, mention) else {
+            let first = try staging.scratch.first(Staging.mention(sourcedId, in: Record.file))?.line ?? 0
+            return row.problem(.duplicateID, "sourcedId", ["id": sourcedId, "first": String(first)])
         }
-        lines[sourcedId] = row.line
-        if isDeleted {
-            deleted[sourcedId] = row.line
-        } else {
-            active.append(Record(row, sourcedId: sourcedId))
-        }
+        guard !isDeleted else { return }
+        let record = Record(row, sourcedId: sourcedId)
+        let (first, second) = record.references
+        try records.add([Bound(number), Bound(first), Bound(second), Bound(Packer.bytes(of: record))])
+        try record.stageParts(parts, number: number)
+        number += 1
     }
 }

@@ -12,12 +12,12 @@ extension AcademicSessionRow: StoredRow {
             "source_id", "metadata",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<AcademicSessionRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<AcademicSessionRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, parent_id, kind, title, begins_on, ends_on, school_year, metadata
             FROM academic_session
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {

@@ -12,12 +12,12 @@ extension CourseRow: StoredRow {
             "metadata",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<CourseRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<CourseRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, organisation_id, session_id, title, code, subjects, metadata
             FROM course
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {

@@ -12,13 +12,13 @@ extension GroupRow: StoredRow {
             "year_levels", "source", "source_id", "metadata",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<GroupRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<GroupRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, organisation_id, course_id, kind, title, code, location, year_levels,
                 metadata
             FROM school_group
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {
@@ -51,20 +51,25 @@ extension GroupRow: StoredRow {
     static func end(_ ids: [UUID], provider: ID<Provider>, at instant: Instant) -> SQL {
         "UPDATE school_group SET ended_at = \(instant) WHERE provider_id = \(provider) AND id \(anyOf: ids)"
     }
+
+    static func complete(_ rows: inout [PresentRow<GroupRow>], in provider: ID<Provider>, _ reader: any Reader) throws {
+        let sessions = Dictionary(
+            grouping: try reader.all(GroupSessions.all(of: rows.map(\.id), in: provider)), by: \.0)
+        for index in rows.indices {
+            rows[index].row.sessions = (sessions[rows[index].id] ?? []).map(\.1).sorted()
+        }
+    }
 }
 
 /// The sessions in which a group meets.
 enum GroupSessions {
     static let table = BulkTable("group_session", ["provider_id", "group_id", "session_id"])
 
-    static func all(in provider: ID<Provider>) -> Query<(UUID, ID<AcademicSession>)> {
+    static func all(of groups: [UUID], in provider: ID<Provider>) -> Query<(UUID, ID<AcademicSession>)> {
         Query(
             """
-            SELECT group_session.group_id, group_session.session_id
-            FROM group_session
-            JOIN school_group ON school_group.provider_id = group_session.provider_id
-                AND school_group.id = group_session.group_id
-            WHERE group_session.provider_id = \(provider) AND school_group.source = \(Rostering.source)
+            SELECT group_id, session_id FROM group_session
+            WHERE provider_id = \(provider) AND group_id \(anyOf: groups)
             """
         ) { (try $0.next(), try $0.next()) }
     }

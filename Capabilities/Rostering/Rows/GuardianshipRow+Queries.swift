@@ -12,12 +12,12 @@ extension GuardianshipRow: StoredRow {
             "source", "source_id",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<GuardianshipRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<GuardianshipRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, guardian_id, child_id, scope, kinds, begins_on, ends_on
             FROM guardianship
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {

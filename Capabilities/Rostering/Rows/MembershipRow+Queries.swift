@@ -12,12 +12,12 @@ extension MembershipRow: StoredRow {
             "source_id", "metadata",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<MembershipRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<MembershipRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, group_id, person_id, role, is_primary, begins_on, ends_on, metadata
             FROM membership
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {

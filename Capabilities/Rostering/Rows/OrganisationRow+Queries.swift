@@ -14,12 +14,12 @@ extension OrganisationRow: StoredRow {
             "metadata",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<OrganisationRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<OrganisationRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, parent_id, kind, name, oid, school_code, metadata
             FROM organisation
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {

@@ -8,27 +8,21 @@ enum PersonParts {
     static let identifiers = BulkTable("person_identifier", ["provider_id", "id", "person_id", "kind", "value"])
     static let contacts = BulkTable("contact", ["provider_id", "id", "person_id", "kind", "value"])
 
-    /// The identifiers in force of people who came from files.
-    static func identifiers(in provider: ID<Provider>) -> Query<(UUID, Identifier)> {
+    /// The identifiers in force of these people.
+    static func identifiers(of people: [UUID], in provider: ID<Provider>) -> Query<(UUID, Identifier)> {
         Query(
             """
-            SELECT person_identifier.person_id, person_identifier.kind, person_identifier.value
-            FROM person_identifier
-            JOIN person ON person.provider_id = person_identifier.provider_id
-                AND person.id = person_identifier.person_id
-            WHERE person_identifier.provider_id = \(provider) AND person_identifier.ends_on IS NULL
-                AND person.source = \(Rostering.source)
+            SELECT person_id, kind, value FROM person_identifier
+            WHERE provider_id = \(provider) AND person_id \(anyOf: people) AND ends_on IS NULL
             """
         ) { (try $0.next(), Identifier(kind: try $0.next(), value: try $0.next())) }
     }
 
-    static func contacts(in provider: ID<Provider>) -> Query<(UUID, Contact)> {
+    static func contacts(of people: [UUID], in provider: ID<Provider>) -> Query<(UUID, Contact)> {
         Query(
             """
-            SELECT contact.person_id, contact.kind, contact.value
-            FROM contact
-            JOIN person ON person.provider_id = contact.provider_id AND person.id = contact.person_id
-            WHERE contact.provider_id = \(provider) AND person.source = \(Rostering.source)
+            SELECT person_id, kind, value FROM contact
+            WHERE provider_id = \(provider) AND person_id \(anyOf: people)
             """
         ) { (try $0.next(), Contact(kind: try $0.next(), value: try $0.next())) }
     }

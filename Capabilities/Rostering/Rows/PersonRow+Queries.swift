@@ -12,13 +12,13 @@ extension PersonRow: StoredRow {
             "language", "year_level", "protected", "source", "source_id", "metadata",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<PersonRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<PersonRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, given_names, called_name, family_name, birth_date, language, year_level,
                 protected, metadata
             FROM person
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {
@@ -51,5 +51,18 @@ extension PersonRow: StoredRow {
 
     static func end(_ ids: [UUID], provider: ID<Provider>, at instant: Instant) -> SQL {
         "UPDATE person SET ended_at = \(instant) WHERE provider_id = \(provider) AND id \(anyOf: ids)"
+    }
+
+    static func complete(
+        _ rows: inout [PresentRow<PersonRow>], in provider: ID<Provider>, _ reader: any Reader
+    ) throws {
+        let ids = rows.map(\.id)
+        let identifiers = Dictionary(
+            grouping: try reader.all(PersonParts.identifiers(of: ids, in: provider)), by: \.0)
+        let contacts = Dictionary(grouping: try reader.all(PersonParts.contacts(of: ids, in: provider)), by: \.0)
+        for index in rows.indices {
+            rows[index].row.identifiers = (identifiers[rows[index].id] ?? []).map(\.1).sorted()
+            rows[index].row.contacts = (contacts[rows[index].id] ?? []).map(\.1).sorted { $0.kind < $1.kind }
+        }
     }
 }

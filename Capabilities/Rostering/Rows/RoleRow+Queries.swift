@@ -12,12 +12,12 @@ extension RoleRow: StoredRow {
             "source_id", "metadata",
         ])
 
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<RoleRow>> {
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<RoleRow>> {
         Query(
             """
             SELECT source_id, id, ended_at, person_id, organisation_id, role, is_primary, begins_on, ends_on, metadata
             FROM role_assignment
-            WHERE provider_id = \(provider) AND source = \(Rostering.source)
+            WHERE provider_id = \(provider) AND \(choice.condition)
             """
         ) { cells in
             try PresentRow(&cells) {

@@ -4,11 +4,13 @@ import Foundation
 import Storage
 
 /// The columns of one entity's row that an import owns, with references already resolved to ids.
-protocol StoredRow: Hashable, Sendable, Codable {
+protocol StoredRow: Hashable, Sendable, Codable, Packed {
     static var entity: ImportEntity { get }
     static var table: BulkTable { get }
-    /// Every row that came from files, ended ones too.
-    static func present(in provider: ID<Provider>) -> Query<PresentRow<Self>>
+    /// Rows that came from files, ended ones too; `choice` says which, and in what order.
+    static func present(in provider: ID<Provider>, _ choice: RowChoice) -> Query<PresentRow<Self>>
+    /// Fills in what stands in tables of its own.
+    static func complete(_ rows: inout [PresentRow<Self>], in provider: ID<Provider>, _ reader: any Reader) throws
     /// The values of a new row, in the order of `table`.
     func values(provider: ID<Provider>, id: UUID, sourceID: String) -> [Bound]
     /// Sets the columns and takes back an ending.
@@ -18,13 +20,15 @@ protocol StoredRow: Hashable, Sendable, Codable {
     /// The people whom the row is about; a person's own row leaves this empty.
     var people: [UUID] { get }
     /// What the row is called among people.
-    func title(_ names: ReferenceTexts) -> String
+    func title(_ names: ReferenceTexts) throws -> String
     /// Every column in words, references by `names`; two rows are equal when all of these are.
-    func fields(_ names: ReferenceTexts) -> [FieldText]
+    func fields(_ names: ReferenceTexts) throws -> [FieldText]
 }
 
 extension StoredRow {
     var people: [UUID] { [] }
+
+    static func complete(_ rows: inout [PresentRow<Self>], in provider: ID<Provider>, _ reader: any Reader) {}
 }
 
 /// A row as it is in the database.

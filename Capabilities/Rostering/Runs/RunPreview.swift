@@ -57,9 +57,9 @@ package struct RunChange: RowDecodable, Hashable {
     /// Of a changed row: every field that becomes another.
     package let fields: [Field]
 
-    init(_ draft: PreviewMaker.Draft) {
+    init(_ draft: DraftedChange) throws {
         (number, entity, operation, school) = (0, draft.entity, draft.operation, draft.school)
-        (title, fields) = (draft.title, draft.fields)
+        (title, fields) = (draft.title, try draft.fields?.decoded() ?? [])
     }
 
     package init(row: inout Row) throws {

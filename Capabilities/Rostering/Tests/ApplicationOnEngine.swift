@@ -2,6 +2,7 @@ import Base
 import Directory
 import Foundation
 import Storage
+import TestKit
 import Testing
 
 @testable import Rostering
@@ -35,7 +36,8 @@ import Testing
                 try await register.database.write { writer in _ = try application.run(writer) }
             }
             let stale = Application(
-                plan: ImportPlan(), provider: application.provider, newProvider: nil, sequence: 3, now: Register.start,
+                plan: ImportPlan(scratch: try TestScratch.open()), provider: application.provider, newProvider: nil,
+                sequence: 3, now: Register.start,
                 progress: { _ in })
             await #expect(throws: Application.Outdated.self) {
                 try await register.database.write { writer in _ = try stale.run(writer) }
@@ -47,9 +49,18 @@ import Testing
         try await Register.with { register in
             let application = try await register.application { plan in
                 var plan = plan
-                var broken = plan.guardianships.created[0].row
+                var broken = try #require(plan.rows(GuardianshipRow.self, .create).next()?.new)
                 broken.child = .new(at: Register.start)
-                plan.guardianships.created.append(.init(id: UUID(), sourceID: "x:y", row: broken))
+                try plan.scratch.load(
+                    Staging.planned,
+                    [
+                        [
+                            Bound(ImportEntity.guardianship.number), Bound(RunChange.Operation.create.number),
+                            Bound(1 << 39), Bound("x:y"), Bound(UUID()), Bound([UInt8]?.none),
+                            Bound(Packer.bytes(of: broken)), Bound(Instant?.none), Bound(Instant?.none),
+                        ]
+                    ])
+                plan.counts[.guardianship, default: ImportCounts()].created += 1
                 return plan
             }
             await #expect(throws: StorageFault.foreignKey) {
@@ -80,14 +91,18 @@ import Testing
 
 extension Register {
     /// The town's plan into an empty database, changed by `change`.
-    fileprivate func application(_ change: (ImportPlan) -> ImportPlan) async throws -> Application {
-        let set = try await RosterFixture.town().read() ?? RosterSet()
-        let snapshot = try await database.read { reader in try Snapshot(set, for: .named(nil), in: reader) }
-        let guardians = GuardianRoles.holders(set, snapshot.present)
-        let plan = Planner(set, over: snapshot.present, guardians: guardians, at: Register.start).plan()
+    fileprivate func application(_ change: (ImportPlan) throws -> ImportPlan) async throws -> Application {
+        let staged = try await RosterFixture.town().staged { $0 }
+        let package = try #require(staged)
+        let choice = try await database.read { reader in
+            try ProviderChoice(of: package, for: .named(nil), in: reader)
+        }
+        let plan = try Comparison(package, over: nil, at: Register.start).run()
+        let snapshot = Snapshot(
+            choice: choice, plan: plan, limits: ShrinkLimits(), sequence: 0, problems: ProblemList())
         let (provider, new) = snapshot.target(at: Register.start)
         return Application(
-            plan: change(plan), provider: provider, newProvider: new, sequence: 0, now: Register.start,
+            plan: try change(plan), provider: provider, newProvider: new, sequence: 0, now: Register.start,
             progress: { _ in })
     }
 }

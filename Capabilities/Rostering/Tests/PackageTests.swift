@@ -10,7 +10,7 @@ import Testing
         try Data(StoredZip.archive(entries)).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         let log = ProblemLog()
-        _ = PackageReading(log: log, progress: { _ in }).read(file)
+        _ = try PackageReading.read(file, log)
         return log.problems.map(\.code)
     }
 
@@ -39,7 +39,7 @@ import Testing
             try FileManager.default.createSymbolicLink(
                 at: folder.appending(path: "results.csv"), withDestinationURL: URL(filePath: "/etc/passwd"))
             let log = ProblemLog()
-            _ = PackageReading(log: log, progress: { _ in }).read(folder)
+            _ = try PackageReading.read(folder, log)
             return log.problems.map(\.code)
         }
         #expect(codes == [.symbolicLink])
@@ -60,7 +60,7 @@ import Testing
                 + "source.systemName,Koulu\u{9B}2J\r\nsource.systemCode,010190-900P\r\n").utf8)
         try await town.inFolder { folder in
             let log = ProblemLog()
-            let package = PackageReading(log: log, progress: { _ in }).read(folder)
+            let package = try PackageReading.read(folder, log)
             #expect(log.problems.map(\.code) == [.manifestForm])
             #expect(package?.manifest.origin?.systemName == "Koulu\u{FFFD}2J")
             #expect(package?.manifest.origin?.systemCode == "•••")
@@ -87,10 +87,10 @@ import Testing
     @Test func `what is neither folder nor zip is told`() throws {
         let log = ProblemLog()
         let file = FileManager.default.temporaryDirectory.appending(path: "roster-\(UUID().uuidString)")
-        #expect(PackageReading(log: log, progress: { _ in }).read(file) == nil)
+        #expect(try PackageReading.read(file, log) == nil)
         try Data("hello".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        #expect(PackageReading(log: log, progress: { _ in }).read(file) == nil)
+        #expect(try PackageReading.read(file, log) == nil)
         #expect(log.problems.map(\.code) == [.packageMissing, .packageUnreadable])
     }
 
@@ -128,7 +128,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder.appending(path: "1"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let log = ProblemLog()
-        #expect(PackageReading(log: log, progress: { _ in }).read(folder) == nil)
+        #expect(try PackageReading.read(folder, log) == nil)
         #expect(log.problems.map(\.code) == [.nestedPath, .manifestMissing])
     }
 }

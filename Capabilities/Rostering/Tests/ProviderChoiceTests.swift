@@ -9,8 +9,7 @@ import Testing
     {
         var package = RosterFixture()
         package[.orgs, id] = ["name": name, "type": "district", "identifier": oid ?? ""]
-        let set = try await package.read()
-        return PackageRoot.find(in: try #require(set).orgs)
+        return try await package.staged { staged in try PackageRoot.find(in: try #require(staged).staging) }
     }
 
     private func known(_ slug: String, oid: String? = nil, root: String? = nil) -> KnownProvider {

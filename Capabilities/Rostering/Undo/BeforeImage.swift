@@ -9,7 +9,7 @@ struct BeforeImage<Row: StoredRow>: Codable {
     /// Milliseconds; nil when it was in force.
     let endedAt: Int64?
 
-    init(_ changed: EntityPlan<Row>.Changed) { (row, endedAt) = (changed.old, changed.endedAt?.milliseconds) }
+    init(_ row: Row, endedAt: Instant?) { (self.row, self.endedAt) = (row, endedAt?.milliseconds) }
 }
 
 /// Keeps what a plan changes with its run. Of created and ended rows the change feed says enough: they were not there,
@@ -19,23 +19,28 @@ struct BeforeImages {
     let writer: any Writer
 
     func write(_ plan: ImportPlan) throws {
-        try write(plan.organisations)
-        try write(plan.sessions)
-        try write(plan.people)
-        try write(plan.courses)
-        try write(plan.groups)
-        try write(plan.roles)
-        try write(plan.memberships)
-        try write(plan.guardianships)
+        try write(OrganisationRow.self, of: plan)
+        try write(AcademicSessionRow.self, of: plan)
+        try write(PersonRow.self, of: plan)
+        try write(CourseRow.self, of: plan)
+        try write(GroupRow.self, of: plan)
+        try write(RoleRow.self, of: plan)
+        try write(MembershipRow.self, of: plan)
+        try write(GuardianshipRow.self, of: plan)
     }
 
-    private func write<Row: StoredRow>(_ plan: EntityPlan<Row>) throws {
-        guard !plan.changed.isEmpty else { return }
-        let images = try plan.changed.map { ($0.id, try JSONDocument(encoding: BeforeImage($0))) }
-        try writer.load(
-            RunUndo.table,
-            images.lazy.map { id, image in
-                [Bound(record.provider), Bound(record.id), Bound(Row.entity), Bound(id), Bound(image)]
-            })
+    private func write<Row: StoredRow>(_ type: Row.Type, of plan: ImportPlan) throws {
+        try plan.rows(type, .update).inBatches(of: Application.batch) { batch in
+            let images = try batch.compactMap { planned in
+                try planned.old.map {
+                    (planned.id, try JSONDocument(encoding: BeforeImage($0, endedAt: planned.endedAt)))
+                }
+            }
+            try writer.load(
+                RunUndo.table,
+                images.lazy.map { id, image in
+                    [Bound(record.provider), Bound(record.id), Bound(Row.entity), Bound(id), Bound(image)]
+                })
+        }
     }
 }

@@ -4,51 +4,67 @@ import Foundation
 import Storage
 
 /// The plan that takes a run back: what it created ends, what it ended is in force again, what it changed is as before.
+/// The change feed says what that was; it is read a page at a time.
 struct InversePlan {
     private let run: RosterRun
-    private let reader: any Reader
-    private let operations: [UUID: RunChange.Operation]
+    private let register: PresentRegister
+    private let maker: PlanMaker
 
-    init(of run: RosterRun, _ sequences: ClosedRange<Int64>, in reader: any Reader) throws {
-        (self.run, self.reader) = (run, reader)
-        operations = try reader.all(RunUndo.operations(sequences, of: run.provider))
-            .reduce(into: [:]) { $0[$1.id] = $1.operation }
+    private static let pageSize = 2000
+
+    init(of run: RosterRun, in staging: Staging, _ reader: any Reader) throws {
+        self.run = run
+        register = PresentRegister(provider: run.provider, reader: reader)
+        try staging.beginComparing()
+        maker = PlanMaker(staging)
     }
 
-    func plan(over present: PresentState) throws -> ImportPlan {
-        var plan = ImportPlan()
-        plan.organisations = try inverse(present.organisations)
-        plan.sessions = try inverse(present.sessions)
-        plan.people = try inverse(present.people)
-        plan.courses = try inverse(present.courses)
-        plan.groups = try inverse(present.groups)
-        plan.roles = try inverse(present.roles)
-        plan.memberships = try inverse(present.memberships)
-        plan.guardianships = try inverse(present.guardianships)
-        return plan
-    }
-
-    private func inverse<Row: StoredRow>(_ present: PresentState.Rows<Row>) throws -> EntityPlan<Row> {
-        let images = try reader.all(RunUndo.images(of: run, Row.entity)).reduce(into: [UUID: JSONDocument]()) {
-            $0[$1.id] = $1.image
+    func plan(_ sequences: ClosedRange<Int64>) throws -> ImportPlan {
+        var next = sequences.lowerBound
+        while next <= sequences.upperBound {
+            let end = min(sequences.upperBound, next + Int64(Self.pageSize) - 1)
+            let touched = try register.reader.all(RunUndo.operations(next...end, of: run.provider))
+            for (entity, some) in Dictionary(grouping: touched, by: \.entity) {
+                try add(entity, some.reduce(into: [:]) { $0[$1.id] = $1.operation })
+            }
+            next = end + 1
         }
-        var plan = EntityPlan<Row>()
-        for (sourceID, row) in present {
+        return try maker.finished()
+    }
+
+    private typealias Operations = [UUID: RunChange.Operation]
+
+    private func add(_ entity: ImportEntity, _ operations: Operations) throws {
+        switch entity {
+        case .provider: break
+        case .organisation: try add(OrganisationRow.self, operations)
+        case .academicSession: try add(AcademicSessionRow.self, operations)
+        case .person: try add(PersonRow.self, operations)
+        case .course: try add(CourseRow.self, operations)
+        case .group: try add(GroupRow.self, operations)
+        case .role: try add(RoleRow.self, operations)
+        case .membership: try add(MembershipRow.self, operations)
+        case .guardianship: try add(GuardianshipRow.self, operations)
+        }
+    }
+
+    private func add<Row: StoredRow>(_ type: Row.Type, _ operations: Operations) throws {
+        let ids = Array(operations.keys)
+        let images = try register.reader.all(RunUndo.images(of: run, Row.entity, ids))
+            .reduce(into: [UUID: JSONDocument]()) { $0[$1.id] = $1.image }
+        for row in try register.rows(type, .ids(ids)) {
             switch operations[row.id] {
-            case .create: plan.ended.append(.init(id: row.id, sourceID: sourceID, row: row.row))
-            case .end:
-                plan.changed.append(
-                    .init(id: row.id, sourceID: sourceID, old: row.row, new: row.row, endedAt: row.endedAt))
+            case .create: try maker.end(row.sourceID, row.id, row.row)
+            case .end: try maker.change(row.sourceID, row.id, from: row.row, to: row.row, endedAt: row.endedAt)
             case .update:
                 guard let image = try images[row.id]?.decoded(as: BeforeImage<Row>.self) else {
                     throw RunRefusal.tooLate
                 }
-                plan.changed.append(
-                    .init(id: row.id, sourceID: sourceID, old: row.row, new: image.row, endedAt: row.endedAt))
-                plan.restoredEnds[row.id] = image.endedAt.map { Instant(milliseconds: $0) }
+                try maker.change(
+                    row.sourceID, row.id, from: row.row, to: image.row, endedAt: row.endedAt,
+                    restoredEnd: image.endedAt.map { Instant(milliseconds: $0) })
             case nil: break
             }
         }
-        return plan
     }
 }

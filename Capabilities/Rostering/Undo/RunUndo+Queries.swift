@@ -8,20 +8,23 @@ extension RunUndo {
 
     static func operations(
         _ sequences: ClosedRange<Int64>, of provider: ID<Provider>
-    ) -> Query<(id: UUID, operation: RunChange.Operation)> {
+    ) -> Query<(entity: ImportEntity, id: UUID, operation: RunChange.Operation)> {
         Query(
             """
-            SELECT entity_id, operation FROM change_feed
+            SELECT entity, entity_id, operation FROM change_feed
             WHERE provider_id = \(provider) AND sequence BETWEEN \(sequences.lowerBound) AND \(sequences.upperBound)
             """
-        ) { (try $0.next(), try $0.next()) }
+        ) { (try $0.next(), try $0.next(), try $0.next()) }
     }
 
-    static func images(of run: RosterRun, _ entity: ImportEntity) -> Query<(id: UUID, image: JSONDocument)> {
+    static func images(
+        of run: RosterRun, _ entity: ImportEntity, _ ids: [UUID]
+    ) -> Query<(id: UUID, image: JSONDocument)> {
         Query(
             """
             SELECT entity_id, image FROM roster_run_before
-            WHERE provider_id = \(run.provider) AND run_id = \(run.id) AND entity = \(entity)
+            WHERE provider_id = \(run.provider) AND run_id = \(run.id) AND entity_id \(anyOf: ids)
+                AND entity = \(entity)
             """
         ) { (try $0.next(), try $0.next()) }
     }

@@ -31,7 +31,7 @@ struct RunUndo: Sendable {
     private struct Readiness: Sendable {
         let run: RosterRun
         var conflicts: [UndoConflict] = []
-        var plan = ImportPlan()
+        var plan: ImportPlan?
         var sequence: Int64 = 0
     }
 
@@ -39,13 +39,18 @@ struct RunUndo: Sendable {
         _ id: ID<RosterRun>, of provider: ID<Provider>, by actor: RunActor
     ) async throws -> [UndoConflict] {
         let started = now()
-        let ready = try await database.read { reader in try prepare(id, of: provider, at: started, in: reader) }
+        let staging = try Staging(database.scratch())
+        defer { staging.scratch.close() }
+        let ready = try await database.read { reader in
+            try prepare(id, of: provider, at: started, staging, in: reader)
+        }
         guard ready.conflicts.isEmpty else { return ready.conflicts }
         let record = RunRecord(
             id: id, provider: provider, fileName: ready.run.fileName, actor: actor, receivedAt: ready.run.receivedAt,
             isKept: true)
         let application = Application(
-            plan: ready.plan, provider: provider, newProvider: nil, sequence: ready.sequence, now: started,
+            plan: ready.plan ?? ImportPlan(scratch: staging.scratch), provider: provider, newProvider: nil,
+            sequence: ready.sequence, now: started,
             progress: { _ in })
         try await database.write { writer in
             _ = try application.run(writer)
@@ -59,7 +64,7 @@ struct RunUndo: Sendable {
     }
 
     private func prepare(
-        _ id: ID<RosterRun>, of provider: ID<Provider>, at now: Instant, in reader: any Reader
+        _ id: ID<RosterRun>, of provider: ID<Provider>, at now: Instant, _ staging: Staging, in reader: any Reader
     ) throws -> Readiness {
         let run = try reader.one(RosterRun.one(id, of: provider))
         guard run.step == .applied else { throw RunRefusal.wrongStep(run.step) }
@@ -73,8 +78,7 @@ struct RunUndo: Sendable {
         }
         ready.conflicts = try UndoConflict.all(with: sequences, of: provider, in: reader)
         guard ready.conflicts.isEmpty else { return ready }
-        let present = try PresentState(of: provider, in: reader)
-        ready.plan = try InversePlan(of: run, sequences, in: reader).plan(over: present)
+        ready.plan = try InversePlan(of: run, in: staging, reader).plan(sequences)
         return ready
     }
 }

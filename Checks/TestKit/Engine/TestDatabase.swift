@@ -12,7 +12,9 @@ package struct TestDatabase: Sendable {
     package func open() throws -> any Database {
         switch address {
         case .sqlite(let path): try SQLiteDatabase(path: path, readers: 3)
-        case .postgres(let address): PostgresDatabase(address, limits: PostgresLimits(connections: 3, waitSeconds: 60))
+        case .postgres(let address):
+            PostgresDatabase(
+                address, limits: PostgresLimits(connections: 3, waitSeconds: 60), scratch: { try TestScratch.open() })
         }
     }
 
@@ -76,6 +78,11 @@ package struct TestDatabase: Sendable {
         case .postgres: try await PostgresCopies.with(template, body)
         }
     }
+}
+
+/// Room for tests that need some without a database.
+package enum TestScratch {
+    package static func open() throws -> any Scratch { try SQLiteScratch(in: FileManager.default.temporaryDirectory) }
 }
 
 /// Migrates and fills a template; nobody is connected to it afterwards.

@@ -34,6 +34,8 @@ package final class RecordingDatabase: Database {
     }
 
     package func close() async { await database.close() }
+
+    package func scratch() throws -> any Scratch { try database.scratch() }
 }
 
 private final class RecordingReader: Reader {

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 @testable import Rostering
 
@@ -79,20 +80,46 @@ struct RosterFixture {
 
 extension RosterFixture {
     /// Everything found wrong without a database.
-    func problems(beside present: PresentState = PresentState()) async throws -> [ImportProblem] {
+    func problems() async throws -> [ImportProblem] {
         try await inFolder { folder in
             let log = ProblemLog()
-            guard let package = PackageReading(log: log, progress: { _ in }).read(folder) else { return log.problems }
-            let guardians = GuardianRoles.holders(package.set, present)
-            ReferenceCheck(package.set, present, log: log).run(package.set)
-            TreeCheck(log: log).run(package.set, present)
-            PeopleCheck(log: log).run(package.set, present, guardians: guardians)
+            guard let package = try PackageReading.read(folder, log) else { return log.problems }
+            _ = try Comparison(package, over: nil, at: Register.start).run()
+            try ReferenceCheck(package: package, log: log).run()
+            try TreeCheck(package: package, log: log).run()
+            try PeopleCheck(package: package, log: log).run()
             return log.problems
         }
     }
 
-    /// The records of the package.
-    func read() async throws -> RosterSet? {
-        try await inFolder { folder in PackageReading(log: ProblemLog(), progress: { _ in }).read(folder)?.set }
+    /// Runs `body` with the package as it is staged, if it can be.
+    func staged<Value>(_ body: (RosterPackage?) async throws -> Value) async throws -> Value {
+        try await inFolder { folder in try await body(try PackageReading.read(folder, ProblemLog())) }
     }
+
+    /// The records of the package.
+    func read() async throws -> ReadPackage? {
+        try await staged { package in try package.map(ReadPackage.init) }
+    }
+}
+
+extension PackageReading {
+    /// Reads a package into a staging file of its own.
+    static func read(_ url: URL, _ log: ProblemLog) throws -> RosterPackage? {
+        try PackageReading(staging: Staging(TestScratch.open()), log: log, progress: { _ in }).read(url)
+    }
+}
+
+/// The records of a package, in memory.
+struct ReadPackage {
+    struct File<Record: RosterRecord> {
+        var active: [Record] = []
+
+        init(_ package: RosterPackage) throws { try package.staging.forEach(Record.self) { active.append($0) } }
+    }
+
+    let orgs: File<OrgRecord>
+    let users: File<UserRecord>
+
+    init(_ package: RosterPackage) throws { (orgs, users) = (try File(package), try File(package)) }
 }
