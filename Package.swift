@@ -79,7 +79,7 @@ let package = Package(
             "Edges/Web",
             [
                 "Base", "Storage", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
-                "NIOHTTPTypes", "NIOSSL",
+                "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
             ],
             hasTests: true, resources: ["Assets", "Text"]),
         room("Edges/Outbound", ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
@@ -169,7 +169,7 @@ let package = Package(
             of: "Edges/Web",
             [
                 "Base", "Storage", "Web", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTesting",
-                "Logging", "NIOCore",
+                "Logging", "NIOCore", "ServiceLifecycle",
             ]),
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "Rostering", "TestKit"]),
         tests(

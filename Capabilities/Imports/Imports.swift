@@ -50,6 +50,7 @@ package struct Imports: Sendable {
 package enum ImportsPath {
     package static let list = ActingPath.imports
     package static let run: PathPattern = "/{provider}/administrator/imports/{run}"
+    package static let progress: PathPattern = "/{provider}/administrator/imports/{run}/progress"
     package static let changes: PathPattern = "/{provider}/administrator/imports/{run}/changes"
     package static let problems: PathPattern = "/{provider}/administrator/imports/{run}/problems"
     package static let problemFile: PathPattern = "/{provider}/administrator/imports/{run}/problems.csv"

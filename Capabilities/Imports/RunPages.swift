@@ -26,6 +26,16 @@ struct RunModel: Sendable {
 extension Imports {
     func mountRun(on site: Site<Viewer>) {
         site.get(ImportsPath.run, may: Imports.policy, load: { try load($0) }, page: { runPage($0, $1) })
+        site.events(
+            ImportsPath.progress, may: Imports.policy,
+            load: { read in
+                let provider = try read.record(as: .administrator).provider
+                let run = try read.run(of: provider)
+                return RunModel(
+                    provider: provider, run: run, events: [], names: [:],
+                    progress: try read.first(RosterRun.progress(of: run.id, provider: provider.id)),
+                    isWaiting: desk.has(run.id))
+            }, event: { model, visit in model.isUnderWay ? .part(bar(model, visit)) : .over })
     }
 
     func load(_ read: PageRead<Viewer>) throws -> RunModel {

@@ -71,26 +71,28 @@ extension Imports {
             """
     }
 
-    /// How far it is. The page asks again by itself where scripts run, and by the link elsewhere.
+    /// How far it is. The page is told where scripts run, and asks by the link elsewhere.
     private func working(_ model: RunModel, _ visit: Visit) -> HTML {
-        let (words, rostering) = (texts(in: visit.language), rostering(in: visit.language))
+        let words = texts(in: visit.language)
         let here = ImportsPath.run(model.provider.slug, model.run.id)
         let refresh = Part.acts([Part.linkButton(words(.refresh), to: here, icon: .swap)])
-        let bar: HTML
-        if let progress = model.progress {
-            let percent = progress.total > 0 ? min(100, progress.done * 100 / progress.total) : 0
-            let left = progress.secondsLeft(at: visit.now).map { self.left($0, words) }
-            bar = Part.progress(
-                rostering(progress.phase.text), progress.done, of: progress.total,
-                text: (["\(percent) %", left] as [String?]).compactMap { $0 }.joined(separator: " · "))
-        } else {
-            bar = Part.progress(words(.waiting), 0, of: 1, text: "")
-        }
         return Part.section(
             words(.workingTitle), id: "working",
             """
-            <div id="progress" data-refresh>\(bar)</div><p class="quiet">\(words(.workingText))</p>\(refresh)
+            <div id="progress" data-refresh data-live="\(ImportsPath.progress(model.provider.slug, model.run.id))">\
+            \(bar(model, visit))</div><p class="quiet">\(words(.workingText))</p>\(refresh)
             """)
+    }
+
+    /// The phase, how much of it is done, and how long the rest takes.
+    func bar(_ model: RunModel, _ visit: Visit) -> HTML {
+        let (words, rostering) = (texts(in: visit.language), rostering(in: visit.language))
+        guard let progress = model.progress else { return Part.progress(words(.waiting), 0, of: 1, text: "") }
+        let percent = progress.total > 0 ? min(100, progress.done * 100 / progress.total) : 0
+        let left = progress.secondsLeft(at: visit.now).map { self.left($0, words) }
+        return Part.progress(
+            rostering(progress.phase.text), progress.done, of: progress.total,
+            text: (["\(percent) %", left] as [String?]).compactMap { $0 }.joined(separator: " · "))
     }
 
     private func left(_ seconds: Int, _ words: Words<ImportsText>) -> String {

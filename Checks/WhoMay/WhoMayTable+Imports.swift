@@ -12,7 +12,8 @@ extension WhoMayTable {
                 method: method, path: path, link: path(lake, World.importRun), allowed: [.administrator], done: done)
         }
         return [
-            one("GET", list), one("GET", run), one("GET", run + "/changes"), one("GET", run + "/problems"),
+            one("GET", list), one("GET", run), one("GET", run + "/progress"), one("GET", run + "/changes"),
+            one("GET", run + "/problems"),
             one("GET", run + "/problems.csv"), one("POST", run + "/comparison"), one("POST", run + "/application"),
             // Nothing was applied, so there is nothing to undo.
             one("POST", run + "/undoing", .unprocessableContent),

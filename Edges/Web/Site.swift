@@ -27,6 +27,8 @@ package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
     package var signIn: PathPattern
     /// The page that keeps what was typed when the session has ended.
     package var kept: @Sendable (KeptForm, Visit) -> Page
+    /// What event streams may cost.
+    package var live = LiveLimits()
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, origins: Origins,
@@ -71,10 +73,12 @@ package final class Site<Viewer: SiteViewer> {
     package let needs: SiteNeeds<Viewer>
     package private(set) var recorded: [RecordedRoute] = []
     let pages = PageList()
+    let streams: LiveStreams
     package let router: Router<SiteContext>
 
     package init(_ needs: SiteNeeds<Viewer>, gate: Gate) {
         self.needs = needs
+        streams = LiveStreams(needs.live)
         router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: gate)
     }
@@ -210,7 +214,7 @@ package final class Site<Viewer: SiteViewer> {
         }
     }
 
-    private func on(
+    func on(
         _ method: HTTPRequest.Method, _ path: PathPattern, _ policy: String, isPage: Bool = true,
         _ answer: @escaping @Sendable (Visit) async throws -> Response
     ) {

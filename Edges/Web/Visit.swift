@@ -10,7 +10,7 @@ package struct Visit: Sendable {
     package private(set) var language: Language
     /// The language of the browser was chosen on this device, by cookie.
     package let chosenLanguage: Language?
-    package let now: Instant
+    package private(set) var now: Instant
     package let id: String
     /// The client's address, behind trusted proxies the one that they report.
     package let address: String
@@ -44,6 +44,13 @@ package struct Visit: Sendable {
         guard let accountLanguage else { return self }
         var visit = self
         visit.language = accountLanguage
+        return visit
+    }
+
+    /// The same request at a later moment.
+    func at(_ now: Instant) -> Visit {
+        var visit = self
+        visit.now = now
         return visit
     }
 

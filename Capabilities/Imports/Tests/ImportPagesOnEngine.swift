@@ -46,6 +46,24 @@ import Web
         }
     }
 
+    @Test func `whoever watches is told how it stands, and that it is over`() async throws {
+        try await TestHouse.open { house async throws in
+            let run = try await house.received(TownPackage())
+            let over = try await house.visit(.get, run + "/progress", as: Who.administrator.token)
+            #expect(over.body == "retry: 3000\n\nevent: over\ndata:\n\n")
+            let id = try #require(ID<RosterRun>(String(run.suffix(26))))
+            try await house.beginAgain(id)
+            let page = try await house.visit(.get, run, as: Who.administrator.token)
+            #expect(page.body.contains("data-live=\"\(run)/progress\""))
+            async let watched = house.visit(.get, run + "/progress", as: Who.administrator.token)
+            try await Task.sleep(for: .milliseconds(300))
+            try await house.bringToEnd(id)
+            let told = try await watched.body
+            #expect(told.contains("event: part\ndata: <div class=\"progress\""))
+            #expect(told.hasSuffix("event: over\ndata:\n\n"))
+        }
+    }
+
     @Test func `the same package again says that there is nothing to do`() async throws {
         try await TestHouse.open { house async throws in
             let first = try await house.received(TownPackage())

@@ -91,21 +91,7 @@ for (const opener of document.querySelectorAll("[data-dialog]")) {
   });
 }
 
-// What is under way is asked for again until it is over; without scripts a link does the same.
-for (const live of document.querySelectorAll("[data-refresh]")) {
-  const again = async () => {
-    try {
-      const answer = await fetch(location.href);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = answer.ok ? page.getElementById(live.id) : live;
-      if (!next) return location.reload();
-      if (next !== live) live.replaceChildren(...next.childNodes);
-    } catch {
-      // The server may be restarting: the next time tells.
-    }
-    setTimeout(again, 2000);
-  };
-  setTimeout(again, 1000);
-}
+// What is under way shows itself as it goes on; without scripts a link does the same.
+if (document.querySelector("[data-refresh]")) import("./live.js");
 
 if (document.querySelector("form[data-register]")) import("./register.js");

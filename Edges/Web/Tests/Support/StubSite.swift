@@ -77,19 +77,21 @@ struct StubSite {
     static let signIn: PathPattern = "/sign-in"
     private static let words = Result { try WebText.table() }
 
-    init(hasTLS: Bool = true) {
+    init(hasTLS: Bool = true, live: LiveLimits = LiveLimits()) {
+        var needs = SiteNeeds<StubViewer>(
+            database: database, now: { Instant(milliseconds: 1_795_414_500_000) },
+            origins: Origins(publicOrigin: StubSite.origin),
+            viewer: { _, token, _ in token == "good" ? StubViewer() : nil }, seen: { _, _, _, _ in },
+            document: { page, _, visit in "<title>\(page.title)</title>\(page.content)[\(visit.language.rawValue)]"
+            },
+            signIn: StubSite.signIn,
+            kept: { form, visit in
+                guard let words = try? StubSite.words.get() else { return Page(title: "", content: .nothing) }
+                return form.page(words(in: visit.language), signIn: StubSite.signIn())
+            })
+        needs.live = live
         site = Site(
-            SiteNeeds<StubViewer>(
-                database: database, now: { Instant(milliseconds: 1_795_414_500_000) },
-                origins: Origins(publicOrigin: StubSite.origin),
-                viewer: { _, token, _ in token == "good" ? StubViewer() : nil }, seen: { _, _, _, _ in },
-                document: { page, _, visit in "<title>\(page.title)</title>\(page.content)[\(visit.language.rawValue)]"
-                },
-                signIn: StubSite.signIn,
-                kept: { form, visit in
-                    guard let words = try? StubSite.words.get() else { return Page(title: "", content: .nothing) }
-                    return form.page(words(in: visit.language), signIn: StubSite.signIn())
-                }),
+            needs,
             gate: Gate(hasTLS: hasTLS) { page, language in "<h1>\("\(page)")</h1>[\(language.rawValue)]" })
     }
 
