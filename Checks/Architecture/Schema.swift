@@ -48,6 +48,10 @@ struct Schema {
             indexes.append((String(match.2), String(match.3)))
             guard match.1 != nil, let table = tables.firstIndex(where: { $0.name == match.3 }) else { return }
             tables[table].uniques.append(Schema.names(match.4))
+        } else if let match = statement.wholeMatch(of: /DROP INDEX (\w+)/),
+            let place = indexes.firstIndex(where: { $0.name == String(match.1) })
+        {
+            indexes.remove(at: place)
         } else if let match = statement.wholeMatch(of: /DROP TABLE (\w+)/) {
             tables.removeAll { $0.name == match.1 }
             indexes.removeAll { $0.table == match.1 }
