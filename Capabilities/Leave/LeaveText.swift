@@ -7,20 +7,20 @@ enum LeaveText: String, TextKey {
     case waitsForPrincipal, waitsText, markRead, printPaper, withdraw, application, askedDays, reason
     case applicant, appliedAt, decidedBy, decisionNumber, otherDecisions, inForce, replaced, doneApply
     case doneWithdraw, doneRead, doneDecide, doneRules, withdrawTooLate, withdrawnAlready, firstDay, lastDay
-    case lastDayHint, reasonHint, formNotice, formWho, formPrincipal, send, cancel, reasonMissing, dayMissing
-    case noSuchDay, tooLong, endsBeforeBegin, dayPast, tooFar, noSchoolDays, noticeIsEnough, askedAlready
-    case queueLead, queueTeacher, queueTabs, tabWaiting, tabDecided, waitsFor, noneWaiting, noneWaitingText
-    case noneDecided, noneDecidedText, protected, decideTitle, replaceTitle, outcome, grant, grantNote
-    case grantPartly, grantPartlyNote, refuse, refuseNote, grantedFirst, grantedLast, grantedHint, reasons
-    case reasonsHint, decideNote, replaceNote, decide, outcomeMissing, reasonsMissing, outsideRequest, allDays
-    case appealMissing, appealMissingText, decidedMeanwhile, withdrawnMeanwhile, needDecide, grantNow
-    case readAndDecide, newsGranted, newsPartly, newsRefused, newsAppeal, readDecision, rulesTitle, rulesLead
-    case teacherDays, teacherDaysHint, daysWrong, appealContacts, appealContactsText, authorityFi, authoritySv
-    case addressFi, addressSv, bothLanguages, languages, languagesText, languageFi, languageSv, save
-    case paperKind, paperTitle, paperReplaced, paperParties, paperPupil, paperApplicant, paperAsked
-    case paperAskedOn, paperDecision, paperGranted, paperPartly, paperRefused, paperReplaces, paperAsAsked
-    case paperLaw, paperLawText, paperDecider, paperMade, paperNotice, paperNoticeText, nameNotShown
-    case titlePrincipal, titleClassTeacher, titleHomeroomTeacher, appealTitle, appealLead, appealWho
-    case appealWhoText, appealWhere, appealTime, appealTimeText, appealNoticeText, appealWhat, appealWhatText
-    case appealHow, appealHowText
+    case lastDayHint, reasonHint, formNotice, formWho, formPrincipal, send, cancel, reasonMissing
+    case firstMissing, lastMissing, grantedMissing, noSuchDay, tooLong, endsBeforeBegin, dayPast, tooFar
+    case noSchoolDays, noticeIsEnough, askedAlready, queueLead, queueTeacher, queueTabs, tabWaiting
+    case tabDecided, waitsFor, noneWaiting, noneWaitingText, noneDecided, noneDecidedText, protected
+    case decideTitle, replaceTitle, outcome, grant, grantNote, grantPartly, grantPartlyNote, refuse
+    case refuseNote, grantedFirst, grantedLast, grantedHint, reasons, reasonsHint, decideNote, replaceNote
+    case decide, outcomeMissing, reasonsMissing, outsideRequest, allDays, appealMissing, appealMissingText
+    case decidedMeanwhile, withdrawnMeanwhile, needDecide, grantNow, readAndDecide, newsGranted, newsPartly
+    case newsRefused, newsAppeal, readDecision, rulesTitle, rulesLead, teacherDays, teacherDaysHint, daysWrong
+    case appealContacts, appealContactsText, authorityFi, authoritySv, addressFi, addressSv, bothLanguages
+    case languages, languagesText, languageFi, languageSv, save, paperKind, paperTitle, paperReplaced
+    case paperParties, paperPupil, paperApplicant, paperAsked, paperAskedOn, paperDecision, paperGranted
+    case paperPartly, paperRefused, paperReplaces, paperAsAsked, paperLaw, paperLawText, paperDecider
+    case paperMade, paperNotice, paperNoticeText, nameNotShown, titlePrincipal, titleClassTeacher
+    case titleHomeroomTeacher, appealTitle, appealLead, appealWho, appealWhoText, appealWhere, appealTime
+    case appealTimeText, appealNoticeText, appealWhat, appealWhatText, appealHow, appealHowText
 }

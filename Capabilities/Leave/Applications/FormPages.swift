@@ -49,8 +49,8 @@ extension Leave {
         let model = try formModel(write.viewer, visit, role, writer)
         let (sight, words) = (model.sight, words(visit))
         var form = LeaveForm(visit.form, words)
-        let reason = form.text("reason", missing: .reasonMissing)
         let request = try request(&form, model, visit, writer)
+        let reason = form.text("reason", missing: .reasonMissing)
         if let request, form.errors.isEmpty, try isAskedAlready(request, sight, visit, writer) {
             form.refuse("first", .askedAlready)
         }
@@ -78,7 +78,7 @@ extension Leave {
     private func request(
         _ form: inout LeaveForm, _ model: FormModel, _ visit: Visit, _ reader: any Reader
     ) throws -> LeaveRequest? {
-        let (first, last) = (form.day("first"), form.day("last"))
+        let (first, last) = (form.day("first", missing: .firstMissing), form.day("last", missing: .lastMissing))
         guard let first, let last else { return nil }
         let calendar = try SchoolCalendar.of(
             model.place.school, in: model.sight.provider.id, for: first...max(first, last), reader)

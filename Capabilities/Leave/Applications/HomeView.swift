@@ -43,9 +43,10 @@ extension Leave {
         let others = earlier(model.decisions, shown: model.shown, words) {
             sight.link(LeavePath.application, application.id).with(["decision": $0.description])
         }
+        let whose = sight.role == .guardian ? [sight.pupilName.full] : []
         let heading = Part.heading(
-            words.request(application.days, application.schoolDays), over: words(.title),
-            back: sight.link(LeavePath.list), lead: sight.role == .guardian ? sight.pupilName.full : nil,
+            words.span(application.days), over: words(.title), back: sight.link(LeavePath.list),
+            lead: (whose + [words.schoolDays(application.schoolDays)]).joined(separator: " · "),
             acts: [words.tag(application)])
         let content: HTML = """
             \(heading)\(standing(model, words))\(asked(application, by: name, words))\(acts(model, words))\

@@ -60,8 +60,7 @@ extension Leave {
             \(day(.grantedFirst, "first", application.days.lowerBound, hint: words(.grantedHint)))\
             \(day(.grantedLast, "last", application.days.upperBound))\
             \(Part.field(
-                form.field(.reasons, "reasons", kind: .lines, hint: words(.reasonsHint), isRequired: false),
-                words.parts))\
+                form.field(.reasons, "reasons", kind: .lines, hint: words(.reasonsHint)), words.parts))\
             <p class="quiet">\(words(application.standing == nil ? .decideNote : .replaceNote))</p>\
             \(Part.acts([Part.button(words(.decide), look: .primary)]))
             """)

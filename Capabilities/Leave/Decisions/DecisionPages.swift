@@ -54,7 +54,9 @@ extension Leave {
         if outcome == nil { form.refuse("outcome", .outcomeMissing) }
         let reasons = form.text("reasons", missing: nil)
         var days: ClosedRange<CivilDate>?
-        if outcome == .partly, let first = form.day("first"), let last = form.day("last") {
+        if outcome == .partly, let first = form.day("first", missing: .grantedMissing),
+            let last = form.day("last", missing: .grantedMissing)
+        {
             if last < first { form.refuse("last", .endsBeforeBegin) } else { days = first...last }
         }
         guard let outcome, let reasons, form.errors.isEmpty else { return nil }

@@ -90,8 +90,7 @@ CREATE TABLE leave_decision (
 );
 
 CREATE INDEX leave_decision_application ON leave_decision (provider_id, application_id, decided_at);
-CREATE UNIQUE INDEX leave_decision_present
-    ON leave_decision (provider_id, application_id) WHERE superseded_at IS NULL;
+CREATE UNIQUE INDEX leave_decision_present ON leave_decision (provider_id, application_id) WHERE superseded_at IS NULL;
 
 -- Who has marked a decision as read, and when.
 CREATE TABLE leave_receipt (

@@ -34,7 +34,7 @@ enum LeaveTrial {
                     FROM absence_notice
                     WHERE absence_notice.provider_id = \(World.lake) AND absence_notice.person_id = \(pupil)
                         AND absence_notice.origin = 'leave' AND absence_notice.class = 'other'
-                    ORDER BY absence_notice.written_at, absence_notice.id
+                    ORDER BY absence_notice.last_day DESC, absence_notice.id
                     """)
             ).map(\.text)
         }

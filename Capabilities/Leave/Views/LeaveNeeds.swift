@@ -47,8 +47,8 @@ extension Leave {
         let reason = application.reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let short = reason.count > 160 ? "\(reason.prefix(160))…" : reason
         return Part.need(
-            words(.needDecide, ["pupil": pupil.full]),
-            note: "\(words.request(application.days, application.schoolDays)). \(short)",
+            words(.needDecide, ["days": words.span(application.days)]),
+            note: "\(words.schoolDays(application.schoolDays)). \(short)",
             who: Part.person(pupil.full, note: application.homeroom),
             acts: [
                 Part.action(

@@ -60,9 +60,9 @@ struct LeaveForm {
     }
 
     /// A day that must be there.
-    mutating func day(_ name: String) -> CivilDate? {
+    mutating func day(_ name: String, missing: LeaveText) -> CivilDate? {
         guard let day = CivilDate(form.text(name)), (1900...2200).contains(day.year) else {
-            refuse(name, form.text(name).isEmpty ? .dayMissing : .noSuchDay)
+            refuse(name, form.text(name).isEmpty ? missing : .noSuchDay)
             return nil
         }
         return day
