@@ -79,6 +79,23 @@ import Web
         }
     }
 
+    /// Thursday to Sunday are days off in the world's week, so that these are four school days from today on.
+    @Test func `the register of a lesson on a granted day shows the leave by itself`() async throws {
+        let register = PathPattern("/{provider}/teacher/lessons/{lesson}/{held}/register")(
+            "lake", World.mathsLesson, "2026-11-23")
+        try await TestHouse.open { house async throws in
+            #expect(try await !house.get(register, as: .teacher).body.contains("Lupa myönnetty"))
+            let id = try await applied(house, ["first": "2026-11-23", "last": "2026-11-30", "reason": "Turnaus"])
+            let decide = LeaveTrial.school("teacher", "/{application}/decision", id)
+            #expect(
+                try await house.post(decide, as: .teacher, ["seen": "waiting", "outcome": "granted"]).status
+                    == .seeOther)
+            let page = try await house.get(register, as: .teacher)
+            #expect(page.status == .ok)
+            #expect(page.body.contains("Lupa myönnetty"))
+        }
+    }
+
     @Test func `fewer days are granted with reasons and appeal instructions`() async throws {
         try await TestHouse.open { house async throws in
             let decide = LeaveTrial.school("teacher", "/{application}/decision", LeaveTrial.waiting)
