@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Attendance
 import Base
 import Directory
 import Foundation
@@ -38,7 +39,7 @@ struct BenchSessionsCommand: AsyncParsableCommand {
 
 extension BenchPerson {
     /// Cookie, desktop, for members of groups one group's page, the sign-in name; for an office the first and the last
-    /// page of the register's people, and a search.
+    /// page of the register's people, and a search; for a teacher the registers of the last school day.
     func session(as role: Role, number: Int, hash: String, at now: Instant, in writer: any Writer) throws -> String {
         let name = "bench-\(role.rawValue)-\(number)-\(person)@\(slug)"
         let account = try Account.create(
@@ -49,6 +50,12 @@ extension BenchPerson {
         let desktop = role == .guardian ? ActingPath.family() : ActingPath.desktop(role)(slug)
         let page = group.map { ActingPath.group(role)(slug, $0).description } ?? "-"
         let line = "\(token.text)\t\(desktop)\t\(page)\t\(name)"
+        if role == .teacher {
+            let day = BenchRegisters.lastSchoolDay(now.day)
+            let lessons = try writer.all(BenchLesson.taught(by: person, in: provider, on: day))
+            let links = lessons.map { AttendancePath.register(.teacher)(slug, $0, day.description).description }
+            return ([line] + (links.isEmpty ? ["-"] : links)).joined(separator: "\t")
+        }
         guard role == .office else { return line }
         let register = ActingPath.register(role)(slug)
         return "\(line)\t\(register)\t\(register.with(["end": "yes"]))\t\(register.with(["q": "pelto"]))"

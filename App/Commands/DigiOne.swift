@@ -11,7 +11,8 @@ package struct DigiOne: AsyncParsableCommand {
             ServeCommand.self, MigrateCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
             ImportCommand.self, ExportCommand.self, ProviderCommand.self, UserCommand.self, InviteCommand.self,
             SampleCommand.self, PrepareDemoCommand.self,
-            BenchSessionsCommand.self, BenchTimetablesCommand.self, BenchBareCommand.self, BenchLooksCommand.self,
+            BenchSessionsCommand.self, BenchTimetablesCommand.self, BenchRegistersCommand.self,
+            BenchBareCommand.self, BenchLooksCommand.self,
         ])
 
     package init() {}
