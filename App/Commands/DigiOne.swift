@@ -12,6 +12,7 @@ package struct DigiOne: AsyncParsableCommand {
             ImportCommand.self, ExportCommand.self, ProviderCommand.self, UserCommand.self, InviteCommand.self,
             SampleCommand.self, PrepareDemoCommand.self,
             BenchSessionsCommand.self, BenchTimetablesCommand.self, BenchRegistersCommand.self,
+            BenchCommitsCommand.self,
             BenchBareCommand.self, BenchLooksCommand.self,
         ])
 

@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import registers
+
 HERE = Path(__file__).parent
 PASSWORD = "kuikka-uittaa-poikasia"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -53,7 +55,8 @@ class Bench:
         self.lines = []
 
     def wrk(self, port, path, server, sessions=None, what=None, connections=32):
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.given.seconds}s", "-s", str(HERE / "pages.lua")]
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.given.seconds}s", "-s"]
+        command += [str(HERE / ("saves.lua" if what == "saves" else "pages.lua"))]
         command += [f"http://127.0.0.1:{port}{path}"] + (["--", str(sessions), str(what)] if sessions else [])
         database = self.given.database
         before, base = cpu(server), cpu(database) if database else 0
@@ -114,6 +117,7 @@ class Bench:
             column, rest = int(str(what)[0]), str(what)[1:]
             sessions = self.answering(role, column, rest)
             self.row(name, self.wrk(given.port, "/", given.server, sessions, f"{column + 1}{rest}"))
+        saving = self.registers()
         again = self.wrk(given.port, "/hello", given.server)
         self.row("/hello once more", again)
         memory = resident(given.server)
@@ -122,14 +126,28 @@ class Bench:
             given.port, "/", given.server, Path(given.sessions) / "pupil.tsv", "sign-in", connections=8)
         share = (self.hashing() - hashed) / (cpu(given.server) - spent)
         self.row("sign-in by password", entry, part=False)
-        self.print(bare, memory, entry, share)
+        self.print(bare, memory, entry, share, saving)
+
+    def registers(self):
+        """Opens and saves the registers of the last school day, beside what single rows cost on the same engine."""
+        given = self.given
+        sessions = self.answering("teacher", 4)
+        self.row("register of a lesson", self.wrk(given.port, "/", given.server, sessions, 5))
+        lines = [line.split("\t") for line in sessions.read_text().splitlines()]
+        forms = Path(given.sessions) / "registers.tsv"
+        count, pupils = registers.prepare(lines, given.port, QUIET, forms)
+        result = self.wrk(given.port, "/", given.server, forms, "saves")
+        self.row(f"saving a register ({count:,} of {pupils / max(count, 1):.0f} pupils)", result)
+        single = int(subprocess.run(
+            [given.program, "bench-commits"], capture_output=True, text=True, check=True).stdout)
+        return result["rate"], single
 
     def hashing(self):
         """Seconds of CPU that the server has spent in password hashes, as its hashing threads counted them."""
         text = QUIET.open(f"http://127.0.0.1:{self.given.port}/metrics", timeout=10).read().decode()
         return float(re.search(r"^digione_password_hash_cpu_seconds_total (\S+)$", text, re.M)[1])
 
-    def print(self, bare, memory, entry, share):
+    def print(self, bare, memory, entry, share, saving):
         given = self.given
         print(f"\n### {given.name}\n")
         print(f"{given.people:,} people, loaded in {given.loading} s; {given.seconds} s a row, 32 connections, 200 sessions.\n")
@@ -139,6 +157,8 @@ class Bench:
         print(f"\n- `/hello` is {self.hello / bare['rate']:.2f} of the bare route.")
         print(f"- Memory of the server after the pages: {memory[0]:.0f} MB (at most {memory[1]:.0f} MB); "
               f"after the sign-ins: {resident(given.server)[0]:.0f} MB.")
+        print(f"- Registers saved: {saving[0]:,.0f}/s; single rows committed one after the other: {saving[1]:,}/s "
+              f"(ratio {saving[0] / saving[1]:.1f}).")
         print(f"- Password sign-ins: {entry['rate']:.1f}/s, {entry['busy']:.2f} cores busy, {entry['cpu']:.0f} ms of CPU each, "
               f"{share:.0%} of it in the hash.", flush=True)
 
@@ -158,7 +178,7 @@ def machine():
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("name", "sessions"):
+    for name in ("name", "sessions", "program"):
         parser.add_argument(f"--{name}", required=True)
     for name in ("port", "server", "bare-port", "bare", "seconds", "people", "loading"):
         parser.add_argument(f"--{name}", type=int, required=True)

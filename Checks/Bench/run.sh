@@ -44,6 +44,7 @@ measure() {
             "$([ $package = 1 ] && echo jarvikaupunki || echo koivula)"
     done
     local loading=$((SECONDS - start))
+    "$digione" bench-registers --days 100
     for role in pupil guardian teacher office; do
         "$digione" bench-sessions --count 200 --role $role --out "$DIGIONE_DATA/$role.tsv"
     done
@@ -53,7 +54,7 @@ measure() {
     processes+=("$server")
     wait_for "http://127.0.0.1:$port/readyz" "$server" || die "The server did not start."
     python3 Checks/Bench/measure.py --name "$name" --port "$port" --server "$server" --bare-port "$bare_port" \
-        --bare "$bare" --sessions "$DIGIONE_DATA" --seconds "$seconds" --people "$people" --loading "$loading" \
+        --bare "$bare" --sessions "$DIGIONE_DATA" --seconds "$seconds" --people "$people" --loading "$loading" --program "$digione" \
         ${3:+--database "$3"}
     [ "$name" != SQLite ] || python3 Checks/Bench/idle.py --port "$port" --server "$server"
     local expected found

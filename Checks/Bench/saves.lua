@@ -1,0 +1,34 @@
+-- Posts each form of a file once: wrk -s saves.lua URL -- FILE, with cookie, path and form a line, apart by tabs.
+
+local requests = {}
+local turn = 0
+local answers = 0
+
+function init(arguments)
+    for line in io.lines(arguments[1]) do
+        local fields = {}
+        for field in line:gmatch("[^\t]+") do fields[#fields + 1] = field end
+        requests[#requests + 1] = wrk.format("POST", fields[2], {
+            ["Content-Type"] = "application/x-www-form-urlencoded", ["Sec-Fetch-Site"] = "same-origin",
+            ["Cookie"] = "__Host-session=" .. fields[1],
+        }, fields[3])
+    end
+end
+
+-- The last connections end with the forms, so that none is sent twice.
+function request()
+    turn = math.min(turn + 1, #requests)
+    return requests[turn]
+end
+
+function response(status)
+    answers = answers + 1
+    if answers >= #requests - 32 then wrk.thread:stop() end
+end
+
+function done(summary, latency, _)
+    local errors = summary.errors
+    io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration,
+        errors.connect + errors.read + errors.write + errors.status + errors.timeout,
+        latency:percentile(50), latency:percentile(99)))
+end
