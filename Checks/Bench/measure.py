@@ -117,6 +117,7 @@ class Bench:
             column, rest = int(str(what)[0]), str(what)[1:]
             sessions = self.answering(role, column, rest)
             self.row(name, self.wrk(given.port, "/", given.server, sessions, f"{column + 1}{rest}"))
+        self.row("calendar feed of a pupil", self.wrk(given.port, "/", given.server, self.calendars(), 2))
         saving = self.registers()
         again = self.wrk(given.port, "/hello", given.server)
         self.row("/hello once more", again)
@@ -127,6 +128,20 @@ class Bench:
         share = (self.hashing() - hashed) / (cpu(given.server) - spent)
         self.row("sign-in by password", entry, part=False)
         self.print(bare, memory, entry, share, saving)
+
+    def calendars(self):
+        """A file of calendar addresses, made as their pupils would make them."""
+        lines = []
+        for line in (Path(self.given.sessions) / "pupil.tsv").read_text().splitlines()[:100]:
+            token, desktop = line.split("\t")[:2]
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{self.given.port}{desktop}/timetable/calendar", data=b"",
+                headers={"Cookie": f"__Host-session={token}", "Sec-Fetch-Site": "same-origin"})
+            page = QUIET.open(request, timeout=10).read().decode()
+            lines.append("-\t" + re.search(r"/calendar/[\w-]{20,}", page)[0])
+        kept = Path(self.given.sessions) / "calendars.tsv"
+        kept.write_text("\n".join(lines) + "\n")
+        return kept
 
     def registers(self):
         """Opens and saves the registers of the last school day, beside what single rows cost on the same engine."""
