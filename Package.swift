@@ -134,6 +134,10 @@ let package = Package(
                 "HTTPTypes",
             ], hasTests: true, resources: ["Migrations", "Text"]),
         room(
+            "Capabilities/Homework",
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "Timetable", "HTTPTypes"],
+            hasTests: true, resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
@@ -141,7 +145,7 @@ let package = Package(
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
                 "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports",
-                "Timetable", "Attendance", "AbsenceTrail", "Leave",
+                "Timetable", "Attendance", "AbsenceTrail", "Homework", "Leave",
                 "Desktop",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
@@ -157,7 +161,8 @@ let package = Package(
             name: "TestKit",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Directory", "Accounts",
-                "SignIn", "Timetable", "Attendance", "App", "HTTPTypes", "Hummingbird", "HummingbirdTesting", "NIOCore",
+                "SignIn", "Timetable", "Attendance", "Homework", "App", "HTTPTypes", "Hummingbird",
+                "HummingbirdTesting", "NIOCore",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
         tests(
@@ -205,6 +210,9 @@ let package = Package(
             [
                 "Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "Leave", "HTTPTypes", "TestKit",
             ]),
+        tests(
+            of: "Capabilities/Homework",
+            ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "Homework", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/AccessReport",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

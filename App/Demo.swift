@@ -36,6 +36,10 @@ struct Demo: Sendable {
         let demo = DemoPersons(
             try await database.write { writer in
                 let persons = try summary.cast.map { try Demo.account(for: $0, hash: hash, at: now, in: writer) }
+                for package in summary.packages {
+                    let provider = try writer.one(Provider.named(package.slug))
+                    try LivelyDay(provider: provider, now: now).fill(writer)
+                }
                 try Demo.leave(summary, persons, at: now, in: writer)
                 return persons
             })

@@ -7,6 +7,7 @@ package import Audit
 package import Base
 import Desktop
 import Directory
+import Homework
 import Hummingbird
 package import Imports
 import Leave
@@ -68,7 +69,7 @@ package struct House: Sendable {
     package static func migrations() throws -> [Migration] {
         try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
             + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
-            + Attendance.migrations() + AbsenceTrail.migrations() + Leave.migrations()
+            + Attendance.migrations() + Homework.migrations() + AbsenceTrail.migrations() + Leave.migrations()
     }
 
     /// The whole site with its routes.
@@ -99,15 +100,18 @@ package struct House: Sendable {
             chrome: chrome, demo: needs.demo
         ).mount(on: site)
         let attendance = try Attendance(chrome: chrome)
+        let homework = try Homework(chrome: chrome)
         let timetable = try Timetable(
-            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback, remarks: [attendance.remarks],
+            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback,
+            remarks: [attendance.remarks, homework.remarks],
             note: { [accessLog] in accessLog.note($0, at: $1) })
         let trail = try AbsenceTrail(chrome: chrome)
         let leave = try Leave(chrome: chrome)
-        try Desktop(
-            chrome: chrome,
-            contributions: [timetable.contribution, attendance.contribution, trail.contribution, leave.contribution]
-        ).mount(on: site)
+        let contributions = [
+            timetable.contribution, homework.contribution, attendance.contribution, trail.contribution,
+            leave.contribution,
+        ]
+        try Desktop(chrome: chrome, contributions: contributions).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
@@ -116,6 +120,7 @@ package struct House: Sendable {
         timetable.mount(on: site)
         trail.mount(on: site)
         leave.mount(on: site)
+        homework.mount(on: site)
         attendance.mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site

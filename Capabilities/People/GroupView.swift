@@ -42,7 +42,7 @@ extension People {
         ].compactMap { $0 }
         let heading = Part.heading(
             model.group.title, over: over, back: back, lead: lead.isEmpty ? nil : lead.joined(separator: " · "),
-            acts: slips(model, words))
+            acts: homework(model, words) + slips(model, words))
         let content: HTML =
             model.role == .guardian
             ? "\(heading)\(staff)"
@@ -58,8 +58,17 @@ extension People {
             : (words(.groupsTitle), ActingPath.groups(model.role)(model.provider.slug))
     }
 
-    /// The place in the navigation under which a role finds groups and people.
-    func place(of role: Role) -> String { People.members.contains(role) ? Place.groups : Place.desktop }
+    /// The place in the navigation under which a role finds groups and people; a pupil's groups stand on the desktop.
+    func place(of role: Role) -> String {
+        People.members.contains(role) && role != .pupil ? Place.groups : Place.desktop
+    }
+
+    /// The way to what the group was given, for those who give it or help with it.
+    private func homework(_ model: GroupModel, _ words: Words<PeopleText>) -> [HTML] {
+        guard [.teacher, .assistant].contains(model.role) else { return [] }
+        let link = ActingPath.groupHomework(model.role)(model.provider.slug, model.group.id)
+        return [Part.linkButton(words(.homework), to: link, icon: .book)]
+    }
 
     /// The way to sign-in slips, for those who may print them.
     private func slips(_ model: GroupModel, _ words: Words<PeopleText>) -> [HTML] {

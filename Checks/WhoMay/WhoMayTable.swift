@@ -36,8 +36,8 @@ enum WhoMayTable {
 
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
-        + accessLogLines + registerLines + importLines + accessLines + timetableLines + attendanceLines + trailLines
-        + leaveLines
+        + accessLogLines + registerLines + importLines + accessLines + timetableLines + attendanceLines
+        + homeworkLines + trailLines + leaveLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -56,6 +56,7 @@ enum WhoMayTable {
             line("GET", ActingPath.childGroup, ActingPath.childGroup(lake, person, World.homeroom7A), []),
             line("GET", ActingPath.childAccessLog, ActingPath.childAccessLog(lake, person), []),
             line("GET", ActingPath.childTimetable, ActingPath.childTimetable(lake, person), []),
+            line("GET", ActingPath.childHomework, ActingPath.childHomework(lake, person), []),
         ] + protectedLeaveLines
     }()
 

@@ -3,7 +3,7 @@ package import Directory
 
 /// The words for roles and for the frame around a signed-in page.
 package enum AccountsText: String, TextKey {
-    case desktop, timetable, absences, groups, people, me
+    case desktop, timetable, homework, absences, groups, people, me
     case allChildren
     case rolePupil, roleTeacher, roleGuardian, rolePrincipal, roleOffice, roleAssistant, roleAdministrator
 }

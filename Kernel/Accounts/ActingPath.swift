@@ -56,6 +56,13 @@ package enum ActingPath {
     package static func groupTimetable(_ role: Role) -> PathPattern { groupTimetables[role] }
     private static let groupTimetables = EachRole("/groups/{group}/timetable")
 
+    /// The own homework and exams of a pupil, of a guardian's child and of all the children; what a group was given.
+    package static let homework: PathPattern = "/{provider}/pupil/homework"
+    package static let childHomework: PathPattern = "/{provider}/guardian/{child}/homework"
+    package static let familyHomework: PathPattern = "/guardian/homework"
+    package static func groupHomework(_ role: Role) -> PathPattern { groupHomeworks[role] }
+    private static let groupHomeworks = EachRole("/groups/{group}/homework")
+
     /// A school with its groups and staff.
     package static func school(_ role: Role) -> PathPattern { schools[role] }
     private static let schools = EachRole("/schools/{school}")

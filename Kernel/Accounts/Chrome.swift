@@ -68,11 +68,15 @@ package struct Chrome: Sendable {
                 Frame.Item(
                     words(.timetable), icon: .calendar, to: link, isCurrent: page.place == Place.timetable))
         }
+        if let current, let link = homework(of: current) {
+            items.append(
+                Frame.Item(words(.homework), icon: .book, to: link, isCurrent: page.place == Place.homework))
+        }
         if let current, let link = absences(of: current) {
             items.append(
                 Frame.Item(words(.absences), icon: .check, to: link, isCurrent: page.place == Place.absences))
         }
-        if let current, let provider = current.provider, [.pupil, .teacher, .assistant].contains(current.role) {
+        if let current, let provider = current.provider, [.teacher, .assistant].contains(current.role) {
             items.append(
                 Frame.Item(
                     words(.groups), icon: .people, to: ActingPath.groups(current.role)(provider.slug),
@@ -97,6 +101,16 @@ package struct Chrome: Sendable {
         case (.guardian, _): return ActingPath.familyTimetable()
         case (.pupil, let provider?), (.teacher, let provider?):
             return ActingPath.timetable(acting.role)(provider.slug)
+        default: return nil
+        }
+    }
+
+    /// The homework of those who do it, and of a guardian's children; teachers come to it by group.
+    private func homework(of acting: Acting) -> Link? {
+        if let child = acting.child { return ActingPath.childHomework(child.provider.slug, child.person) }
+        switch (acting.role, acting.provider) {
+        case (.guardian, _): return ActingPath.familyHomework()
+        case (.pupil, let provider?): return ActingPath.homework(provider.slug)
         default: return nil
         }
     }
@@ -133,6 +147,7 @@ package enum Place {
     package static let groups = "groups"
     package static let timetable = "timetable"
     package static let absences = "absences"
+    package static let homework = "homework"
     package static let register = "register"
     package static let account = "account"
 }

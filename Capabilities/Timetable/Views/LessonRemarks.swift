@@ -83,8 +83,9 @@ extension Timetable {
 }
 
 extension TimetableModel {
-    /// What is said about a lesson, in order.
+    /// What is said about a lesson, in order. On a day from which it was moved away nothing is: it goes along.
     func remarks(on held: HeldLesson) -> [LessonRemarks.Remark] {
-        (remarks[held.key] ?? []).sorted { $0.rank < $1.rank }
+        if case .movedTo = held.state { return [] }
+        return (remarks[held.key] ?? []).sorted { $0.rank < $1.rank }
     }
 }

@@ -34,6 +34,7 @@ extension World {
         try addImportRun(writer)
         try timetable(writer)
         try attendance(writer)
+        try givenWork(writer)
         try leave(writer)
     }
 

@@ -12,4 +12,20 @@ extension Part {
         let digits = number.filter { $0.isASCII && ($0.isNumber || $0 == "+") }
         return "<a class=\"reach\" href=\"tel:\(digits)\">\(number)</a>"
     }
+
+    /// A page of the web outside, by its host and path; nothing of where one came from is told there. What is no secure
+    /// address is text.
+    package static func outside(_ address: String) -> HTML {
+        let scheme = "https://"
+        guard address.lowercased().hasPrefix(scheme) else { return "<span>\(address)</span>" }
+        let shown = address.dropFirst(scheme.count)
+        let short = shown.count > 60 ? "\(shown.prefix(59))…" : String(shown)
+        return "<a class=\"reach\" href=\"\(address)\" rel=\"noopener noreferrer\">\(short)</a>"
+    }
+
+    /// A text as somebody wrote it, with its own lines, to stand within a row.
+    package static func inlineLines(_ text: String) -> HTML {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return HTML(lines.enumerated().map { index, line in index == 0 ? "\(line)" : "<br>\(line)" })
+    }
 }

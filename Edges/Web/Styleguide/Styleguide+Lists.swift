@@ -79,6 +79,8 @@ extension Styleguide {
             Part.definitions([
                 ("Nimi", "Aino Niemelä"), ("Luokka", "7A"), ("Koulu", "Järvelän koulu"),
                 ("Huoltajat", "Sari Niemelä, Mikko Niemelä"),
+                ("Sivu verkossa", Part.outside("https://kirja.example/luku/7")),
+                ("Kirjoitettua", Part.inlineLines("s. 34–35\ntehtävät 4–6")),
             ]))
     }
 
