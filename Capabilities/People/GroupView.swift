@@ -10,7 +10,7 @@ extension People {
             \(Part.heading(words(.groupsTitle)))
             \(groupSections(model.groups, words) { ActingPath.group(model.role)(model.provider.slug, $0) })
             """
-        return Page(title: words(.groupsTitle), content: content, place: Place.groups, acting: model.acting)
+        return Page(title: words(.groupsTitle), content: content, place: place(of: model.role), acting: model.acting)
     }
 
     /// Homeroom classes and teaching groups under their headings; what to expect when there are none.
