@@ -10,6 +10,7 @@ package struct Timetable: Sendable {
     let chrome: Chrome
     let texts: TextTable<TimetableText>
     let importWords: TextTable<ImportPageText>
+    let changeWords: TextTable<ChangePageText>
     let problemWords: TextTable<TimetableProblemText>
     /// `https://host[:port]`, before the paths of calendar addresses.
     let origin: String
@@ -25,7 +26,7 @@ package struct Timetable: Sendable {
     ) throws {
         (self.chrome, self.origin, self.remarks, self.note) = (chrome, origin, remarks, note)
         texts = try TextTable(in: .module)
-        importWords = try TextTable(in: .module)
+        (importWords, changeWords) = (try TextTable(in: .module), try TextTable(in: .module))
         problemWords = try Timetable.problemTexts()
     }
 
@@ -49,6 +50,12 @@ package struct Timetable: Sendable {
             mountImports(on: site, as: role)
             mountDrafts(on: site, as: role)
             mountUndoing(on: site, as: role)
+        }
+        for role in Timetable.changers {
+            mountChangeList(on: site, as: role)
+            mountChangeDays(on: site, as: role)
+            mountLessonChanges(on: site, as: role)
+            mountExtraLesson(on: site, as: role)
         }
         for role in Timetable.owners + [.guardian] { mountCalendar(on: site, as: role) }
         mountFeed(on: site)

@@ -17,6 +17,7 @@ extension WhoMayTable {
                 "GET", ActingPath.timetable(.teacher), ActingPath.timetable(.teacher)(lake),
                 [.teacher, .teacherElsewhere]),
         ] + groupTimetables + roomTimetables + codeLines + calendarLines + timetableImportLines
+        + changeLines
 
     private static let groupTimetables = [
         Role.pupil, .teacher, .assistant, .principal, .office, .administrator,
@@ -60,6 +61,31 @@ extension WhoMayTable {
             one("POST", "/{school}/undoing", .unprocessableContent), one("POST", draft + "/discarding"),
             // What is sent here is no form with a file, which only those learn who may send one.
             one("POST", "/{school}", .badRequest),
+        ]
+    }
+
+    /// What is sent says nothing of what was seen, which is refused in words.
+    private static let changeLines = [Role.principal, .office].flatMap { role -> [WhoMayLine] in
+        let base = "/{provider}/\(role.rawValue)/"
+        func one(
+            _ method: String, _ path: String, _ values: [any CustomStringConvertible & Sendable],
+            _ done: HTTPResponse.Status = .seeOther
+        ) -> WhoMayLine {
+            let path = PathPattern(stringLiteral: base + path)
+            let link = values.count > 1 ? path(lake, values[0], values[1]) : path(lake, values[0])
+            return WhoMayLine(method: method, path: path, link: link, allowed: governors(role).own, done: done)
+        }
+        let list = PathPattern(stringLiteral: base + "timetable/changes")
+        let lesson: [any CustomStringConvertible & Sendable] = [World.mathsLesson, World.now.day]
+        return [
+            line("GET", list, list(lake), governors(role).all),
+            one("GET", "groups/{group}/timetable/changes", [World.homeroom7A]),
+            one("GET", "people/{person}/timetable/changes", [World.person(.teacher)]),
+            one("GET", "timetable/lessons/{lesson}/{held}", lesson),
+            one("POST", "timetable/lessons/{lesson}/{held}", lesson, .unprocessableContent),
+            one("POST", "timetable/lessons/{lesson}/{held}/restoring", lesson, .unprocessableContent),
+            one("GET", "groups/{group}/timetable/extra", [World.homeroom7A]),
+            one("POST", "groups/{group}/timetable/extra", [World.homeroom7A], .unprocessableContent),
         ]
     }
 

@@ -1,7 +1,5 @@
 import Base
-import Crypto
 import Directory
-import Foundation
 import Storage
 
 /// Everything that people see of an edition, row by row under the id that stays; two images tell what an import changes.
@@ -20,9 +18,7 @@ struct EditionImage: Equatable, Sendable {
         let text = [self, later].map { image in
             image.rows.sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value)" }.joined(separator: "\n")
         }.joined(separator: "\u{1E}")
-        return SHA256.hash(data: Data(text.utf8)).prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return Fingerprint.of(text)
     }
 
     /// What has to be done to come from here to `later`.

@@ -15,6 +15,11 @@ extension LessonPlan {
         let extras = try reader.all(
             PlanExtra.all(
                 of: lessons.map(\.id), Array(Set(lessons.map(\.edition))), in: reach.providers, from: first, to: last))
+        return LessonPlan(lessons, extras)
+    }
+
+    /// Lessons with what stands beside them.
+    init(_ lessons: [Lesson], _ extras: [PlanExtra]) {
         var (changes, special): ([LessonChange], [ID<TimetableEdition>: [SpecialDays]]) = ([], [:])
         for lesson in lessons { special[lesson.edition] = [] }
         for extra in extras {
@@ -23,7 +28,7 @@ extension LessonPlan {
             case .days(let edition, let days): special[edition, default: []].append(days)
             }
         }
-        return LessonPlan(lessons: lessons, changes: changes, calendars: special.mapValues(SchoolCalendar.init))
+        self.init(lessons: lessons, changes: changes, calendars: special.mapValues(SchoolCalendar.init))
     }
 
     /// Rows of one lesson stand together.

@@ -67,6 +67,21 @@ struct LessonRow: RowDecodable {
             """)
     }
 
+    /// Some lessons of some editions, on nobody's behalf.
+    static func some(
+        _ lessons: [ID<Lesson>], of editions: [ID<TimetableEdition>], in provider: ID<Provider>
+    ) -> Query<LessonRow> {
+        Query(
+            """
+            SELECT \(columns), NULL, NULL, NULL, NULL, school_group.id, school_group.title, \(LessonTeacher.columns)
+            FROM lesson
+            \(joined)
+            WHERE lesson.provider_id = \(provider) AND lesson.edition_id \(anyOf: editions)
+                AND lesson.id \(anyOf: lessons)
+            ORDER BY lesson.edition_id, lesson.id, school_group.sort_key NULLS LAST, person.sort_key NULLS LAST
+            """)
+    }
+
     /// Everything reached in the editions in force, between two days.
     static func all(_ reach: LessonReach, from first: CivilDate, to last: CivilDate) -> Query<LessonRow> {
         Query(

@@ -19,6 +19,7 @@ extension Timetable {
                     plan: try plan(.group(group.id, provider), read), asked: AskedDay(read.visit),
                     acting: ActingPath.desktop(role)(slug), place: Place.groups)
                 model.only = only
+                if Timetable.changers.contains(role) { model.changes = ChangePath.group(role)(slug, group.id) }
                 read.look(atTeachersOf: model, in: provider)
                 try remark(on: &model, eyes(record, role), read)
                 return model

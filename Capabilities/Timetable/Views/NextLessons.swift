@@ -11,15 +11,18 @@ extension Timetable {
             timeline: { read, desk in try events(read, desk) }, tiles: { _, desk in tiles(desk) })
     }
 
-    /// Where those who keep a school's timetable go.
+    /// Where those go who keep a school's timetable, and those who change the lessons of single days.
     private func tiles(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> Tile] {
-        guard case .own(let record, let role) = desk, Timetable.importers.contains(role) else { return [] }
+        guard case .own(let record, let role) = desk else { return [] }
         let slug = record.provider.slug
-        return [
-            { visit in
-                Tile(importWords(in: visit.language)(.imports), to: ImportPath.list(role)(slug), icon: .calendar)
-            }
-        ]
+        let changes: @Sendable (Visit) -> Tile = { visit in
+            Tile(changeWords(in: visit.language)(.changes), to: ChangePath.list(role)(slug), icon: .swap)
+        }
+        let imports: @Sendable (Visit) -> Tile = { visit in
+            Tile(importWords(in: visit.language)(.imports), to: ImportPath.list(role)(slug), icon: .calendar)
+        }
+        return (Timetable.changers.contains(role) ? [changes] : [])
+            + (Timetable.importers.contains(role) ? [imports] : [])
     }
 
     private func events(_ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws -> [Contribution.Event] {

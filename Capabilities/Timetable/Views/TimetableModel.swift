@@ -48,6 +48,8 @@ struct TimetableModel: Sendable {
     var room: String?
     /// Where the personal calendar address is made.
     var calendar: Link?
+    /// Where the lessons of a day are changed, for those who may.
+    var changes: Link?
     /// The only day that may be seen, for a substitute.
     var only: CivilDate?
     /// What other rooms say about the lessons on the page.

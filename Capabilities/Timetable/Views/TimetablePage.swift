@@ -10,7 +10,7 @@ extension Timetable {
             \(heading(model, words))
             \(Part.tabs(words(.views), views(model, words)))\
             \(model.asked.isWeek ? week(model, visit, words) : days(model, visit, words))
-            \(calendar(model, words))
+            \(calendar(model, words))\(changes(model, visit))
             """
         let title = model.title.map { "\(words(.title)): \($0)" } ?? words(.title)
         return Page(title: title, content: content, place: model.place, acting: model.acting)
@@ -20,6 +20,15 @@ extension Timetable {
     private func calendar(_ model: TimetableModel, _ words: TimetableWords) -> HTML {
         guard let link = model.calendar else { return .nothing }
         return Part.acts([Part.linkButton(words(.calendar), to: link, look: .plain, icon: .device)])
+    }
+
+    /// The way to change the lessons of the day that is shown.
+    private func changes(_ model: TimetableModel, _ visit: Visit) -> HTML {
+        guard let link = model.changes else { return .nothing }
+        let day = (model.asked.day ?? visit.today).description
+        return Part.acts([
+            Part.linkButton(changeWords(in: visit.language)(.changeOfGroup), to: link.with(["day": day]), icon: .pencil)
+        ])
     }
 
     private func heading(_ model: TimetableModel, _ words: TimetableWords) -> HTML {

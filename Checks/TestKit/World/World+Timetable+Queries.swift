@@ -6,7 +6,7 @@ package import Timetable
 
 extension World {
     package static let room214: ID<Room> = id(300)
-    static let room118: ID<Room> = id(301)
+    package static let room118: ID<Room> = id(301)
     static let edition: ID<TimetableEdition> = id(310)
     /// What one can go back to, and what waits to be confirmed: maths alone, in another room each.
     static let earlierEdition: ID<TimetableEdition> = id(312)
