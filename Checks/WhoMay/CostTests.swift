@@ -64,7 +64,7 @@ extension String {
     /// one counter and its one row of rules, and the walk along the names that ends when a page is full.
     fileprivate var isHarmless: Bool {
         [
-            "json_each", "governed", "SCAN known", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
+            "json_each", "governed", "SCAN known", "SCAN chain", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
             "SCAN candidate",
             "SEARCH organisation ", "person USING INDEX person_sort (", "SEARCH change_counter ",
             "SEARCH leave_rule ", "SEARCH attendance_rule ",

@@ -59,8 +59,11 @@ extension WhoMayTable {
             one("GET", "/{school}/undoing/lessons", group: true),
             one("POST", draft + "/application", .unprocessableContent),
             one("POST", "/{school}/undoing", .unprocessableContent), one("POST", draft + "/discarding"),
-            // What is sent here is no form with a file, which only those learn who may send one.
-            one("POST", "/{school}", .badRequest),
+            // What is sent here is no form with a file; whose school it is, is asked before the file is read.
+            WhoMayLine(
+                method: "POST", path: PathPattern(stringLiteral: base + "/{school}"),
+                link: PathPattern(stringLiteral: base + "/{school}")(lake, World.lakeSchool),
+                allowed: governors(role).all, done: .badRequest),
         ]
     }
 

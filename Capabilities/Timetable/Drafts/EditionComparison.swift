@@ -85,8 +85,10 @@ extension EditionComparison {
             key: { ChangeKey($0.change) },
             isSame: { $0.change.what == $1.change.what && $0.change.note == $1.change.note })
         days = Self.differences(oldExtras.days, newExtras.days, key: \.self, isSame: ==)
+        let bells = try reader.all(Hour.all(of: editions, in: provider))
         hours = Self.differences(
-            oldExtras.hours, newExtras.hours, key: { HourKey(schedule: $0.schedule, number: $0.number) }, isSame: ==)
+            Hour.hours(of: before, in: bells), Hour.hours(of: after, in: bells),
+            key: { HourKey(schedule: $0.schedule, number: $0.number) }, isSame: ==)
         code = try EditionImage(before, in: provider, reader).fingerprint(
             with: EditionImage(after, in: provider, reader))
     }
@@ -108,7 +110,6 @@ extension EditionComparison {
     private struct Extras {
         var changes: [Change] = []
         var days: [SpecialDays] = []
-        var hours: [Hour] = []
 
         init(
             _ edition: ID<TimetableEdition>?, _ lessons: [Lesson], _ provider: ID<Provider>, _ reader: any Reader
@@ -123,11 +124,6 @@ extension EditionComparison {
                     if let lesson = byID[change.lesson] { changes.append(Change(lesson: lesson, change: change)) }
                 case .days(_, let special): days.append(special)
                 }
-            }
-            for written in try WrittenSchedule.whole(of: edition, in: provider, reader) {
-                let schedule = written.schedule
-                hours += schedule.hours.map { Hour(schedule: schedule.title, number: $0.key, time: $0.value) }
-                if let lunch = schedule.lunch { hours.append(Hour(schedule: schedule.title, number: nil, time: lunch)) }
             }
         }
     }

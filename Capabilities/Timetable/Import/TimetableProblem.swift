@@ -17,7 +17,7 @@ package struct TimetableProblem: Hashable, Sendable, Codable {
 }
 
 /// Every rule that the files can break; the raw value is also the key of its sentence.
-package enum TimetableProblemText: String, TextKey, Codable {
+package enum TimetableProblemText: String, TextKey {
     case fileMissing = "problemFileMissing"
     case fileUnknown = "problemFileUnknown"
     case fileTwice = "problemFileTwice"
@@ -41,3 +41,5 @@ package enum TimetableProblemText: String, TextKey, Codable {
     case teacherUnknown = "problemTeacherUnknown"
     case personUnknown = "problemPersonUnknown"
 }
+
+extension TimetableProblemText: Codable {}

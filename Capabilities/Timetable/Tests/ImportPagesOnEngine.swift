@@ -77,7 +77,7 @@ import Web
             #expect(applied.status == .seeOther)
             #expect(try await monday(house).map(\.lesson.subject) == ["MA", "AI"])
             let page = try await house.get(school, as: .office)
-            #expect(page.body.contains("Tuotu Untisista") && page.body.contains("Tuula Marjatta Virta"))
+            #expect(page.body.contains("Tuotu Untisista") && page.body.contains("Tuula Virta"))
         }
     }
 
