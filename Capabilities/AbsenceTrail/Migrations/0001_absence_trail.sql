@@ -44,7 +44,3 @@ CREATE INDEX absence_reaction_author ON absence_reaction (provider_id, author_id
 
 -- The terms of a provider, among its many sessions.
 CREATE INDEX academic_session_kind ON academic_session (provider_id, kind, begins_on);
-
--- Absences that speak now, with all that their sums need.
-CREATE INDEX attendance_entry_absence ON attendance_entry (provider_id, person_id, day, begins, class, ends, lunch)
-    WHERE superseded_at IS NULL AND class IS NOT NULL;

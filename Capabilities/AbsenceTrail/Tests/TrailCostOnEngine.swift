@@ -32,8 +32,8 @@ import Web
                     let plan = try await house.plan(of: sql) ?? []
                     let scans = plan.filter { $0.contains("(provider_id=?)") || Self.isScan($0) }
                     #expect(scans.isEmpty, "\(link): \(scans)")
-                    let entries = plan.filter { $0.contains(" entry ") && $0.contains("attendance_entry") }
-                    #expect(entries.allSatisfy { $0.contains("attendance_entry_absence") }, "\(link): \(entries)")
+                    let entries = plan.filter { $0.contains("attendance_entry") }
+                    #expect(entries.allSatisfy { $0.contains("person_id=? AND day>?") }, "\(link): \(entries)")
                 }
             }
             let report = try await house.get(TrailPath.report("lake"), as: .principal)
