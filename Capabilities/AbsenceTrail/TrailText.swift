@@ -6,17 +6,17 @@ import Web
 enum TrailText: String, TextKey {
     case title, classTitle, classLead, noClass, noClassText, pupil, total, limit, lastStep, nothingYet, myClass
     case illness, other, unauthorised, unexplained, school, hoursTitle, hoursNote, schoolNote, limitHours, limitDays
-    case hoursReached, daysReached, reachedOn, waiting, answered, needHours, needDays, stepDays, stepHours
-    case stepPrincipal, moreNeeds, moreNeedsText, openClass, alerts, noAlerts, noAlertsText, done, noneDone
-    case noneDoneText, writtenBy, agreed, record, step, how, howHint, reactedOn, save, saved, stepPupil, stepHome
-    case stepMeeting, stepWelfare, stepOther, missingStep, missingHow, tooLong, noSuchDay, dayAhead, dayBefore
-    case report, reportLead, reportNone, reportNoneText, everyLimit, reportNeed, reportNeedText, openReport
-    case homeroom, since, took, sameDay, tookDays, openFor, asFile, fileName, ownSums, childSums, sumsLead
-    case homeHours, homeHoursText, homeDays, homeDaysText, ownHours, ownHoursText, ownDays, ownDaysText, showSums
-    case noAbsences, noAbsencesText, limits, limitsLead, standard, standardText, alertsWhom, addLimit, newLimit
-    case remove, removeText, kind, kindHours, kindDays, amount, amountHint, whom, teacher, principal, guardian
-    case classes, classesHint, text, textHint, saveLimit, limitSaved, limitRemoved, wrongAmount, sameLimit
-    case nobodyChosen, noClassChosen, nothingChosen, noLimits
+    case limitShort, limitLong, limitTitle, hoursReached, daysReached, reachedOn, waiting, answered, needHours
+    case needDays, stepDays, stepHours, stepPrincipal, moreNeeds, moreNeedsText, openClass, alerts, noAlerts
+    case noAlertsText, done, noneDone, noneDoneText, writtenBy, agreed, record, step, how, howHint, reactedOn, save
+    case saved, stepPupil, stepHome, stepMeeting, stepWelfare, stepOther, missingStep, missingHow, tooLong
+    case noSuchDay, dayAhead, dayBefore, report, reportLead, reportNone, reportNoneText, everyLimit, reportNeed
+    case reportNeedText, openReport, homeroom, since, took, sameDay, tookDays, openFor, asFile, fileName, ownSums
+    case childSums, sumsLead, homeHours, homeHoursText, homeDays, homeDaysText, ownHours, ownHoursText, ownDays
+    case ownDaysText, showSums, noAbsences, noAbsencesText, limits, limitsLead, standard, standardText, alertsWhom
+    case addLimit, newLimit, remove, removeText, kind, kindHours, kindDays, amount, amountHint, whom, teacher
+    case principal, guardian, classes, classesHint, text, textHint, saveLimit, limitSaved, limitRemoved, wrongAmount
+    case sameLimit, nobodyChosen, noClassChosen, nothingChosen, noLimits
 }
 
 extension TrailWords {
@@ -56,6 +56,16 @@ extension TrailWords {
         case .absenceHours: self(.limitHours, ["amount": String(limit.amount)])
         case .unexplainedDays: self(.limitDays, ["amount": String(limit.amount)])
         }
+    }
+
+    /// "25 h" or "7 pv", where it is known what is counted.
+    func short(_ limit: AbsenceLimit.Key) -> String {
+        self(limit.kind == .absenceHours ? .limitHours : .limitShort, ["amount": String(limit.amount)])
+    }
+
+    /// "25 h poissa lukukaudella", where nothing around it says what is counted.
+    func long(_ limit: AbsenceLimit.Key) -> String {
+        limit.kind == .absenceHours ? self(.limitLong, ["amount": String(limit.amount)]) : word(limit)
     }
 
     /// What has been reached, of one pupil.

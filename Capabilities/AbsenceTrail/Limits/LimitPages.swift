@@ -87,7 +87,7 @@ extension AbsenceTrail {
         let rows = model.list.limits.map { limit in
             let whom = AbsenceLimit.Alerted.allCases.filter(limit.alerts.contains).map { words.word($0) }
             return Part.row(
-                words.word(limit.key), to: TrailPath.limit(slug, limit.key),
+                words.long(limit.key), to: TrailPath.limit(slug, limit.key),
                 note: words(.alertsWhom, ["whom": whom.joined(separator: ", ")]),
                 below: "<span>\(words.agreedStep(limit))</span>")
         }
@@ -107,7 +107,7 @@ extension AbsenceTrail {
     private func limitPage(_ model: LimitsModel, _ typed: TypedLimit?, _ visit: Visit) -> Page {
         let words = words(visit)
         let slug = model.provider.slug
-        let title = model.limit.map { words.word($0.key) } ?? words(.newLimit)
+        let title = model.limit.map { words(.limitTitle, ["limit": words.long($0.key)]) } ?? words(.newLimit)
         let key = model.limit?.key.description ?? AbsenceTrail.new
         let typed = typed ?? TypedLimit(of: model.limit)
         let removal: HTML =

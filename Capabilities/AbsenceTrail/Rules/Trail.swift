@@ -36,6 +36,9 @@ struct Alert: Hashable, Sendable {
     /// The first reaction to it; one that is older than a correction which moved the limit's day counts too.
     var answer: ReactionMark? { reactions.first { $0.writtenOn >= since } ?? reactions.first }
 
+    /// For how many days the oldest of the absences has been unexplained.
+    func daysUnexplained(on today: CivilDate) -> Int { Int(today.dayNumber - since.dayNumber) + limit.amount }
+
     /// For how many days the limit had been reached when somebody reacted.
     var daysToAnswer: Int? {
         answer.map { max(0, Int($0.reactedOn.dayNumber - since.dayNumber)) }

@@ -136,6 +136,7 @@ import Testing
         #expect(alert.since == Self.day("2026-10-08"))
         #expect(alert.latest == Self.day("2026-10-11"))
         #expect(alert.daysToAnswer == 1)
+        #expect(alert.daysUnexplained(on: Self.today) == 53)
     }
 
     @Test func `what was unexplained in autumn is open in spring under its own term`() throws {

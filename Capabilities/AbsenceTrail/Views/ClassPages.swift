@@ -64,21 +64,26 @@ extension AbsenceTrail {
             let link = TrailPath.pupil(.teacher)(model.provider.slug, pupil.person.id)
             let last = trail.alerts.flatMap(\.reactions).max { $0.reactedOn < $1.reactedOn }
             return [Part.link(pupil.person.name.full, to: link)]
-                + AbsenceClass.summed.map { "\(words.word(trail.sums[$0]))" }
+                + AbsenceClass.summed.map { hours(trail.sums[$0], words) }
                 + [
                     "<b>\(words.word(trail.sums.total))</b>", tags(trail.highest, words),
-                    "\(last.map { "\(words.word($0.step)), \(words.days.date($0.reactedOn))" } ?? words(.nothingYet))",
+                    "\(last.map { "\(words.word($0.step)), \(words.days.date($0.reactedOn))" } ?? "")",
                 ]
         }
         return Part.table("\(words(.hoursTitle)): \(title)", columns, rows: rows)
     }
 
+    /// A class of which there is nothing is left empty; on a phone it has no line.
+    private func hours(_ hours: LessonHours, _ words: TrailWords) -> HTML {
+        hours.minutes == 0 ? .nothing : "\(words.word(hours))"
+    }
+
     /// The limits that are reached, each saying whether somebody has reacted.
     func tags(_ alerts: [Alert], _ words: TrailWords) -> HTML {
-        guard !alerts.isEmpty else { return "\(words(.nothingYet))" }
+        guard !alerts.isEmpty else { return .nothing }
         let tags = alerts.map { alert in
             Part.tag(
-                words(alert.isOpen ? .waiting : .answered, ["limit": words.word(alert.limit.key)]),
+                words(alert.isOpen ? .waiting : .answered, ["limit": words.short(alert.limit.key)]),
                 alert.isOpen ? .warning : .good)
         }
         return "<span class=\"tags\">\(tags)</span>"

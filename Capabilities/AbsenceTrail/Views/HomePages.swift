@@ -102,7 +102,6 @@ extension AbsenceTrail {
             let words = words(visit)
             return Part.need(
                 words.toHome(alert, child), note: words.adviceToHome(alert, isOwn: child == nil),
-                who: child.map { Part.person($0.full) } ?? .nothing,
                 acts: [Part.linkButton(words(.showSums), to: link, about: child?.called)])
         }
     }

@@ -56,11 +56,11 @@ extension AbsenceTrail {
         let what =
             alert.limit.kind == .absenceHours
             ? words(.needHours, ["person": name, "hours": words.word(alert.hours)])
-            : words(.needDays, ["person": name, "days": String(alert.limit.amount)])
+            : words(.needDays, count: alert.daysUnexplained(on: words.days.today), ["person": name])
         let form = ReactionForm(
             about: ReactionForm.About(alert), person: person, link: TrailPath.reactions(.teacher)(slug, person))
         return Part.need(
-            what, note: words.agreedStep(alert.limit), who: Part.person(name, note: pupil.title),
+            what, note: [pupil.title, words.agreedStep(alert.limit)].compactMap { $0 }.joined(separator: " · "),
             acts: [
                 Part.disclosure(words(.record), form.part(nil, words)),
                 Part.linkButton(words(.title), to: TrailPath.pupil(.teacher)(slug, person), look: .plain, about: name),

@@ -119,10 +119,9 @@ extension AbsenceTrail {
         return Part.table(words(.report), columns, rows: rows)
     }
 
-    /// How much there is now, where it says more than the limit.
+    /// How much there is now.
     private func amount(_ alert: Alert, _ words: TrailWords) -> String {
-        alert.limit.kind == .absenceHours
-            ? words(.limitHours, ["amount": words.word(alert.hours)]) : words.reached(alert)
+        words(.limitHours, ["amount": words.word(alert.hours)])
     }
 
     private func step(_ alert: Alert, _ words: TrailWords) -> String {
