@@ -22,10 +22,10 @@ extension AbsenceTrail {
         let draft = AbsenceReaction.Draft(
             pupil: pupil, limit: typed.about.limit, termBegins: typed.about.termBegins, step: step, how: typed.how,
             reactedOn: day, author: author, role: role)
+        // What was done stands in the row alone: the pupil's history in the register is read by more than those who react.
         let id = try draft.write(in: provider, by: viewer.account.uuid, at: visit.now, write.writer)
         try Change(
             "absence-reaction", of: "absence_reaction", id.uuid, in: provider.uuid, by: viewer.account.uuid,
-            after: ["limit": typed.about.limit.description, "step": step.rawValue, "reacted_on": day.description],
             concerning: [pupil.uuid]
         ).write(at: visit.now, in: write.writer)
         return .done("absence-reaction", at: TrailPath.pupil(role)(model.provider.slug, pupil))
