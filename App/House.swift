@@ -99,7 +99,7 @@ package struct House: Sendable {
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo
         ).mount(on: site)
-        let attendance = try Attendance(chrome: chrome)
+        let attendance = try Attendance(chrome: chrome, leave: { LeavePath.form($0) })
         let homework = try Homework(chrome: chrome)
         let timetable = try Timetable(
             chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback,

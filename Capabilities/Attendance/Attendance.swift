@@ -1,6 +1,6 @@
 package import Accounts
 import Base
-import Directory
+package import Directory
 package import Storage
 package import Web
 
@@ -8,9 +8,12 @@ package import Web
 package struct Attendance: Sendable {
     let chrome: Chrome
     let texts: TextTable<AttendanceText>
+    /// Where a home applies for a longer absence.
+    let leave: @Sendable (Role) -> PathPattern
 
-    package init(chrome: Chrome) throws {
-        self.chrome = chrome
+    /// - Parameter leave: the form of an application, for a guardian's child and for a student of age.
+    package init(chrome: Chrome, leave: @escaping @Sendable (Role) -> PathPattern) throws {
+        (self.chrome, self.leave) = (chrome, leave)
         texts = try TextTable(in: .module)
     }
 
@@ -24,6 +27,8 @@ package struct Attendance: Sendable {
         for role in Attendance.registrars { mountRegister(on: site, as: role) }
         mountRegisters(on: site)
         for role in Attendance.homes { mountHome(on: site, as: role) }
+        for role in Attendance.registrars { mountGroup(on: site, as: role) }
+        mountRules(on: site)
     }
 
     /// What the pages of a visit are written with.

@@ -26,9 +26,12 @@ package enum AttendancePath {
     private static let ofChild = HomePaths("/{provider}/guardian/{child}/absences")
 
     /// The absences of a group, for its teachers and for the principal.
-    package static func group(_ role: Role) -> PathPattern { role == .principal ? groupOfPrincipal : groupOfTeacher }
-    private static let groupOfTeacher: PathPattern = "/{provider}/teacher/groups/{group}/absences"
-    private static let groupOfPrincipal: PathPattern = "/{provider}/principal/groups/{group}/absences"
+    package static func group(_ role: Role) -> PathPattern { ActingPath.groupAbsences(role) }
+
+    /// What an administrator decides: days, and the provider's own codes.
+    package static let rules: PathPattern = "/{provider}/administrator/attendance"
+    package static let codes: PathPattern = "/{provider}/administrator/attendance/codes"
+    package static let codeEnding: PathPattern = "/{provider}/administrator/attendance/codes/{code}/ending"
 }
 
 /// The actions of a home, below its page of absences.

@@ -20,4 +20,8 @@ enum AttendanceText: String, TextKey {
     case dayWrong, dayPast, dayFar, lastBeforeFirst, timeWrong, endsBeforeBegins, partOfOneDay, reasonMissing, tooLong
     case terms, thisTerm, termBefore, nothingWritten, nothingWrittenText, sums, noSums, hours, times, marks
     case earlier, written, byHome, bySchool
+    case groupAll, groupOwn, unexplainedCount, lessonsShow, applyLeave
+    case rulesTitle, rulesLead, days, correctionDays, correctionHint, noticeDays, noticeHint, daysWrong, rulesSaved
+    case codes, codesLead, noCodes, code, codeClassLabel, titleFi, titleSv, titleEn, codeNew, codeAdd, codeEnd
+    case codeSaved, codeEnded, codeWrong, codeTaken, codeClass, classMissing, titleMissing, rulesTile
 }

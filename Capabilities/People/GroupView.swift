@@ -42,7 +42,7 @@ extension People {
         ].compactMap { $0 }
         let heading = Part.heading(
             model.group.title, over: over, back: back, lead: lead.isEmpty ? nil : lead.joined(separator: " · "),
-            acts: homework(model, words) + slips(model, words))
+            acts: ways(model, words) + homework(model, words) + slips(model, words))
         let content: HTML =
             model.role == .guardian
             ? "\(heading)\(staff)"
@@ -68,6 +68,17 @@ extension People {
         guard [.teacher, .assistant].contains(model.role) else { return [] }
         let link = ActingPath.groupHomework(model.role)(model.provider.slug, model.group.id)
         return [Part.linkButton(words(.homework), to: link, icon: .book)]
+    }
+
+    /// The ways to the group's timetable, and to how it attends.
+    private func ways(_ model: GroupModel, _ words: Words<PeopleText>) -> [HTML] {
+        guard model.role != .guardian else { return [] }
+        let (slug, group) = (model.provider.slug, model.group.id)
+        let timetable = Part.linkButton(
+            words(.timetable), to: ActingPath.groupTimetable(model.role)(slug, group), icon: .calendar)
+        guard [.teacher, .principal].contains(model.role) else { return [timetable] }
+        let absences = ActingPath.groupAbsences(model.role)(slug, group)
+        return [timetable, Part.linkButton(words(.absences), to: absences, icon: .check)]
     }
 
     /// The way to sign-in slips, for those who may print them.

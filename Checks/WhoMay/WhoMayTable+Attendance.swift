@@ -7,7 +7,7 @@ import Web
 
 extension WhoMayTable {
     /// Registers are the lesson's teacher's and the principal's.
-    static let attendanceLines = registerBookLines + homeLinesOfAttendance
+    static let attendanceLines = registerBookLines + homeLinesOfAttendance + absenceGroupLines + attendanceRuleLines
 
     private static let registerBookLines =
         [Role.teacher, .principal].flatMap { role -> [WhoMayLine] in
@@ -50,6 +50,28 @@ extension WhoMayTable {
             post(AttendancePath.notices(.pupil), AttendancePath.notices(.pupil)(lake), [], notice),
             post(AttendancePath.explanations(.pupil), AttendancePath.explanations(.pupil)(lake), [], answer),
             post(own, own(lake, World.eetusNotice), []),
+        ]
+    }()
+
+    private static let absenceGroupLines = [Role.teacher, .principal].map { role in
+        line(
+            "GET", AttendancePath.group(role), AttendancePath.group(role)(lake, World.homeroom7A),
+            role == .teacher ? [.teacher] : [.principal])
+    }
+
+    private static let attendanceRuleLines: [WhoMayLine] = {
+        let (rules, codes) = (AttendancePath.rules, AttendancePath.codes)
+        func post(_ path: PathPattern, _ link: Link, _ fields: KeyValuePairs<String, String>) -> WhoMayLine {
+            WhoMayLine(method: "POST", path: path, link: link, allowed: [.administrator], fields: fields)
+        }
+        let ending = AttendancePath.codeEnding
+        return [
+            line("GET", rules, rules(lake), [.administrator]),
+            post(rules, rules(lake), ["correction": "21", "notice": "5"]),
+            post(
+                codes, codes(lake),
+                ["code": "H", "class": "other", "title-fi": "Hammaslääkäri", "title-sv": "Tandläkare"]),
+            post(ending, ending(lake, World.tripCode), [:]),
         ]
     }()
 }

@@ -48,6 +48,10 @@ package enum ActingPath {
     package static let absences: PathPattern = "/{provider}/pupil/absences"
     package static let childAbsences: PathPattern = "/{provider}/guardian/{child}/absences"
 
+    /// How the pupils of a group attend.
+    package static func groupAbsences(_ role: Role) -> PathPattern { absencesOfGroups[role] }
+    private static let absencesOfGroups = EachRole("/groups/{group}/absences")
+
     /// What the codes of timetable programs mean, for office and administrator.
     package static func timetableCodes(_ role: Role) -> PathPattern { codes[role] }
     private static let codes = EachRole("/timetable/codes")

@@ -18,6 +18,9 @@ struct AbsenceCode: RowDecodable, Hashable {
         isEnded = try row.next(Instant?.self) != nil
     }
 
+    static let longestCode = 8
+    static let longestTitle = 60
+
     /// What it is called.
     func title(in language: Language) -> String { titles[language] ?? code }
 
@@ -31,5 +34,26 @@ struct AbsenceCode: RowDecodable, Hashable {
             WHERE absence_code.provider_id = \(provider)
             ORDER BY absence_code.class, absence_code.code
             """)
+    }
+
+    /// Writes a code, or takes up again one that was ended.
+    static func save(
+        _ id: ID<AbsenceCode>, _ absenceClass: AbsenceClass, _ code: String, fi: String, sv: String, en: String,
+        in provider: ID<Provider>, _ writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            INSERT INTO absence_code (provider_id, id, class, code, title_fi, title_sv, title_en)
+            VALUES (\(provider), \(id), \(absenceClass), \(code), \(fi), \(sv), \(en))
+            ON CONFLICT (provider_id, id) DO UPDATE
+            SET title_fi = excluded.title_fi, title_sv = excluded.title_sv, title_en = excluded.title_en, ended_at = NULL
+            """)
+    }
+
+    static func end(
+        _ id: ID<AbsenceCode>, in provider: ID<Provider>, at now: Instant, _ writer: any Writer
+    ) throws {
+        try writer.run(
+            "UPDATE absence_code SET ended_at = \(now) WHERE provider_id = \(provider) AND id = \(id)")
     }
 }

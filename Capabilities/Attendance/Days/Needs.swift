@@ -17,6 +17,15 @@ extension Attendance {
                 case .own: []
                 case .children(let children): try questions(read, children)
                 }
+            },
+            tiles: { _, desk in
+                guard case .own(let record, .administrator) = desk else { return [] }
+                return [
+                    { visit in
+                        Tile(
+                            words(visit)(.rulesTile), to: AttendancePath.rules(record.provider.slug), icon: .check)
+                    }
+                ]
             }, said: { done, visit in said(done, words(visit)) })
     }
 

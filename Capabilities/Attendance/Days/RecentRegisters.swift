@@ -96,7 +96,7 @@ extension Attendance {
     ) -> HTML {
         let lesson = register.lesson
         let tag = register.absent.map { count in
-            Part.tag(count == 0 ? words(.takenAll) : words(.taken, count: count), .good)
+            Part.tag(count == 0 ? words(.takenAll) : words(.taken, ["count": String(count)]), .good)
         }
         return Part.row(
             lesson.lesson.subject,

@@ -44,7 +44,7 @@ extension Attendance {
                 return LessonRemarks.Said(
                     act: Part.linkButton(words(.take), to: link, look: .secondary, icon: .check, about: about))
             }
-            let text = absent == 0 ? words(.takenAll) : words(.taken, count: absent)
+            let text = absent == 0 ? words(.takenAll) : words(.taken, ["count": String(absent)])
             return LessonRemarks.Said(
                 tags: [LessonRemarks.Tag(text, .good)],
                 act: Part.linkButton(words(.change), to: link, look: .plain, about: about))

@@ -26,7 +26,10 @@ extension Attendance {
             \(Part.disclosure(words(.partOfDay), isOpen: isPart, """
                 \(Part.field(begins, words.parts))\(Part.field(ends, words.parts))
                 """))\
-            \(Part.field(note, words.parts))\(Part.acts([Part.button(words(.announce), look: .primary)]))
+            \(Part.field(note, words.parts))\(Part.acts([
+                Part.button(words(.announce), look: .primary),
+                Part.linkButton(words(.applyLeave), to: model.ask.link(leave(model.ask.role)), look: .plain),
+            ]))
             """
         return Part.section(
             words(.announceTitle), id: "announce",

@@ -12,11 +12,18 @@ extension World {
     package static let biologyLesson: ID<Lesson> = id(324)
     /// Eetu's home has announced an illness for today and tomorrow.
     package static let eetusNotice: ID<AbsenceNotice> = id(400)
+    /// The provider's own word for the school's own activity.
+    package static let tripCode: ID<Attendance> = id(410)
     private static let morning: ID<Lesson> = id(401)
 
     /// This morning Aino was absent and nobody has said why, Venla was late; Eetu is announced as ill.
     static func attendance(_ writer: any Writer) throws {
         try notice(writer)
+        try writer.run(
+            """
+            INSERT INTO absence_code (provider_id, id, class, code, title_fi, title_sv, title_en)
+            VALUES (\(lake), \(tripCode), 'school', 'RK', 'Retki', 'Utflykt', 'Outing')
+            """)
         let account = try writer.one(PasswordAccount.named(Who.teacher.signInName)).account
         let pupils = [Who.pupil, .classmate, .protectedPupil].map { person($0) }
         try writer.run(

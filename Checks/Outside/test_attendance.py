@@ -1,0 +1,171 @@
+"""A teacher takes registers on a phone, a home announces and explains, and each sees what the other did.
+
+The house runs on the day of the machine: lessons are found within the days in which registers may be corrected, and what
+needs a lesson of today is looked for when there is one. `HomeOnEngine` does the same with a clock of its own.
+"""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+scripts = pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+TODAY = datetime.now(ZoneInfo("Europe/Helsinki")).date()
+
+
+@pytest.fixture
+def family(found):
+    """A guardian's only child, whom the class teacher of the cast teaches."""
+    place, guardian = found["guardian_of_one"][0]
+    return place, place.children(guardian)[0]
+
+
+@pytest.fixture
+def phone(visit):
+    """Somebody on a phone, with or without scripts."""
+    return lambda person, script: visit(script=script, width=360, height=740).become(person)
+
+
+def registers(teacher, place, child, section="open", day=None):
+    """The rows of lessons in which the child is."""
+    teacher.open(f"/{place.slug}/teacher/registers")
+    titles = "|".join(re.escape(group.title) for group in child.groups)
+    within = f"section[aria-labelledby='{section}']"
+    if day:
+        within += f" h3:text-is('{day}') + .rows"
+    return teacher.page.locator(f"{within} .row").filter(has_text=re.compile(rf"({titles}) · "))
+
+
+def absences(home, child):
+    """The page of the child's absences, by the main navigation."""
+    home.open("/guardian")
+    home.page.click(f"section[aria-labelledby='children'] a.title:text-is('{child.full}')")
+    home.page.click("nav a[href$='/absences']")
+
+
+def fits(one):
+    return one.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def said(one):
+    return one.page.locator(".toasts").inner_text()
+
+
+@scripts
+def test_an_absence_is_marked_then_explained_and_the_teacher_sees_why(phone, cast, family, script):
+    place, child = family
+    teacher = phone(cast["class_teacher"], script)
+    registers(teacher, place, child).first.locator("a.title").click()
+    row = teacher.page.locator(".mark-row", has_text=child.full)
+    row.locator("label.stop").click()
+    if script:
+        assert teacher.page.locator("[data-count='absent'] strong").inner_text() == "1"
+    assert fits(teacher)
+    teacher.page.click(".savebar button")
+    assert "Läsnäolot tallennettu." in said(teacher)
+    register = teacher.path
+
+    home = phone(cast["guardian_of_one"], script)
+    home.open("/guardian")
+    need = home.page.locator("section[aria-labelledby='needs'] .need").first
+    assert need.locator(".what").inner_text().startswith(child.called)
+    assert "miksi poissa?" in need.inner_text()
+    assert fits(home)
+    need.locator("summary").click()
+    need.locator("input[type='text']").fill("Hammaslääkäri")
+    need.locator("button[value='other']").click()
+    assert home.path == "/guardian"
+    assert "syy on kerrottu koululle" in said(home)
+    assert home.page.locator(".need", has_text="miksi poissa?").count() == 0
+
+    teacher.open(register)
+    assert "Selitetty: muu syy" in row.inner_text()
+    assert "Viesti kotoa: Hammaslääkäri" in row.inner_text()
+    assert row.locator("input[value='absent']").is_checked()
+
+
+@scripts
+def test_a_late_arrival_has_minutes_and_a_note_that_the_home_reads(phone, cast, family, script):
+    place, child = family
+    teacher = phone(cast["class_teacher"], script)
+    registers(teacher, place, child).first.locator("a.title").click()
+    row = teacher.page.locator(".mark-row", has_text=child.full)
+    row.locator("label.notice").click()
+    if not script:
+        row.locator("details.more summary").click()
+    row.locator("input[type='number']").fill("12")
+    row.locator("input[type='text']").fill("Bussi oli myöhässä")
+    assert fits(teacher)
+    teacher.page.click(".savebar button")
+    home = phone(cast["guardian_of_one"], script)
+    absences(home, child)
+    marks = home.page.locator("section[aria-labelledby='marks']").inner_text()
+    assert "Myöhässä 12 min" in marks and "Bussi oli myöhässä" in marks
+    assert fits(home)
+
+
+@scripts
+def test_a_home_announces_an_illness_of_two_days_and_takes_it_back(phone, cast, family, script):
+    place, child = family
+    home = phone(cast["guardian_of_one"], script)
+    absences(home, child)
+    page = home.path
+    home.page.check("input[name='reason'][value='illness']")
+    home.page.fill("#field-last", (TODAY + timedelta(days=1)).isoformat())
+    home.page.fill("#field-note", "Kuumetta")
+    assert fits(home)
+    home.page.click("section[aria-labelledby='announce'] button.primary")
+    assert "Poissaolosta on ilmoitettu." in said(home)
+    announced = home.page.locator("section[aria-labelledby='announced'] .row")
+    assert announced.count() == 1 and "Kuumetta" in announced.inner_text()
+
+    teacher = phone(cast["class_teacher"], script)
+    today = registers(teacher, place, child, day="Tänään")
+    if today.count():
+        today.first.locator("a.title").click()
+        row = teacher.page.locator(".mark-row", has_text=child.full)
+        assert "Ilmoitettu: sairaana" in row.inner_text()
+        assert row.locator("input[value='absent']").is_checked()
+
+    home.open(page)
+    announced.locator("button").click()
+    assert "Ilmoitus on peruttu." in said(home)
+    assert announced.count() == 0
+
+
+@scripts
+def test_what_is_wrong_in_an_announcement_is_said_and_kept(phone, cast, family, script):
+    _, child = family
+    home = phone(cast["guardian_of_one"], script)
+    absences(home, child)
+    home.page.check("input[name='reason'][value='other']")
+    home.page.fill("#field-last", (TODAY - timedelta(days=1)).isoformat())
+    home.page.fill("#field-note", "Mummon syntymäpäivät")
+    home.page.click("section[aria-labelledby='announce'] button.primary")
+    assert home.page.title().startswith("Virhe")
+    assert "Viimeinen päivä on ennen ensimmäistä" in home.page.locator("#errors").inner_text()
+    assert home.page.input_value("#field-note") == "Mummon syntymäpäivät"
+    assert home.page.is_checked("input[name='reason'][value='other']")
+
+
+def test_two_phones_save_one_register_and_nothing_is_lost(phone, cast, family):
+    place, child = family
+    first = phone(cast["class_teacher"], True)
+    registers(first, place, child).first.locator("a.title").click()
+    link = first.path
+    principal = phone(cast["principal"], False)
+    second = link.replace("/teacher/", "/principal/")
+    assert principal.open(second) == 200
+    rows = first.page.locator(".mark-row")
+    other = next(row for row in rows.all() if child.full not in row.inner_text())
+    name = other.locator(".mark-name > span").first.inner_text()
+    other.locator("label.stop").click()
+    first.page.click(".savebar button")
+    principal.page.locator(".mark-row", has_text=child.full).locator("label.notice").click()
+    principal.page.click(".savebar button")
+    assert "tallensi samat läsnäolot" in principal.page.locator("main").inner_text()
+    assert "Kaikki on tallessa." in principal.page.locator("main").inner_text()
+    first.open(link)
+    assert rows.filter(has_text=name).locator("input[value='absent']").is_checked()
+    assert rows.filter(has_text=child.full).locator("input[value='late']").is_checked()
