@@ -10,7 +10,7 @@ extension Attendance {
         let words = words(visit)
         let ask = model.ask
         let form = ask.mayAct ? announcement(model, words) : .nothing
-        let work: HTML = "\(questions(model, words))\(notices(model, words))\(log(model, words))"
+        let work: HTML = "\(questions(model, words))\(notices(model, words))\(form)"
         let heading =
             ask.role == .pupil
             ? Part.heading(words(.absences), lead: words(ask.mayAct ? .ownLead : .pupilLead))
@@ -18,7 +18,7 @@ extension Attendance {
         let content: HTML = """
             \(Part.errorSummary(model.form.errors, words.parts))
             \(heading)
-            \(form.isEmpty ? work : Part.columns(work, aside: form))
+            \(form.isEmpty ? "\(work)\(log(model, words))" : Part.columns(work, aside: log(model, words)))
             """
         return Page(
             title: ask.role == .pupil ? words(.absences) : "\(words(.absences)): \(ask.name.called)",

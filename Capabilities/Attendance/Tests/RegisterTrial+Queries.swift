@@ -115,11 +115,13 @@ enum Sent {
             """
             INSERT INTO bell_schedule (provider_id, edition_id, id, title, lunch_begins, lunch_ends)
             SELECT provider_id, \(edition), id, title, lunch_begins, lunch_ends FROM bell_schedule
+            WHERE \(inForce)
             """
         case "bell_hour":
             """
             INSERT INTO bell_hour (provider_id, edition_id, schedule_id, number, begins, ends)
             SELECT provider_id, \(edition), schedule_id, number, begins, ends FROM bell_hour
+            WHERE \(inForce)
             """
         case "lesson":
             """
@@ -127,14 +129,22 @@ enum Sent {
                 schedule_id, room_id, first_day, last_day, is_extra)
             SELECT provider_id, \(edition), id, number, subject, weekday, first_hour, last_hour, schedule_id, room_id,
                 first_day, last_day, is_extra FROM lesson
+            WHERE \(inForce)
             """
         default:
             """
             INSERT INTO lesson_group (provider_id, edition_id, lesson_id, group_id)
             SELECT provider_id, \(edition), lesson_id, group_id FROM lesson_group
+            WHERE \(inForce)
             """
         }
     }
+
+    private static let inForce: SQL = """
+        provider_id = \(World.lake) AND edition_id = (SELECT timetable_present.edition_id FROM timetable_present
+            WHERE timetable_present.provider_id = \(World.lake)
+                AND timetable_present.organisation_id = \(World.lakeSchool))
+        """
 
     /// Sessions that are in use at a later time.
     static func keepSessions(at now: Instant, _ database: any Database) async throws {
