@@ -35,8 +35,7 @@ package enum PackedFolder {
 
     /// `write` on a thread of its own.
     package static func pack(_ files: [URL], to archive: URL) async throws {
-        let result = await OwnThread.run { Result { try write(files, to: archive) } }
-        try result.get()
+        try await OwnThread.run { try write(files, to: archive) }
     }
 
     private static func failure(_ handle: OpaquePointer) -> CocoaError {
