@@ -64,17 +64,19 @@ struct EditionWriter {
 
     private mutating func writeLessons(_ draft: EditionDraft) throws {
         let before = try earlier.map { try writer.all(WrittenLesson.all(of: $0, in: provider)) } ?? []
-        var known = Dictionary(before.map { ($0.key, $0.id) }) { first, _ in first }
+        let lists = [(draft.slots ?? [], draft.lessonFile), (draft.extras ?? [], "changes.csv")]
+        let keys = lists.flatMap(\.0).map { key(of: $0, isUntis: draft.isUntis && !$0.isExtra) }
+        var known = KnownLessons(before, new: keys)
         if draft.slots == nil { try copy.lessons() }
         // What people have made here stays whatever the files say of other extra lessons.
         try copy.extraLessons(handMade: draft.extras != nil)
-        for (slots, file) in [(draft.slots ?? [], draft.lessonFile), (draft.extras ?? [], "changes.csv")] {
+        for (slots, file) in lists {
             for slot in slots { try write(slot, file, isUntis: draft.isUntis && !slot.isExtra, &known) }
         }
     }
 
     private mutating func write(
-        _ slot: EditionDraft.Slot, _ file: String, isUntis: Bool, _ known: inout [WrittenLesson.Key: ID<Lesson>]
+        _ slot: EditionDraft.Slot, _ file: String, isUntis: Bool, _ known: inout KnownLessons
     ) throws {
         let subject = isUntis ? slot.subject : nil
         let groups = slot.groups.map { (code: $0, found: names.group($0, subject: subject)) }
@@ -84,10 +86,10 @@ struct EditionWriter {
             problems.append(TimetableProblem(.hourUnknown, file, line: slot.line, "\(hour)"))
             return
         }
-        let days = slot.days ?? groups.compactMap(\.found?.days).first ?? names.year
+        let days = days(of: slot, groups.compactMap(\.found))
         let key = WrittenLesson.Key(slot, first: days.lowerBound)
         let lesson = WrittenLesson(
-            id: known.removeValue(forKey: key) ?? .new(at: now), key: key,
+            id: known.take(key) ?? .new(at: now), key: key,
             subject: (isUntis ? groups.compactMap(\.found?.subject).first : nil) ?? slot.subject,
             lastHour: slot.hours.upperBound, lastDay: days.upperBound)
         let room = try slot.room.map { try self.room($0) }
@@ -100,6 +102,15 @@ struct EditionWriter {
         for code in Set(teachers.filter { $0.found == nil }.map(\.code)) {
             try note(.teacher, code, lesson.id, .teacherUnknown, file, slot.line)
         }
+    }
+
+    private func days(of slot: EditionDraft.Slot, _ groups: [SchoolNames.Group]) -> ClosedRange<CivilDate> {
+        slot.days ?? groups.compactMap(\.days).first ?? names.year
+    }
+
+    private func key(of slot: EditionDraft.Slot, isUntis: Bool) -> WrittenLesson.Key {
+        let groups = slot.groups.compactMap { names.group($0, subject: isUntis ? slot.subject : nil) }
+        return WrittenLesson.Key(slot, first: days(of: slot, groups).lowerBound)
     }
 
     /// The schedule that the lesson names, otherwise that of its groups, otherwise the one for everybody.

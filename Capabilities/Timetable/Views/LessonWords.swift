@@ -112,12 +112,11 @@ extension Timetable {
         let isOn = held.isOn && !model.hasLeft(held)
         let remarks = model.remarks(on: held)
         let said = remarks.map { $0.said(visit) }.flatMap { $0.tags.map(\.text) + [$0.note].compactMap { $0 } }
-        let until = words(.until, ["time": words.days.clock(held.time.ends)])
-        let parts =
-            differences.map(\.text) + said + [until]
-            + (isOn ? [place(held, model, isShort: true, children: children)].compactMap { $0 } : children)
         return Week.Lesson(
-            held.lesson.subject, note: parts.joined(separator: " · "),
+            held.lesson.subject, ends: words(.until, ["time": words.days.clock(held.time.ends)]),
+            said: differences.map(\.text) + said + held.notes,
+            note: (isOn ? place(held, model, isShort: true, children: children) : nil)
+                ?? children.joined(separator: ", "),
             state: !isOn ? .gone : remarks.contains(where: \.isExam) ? .exam : differences.isEmpty ? .usual : .changed)
     }
 }

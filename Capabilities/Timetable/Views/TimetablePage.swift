@@ -120,6 +120,17 @@ extension Timetable {
         let content =
             table.hours.isEmpty
             ? Part.empty(words(.noLessons), words(.noLessonsText), icon: .calendar) : Part.week(table)
-        return "<p>\(lead)</p>\(content)\(around(model, visit, words))"
+        return "<p>\(lead)</p>\(weeks(model, visit, words))\(content)\(around(model, visit, words))"
+    }
+
+    /// The weeks before and after, above a week that on a phone is long.
+    private func weeks(_ model: TimetableModel, _ visit: Visit, _ words: TimetableWords) -> HTML {
+        let monday = model.asked.monday(visit.today)
+        func week(_ text: TimetableText, _ days: Int) -> (text: String, link: Link) {
+            let day = monday.adding(days: days).description
+            return (words(text), model.link.with(["view": "week", "day": day]))
+        }
+        return Part.ways(
+            words(.week), first: nil, before: week(.weekBefore, -7), after: week(.weekAfter, 7), last: nil)
     }
 }

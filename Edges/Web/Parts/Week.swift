@@ -6,11 +6,17 @@ package struct Week: Sendable {
     /// One lesson in its place.
     package struct Lesson: Sendable {
         package var title: String
+        /// When it ends, as "–9.00".
+        package var ends: String?
+        /// What is different or to be known about it.
+        package var said: [String]
         package var note: String
         package var state: State
 
-        package init(_ title: String, note: String, state: State = .usual) {
-            (self.title, self.note, self.state) = (title, note, state)
+        package init(
+            _ title: String, ends: String? = nil, said: [String] = [], note: String, state: State = .usual
+        ) {
+            (self.title, self.ends, self.said, self.note, self.state) = (title, ends, said, note, state)
         }
     }
 
@@ -68,16 +74,28 @@ extension Part {
         return "<td class=\"several\">\(all)</td>"
     }
 
-    private static func weekLesson(_ lesson: Week.Lesson) -> HTML { "<b>\(lesson.title)</b>\(weekNote(lesson))" }
+    private static func weekLesson(_ lesson: Week.Lesson) -> HTML {
+        let ends: HTML? = lesson.ends.map { "<span class=\"until num\">\($0)</span>" }
+        let rest: HTML = lesson.note.isEmpty ? .nothing : "\(ends == nil ? "" : " · ")\(lesson.note)"
+        return """
+            <b>\(lesson.title)</b>\(weekSaid(lesson))<span class="lesson-note">\(mark(lesson, isAbove: false))\
+            <span>\(ends)\(rest)</span></span>
+            """
+    }
 
     private static func weekDay(_ index: Int, of week: Week) -> HTML {
         let lines = week.hours.flatMap { hour -> [HTML] in
             guard index < hour.lessons.count else { return [] }
             return hour.lessons[index].map { lesson in
-                """
-                <li class="line\(lesson.state == .gone ? " gone" : "")"><span class="times num">\(hour.begins)</span>\
-                <div class="what"><span class="title">\(lesson.title)</span> \(weekNote(lesson))</div></li>
-                """
+                let ends: HTML? = lesson.ends.map { "<small>\($0)</small>" }
+                let note: HTML =
+                    lesson.note.isEmpty
+                    ? .nothing
+                    : "<span class=\"lesson-note\">\(mark(lesson, isAbove: false))<span>\(lesson.note)</span></span>"
+                return """
+                    <li class="line \(lesson.state.rawValue)"><span class="times num">\(hour.begins)\(ends)</span>\
+                    <div class="what"><span class="title">\(lesson.title)</span>\(weekSaid(lesson))\(note)</div></li>
+                    """
             }
         }
         guard !lines.isEmpty else { return .nothing }
@@ -88,14 +106,22 @@ extension Part {
             """
     }
 
-    private static func weekNote(_ lesson: Week.Lesson) -> HTML {
-        let icon: Icon? =
-            switch lesson.state {
-            case .usual: nil
-            case .changed: .swap
-            case .gone: .close
-            case .exam: .pencil
-            }
-        return "<span class=\"lesson-note\">\(icon?())\(lesson.note)</span>"
+    private static func weekSaid(_ lesson: Week.Lesson) -> HTML {
+        guard !lesson.said.isEmpty else { return .nothing }
+        return """
+            <span class="lesson-said">\(mark(lesson, isAbove: true))\
+            <span>\(lesson.said.joined(separator: " · "))</span></span>
+            """
+    }
+
+    /// The icon of a lesson that is not usual, before the first words about it.
+    private static func mark(_ lesson: Week.Lesson, isAbove: Bool) -> HTML {
+        guard isAbove != lesson.said.isEmpty else { return .nothing }
+        switch lesson.state {
+        case .usual: return .nothing
+        case .changed: return Icon.swap()
+        case .gone: return Icon.close()
+        case .exam: return Icon.pencil()
+        }
     }
 }
