@@ -56,6 +56,22 @@ import Testing
         #expect(received.all == ["nothing"])
     }
 
+    @Test func `several files come in whole, with the fields between them`() async throws {
+        let received = Received()
+        let stub = StubSite()
+        let everyone = Policy<StubViewer>("everyone") { _, _, _ in true }
+        stub.site.upload("/files", may: everyone, limit: 2000) { _, _, upload in
+            for file in try await upload.files(named: "package") { received.add("\(file.name) \(file.bytes.count)") }
+            received.add(upload.fields["note"] ?? "-")
+            return .seeOther(StubSite.signIn())
+        }
+        let second =
+            "--b\r\nContent-Disposition: form-data; name=\"package\"; filename=\"q.csv\"\r\n\r\nabc\r\n--b--\r\n"
+        let body = Self.body("content").replacing("--b--\r\n", with: "") + second
+        #expect(try await stub.post("/files", body, session).status == .seeOther)
+        #expect(received.all == ["p.zip 7", "q.csv 3", "hello"])
+    }
+
     @Test func `origin, session and policy decide before the body is read`() async throws {
         let received = Received()
         let stub = site(received)
