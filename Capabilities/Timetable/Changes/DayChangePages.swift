@@ -52,7 +52,7 @@ extension Timetable {
         let slug = record.provider.slug
         var model = TimetableModel(
             role: role, link: link, title: title, plan: plan, asked: AskedDay(visit),
-            acting: ActingPath.desktop(role)(slug), place: Place.groups, showsGroups: true)
+            acting: ActingPath.desktop(role)(slug), place: Place.desktop, showsGroups: true)
         model.only = model.asked.day ?? visit.today
         return model
     }
@@ -118,7 +118,7 @@ extension Timetable {
             \(weekDays(model.day, around: day, visit, own))\(list)\(extra ?? .nothing)
             """
         return Page(
-            title: model.day.title ?? words(.changes), content: content, place: Place.groups, acting: model.day.acting,
+            title: model.day.title ?? words(.changes), content: content, place: Place.desktop, acting: model.day.acting,
             done: visit.done == "lesson-removed" ? words(.changeRemovedExtra) : nil)
     }
 

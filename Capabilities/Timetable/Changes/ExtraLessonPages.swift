@@ -116,7 +116,7 @@ extension Timetable {
             \(Part.card(nil, Part.form(to: ChangePath.extra(role)(slug, model.group.id), fields)))
             """
         return Page(
-            title: words(.extraTitle), content: content, place: Place.groups, acting: ActingPath.desktop(role)(slug))
+            title: words(.extraTitle), content: content, place: Place.desktop, acting: ActingPath.desktop(role)(slug))
     }
 
     /// Every hour of every bell schedule; the schedule is named where there are several.

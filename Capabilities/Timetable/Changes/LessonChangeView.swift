@@ -32,7 +32,7 @@ extension Timetable {
             \(restoring(model, words))
             """
         return Page(
-            title: held.lesson.subject, content: content, place: Place.groups,
+            title: held.lesson.subject, content: content, place: Place.desktop,
             acting: ActingPath.desktop(occurrence.role)(occurrence.slug), done: done)
     }
 
