@@ -49,6 +49,8 @@ enum AccessPath {
         path(role, "people/{person}/sign-in/invitation/ending")
     }
 
+    static func seenPage(_ role: Role) -> PathPattern { path(role, "people/{person}/sight/{page}") }
+
     private static func path(_ role: Role, _ rest: String) -> PathPattern {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/\(rest)")
     }

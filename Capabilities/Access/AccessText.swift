@@ -15,4 +15,5 @@ enum AccessText: String, TextKey {
     case schoolSize, child, protectedChild, seesSchool, seesNoSchool, wholeNames, calledNames
     case noGroups
     case scopeFull, scopeLimited, scopeInformation, ownGuardians
+    case drawnLead, drawnNote, notDrawn, notDrawnText, somebody, childNumber
 }

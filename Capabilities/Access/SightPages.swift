@@ -14,24 +14,41 @@ struct SightModel: Sendable {
     let groups: [Role: [OwnGroup]]
     let schools: [Role: [School]]
     let guardians: Int
+    /// Whether a page can be drawn as the person would see it.
+    let canDraw: @Sendable (Link) -> Bool
+}
+
+/// The person in the path, and whom they would be with an account of their own.
+struct Seen: Sendable {
+    let provider: Provider
+    let person: Person
+    let viewer: Viewer
 }
 
 extension Access {
+    /// Whom the reader looks at, with the look in the log.
+    func seen(_ read: PageRead<Viewer>, as role: Role) throws -> Seen {
+        let provider = try read.record(as: role).provider
+        let person = try read.one(
+            Person.helped(
+                read.visit.id("person"), by: read.viewer.persons(at: provider.id), as: role, in: provider.id,
+                on: Day(read.visit.today)))
+        read.look(at: person.id, in: provider.id, for: "sight", as: role)
+        return Seen(
+            provider: provider, person: person,
+            viewer: try Viewer.standing(
+                for: person.id, in: provider.id, signInName: person.name.full, at: read.visit.now, in: read))
+    }
+
     func mountSight(on site: Site<Viewer>, as role: Role) {
+        let drawings = site.drawings
         site.get(
             ActingPath.sight(role), may: .acting(as: role),
             load: { read in
-                let provider = try read.record(as: role).provider
-                let day = Day(read.visit.today)
-                let person = try read.one(
-                    Person.helped(
-                        read.visit.id("person"), by: read.viewer.persons(at: provider.id), as: role, in: provider.id,
-                        on: day))
-                read.look(at: person.id, in: provider.id, for: "sight", as: role)
-                let viewer = try Viewer.standing(
-                    for: person.id, in: provider.id, signInName: person.name.full, at: read.visit.now, in: read)
+                let seen = try seen(read, as: role)
+                let (provider, person, day) = (seen.provider, seen.person, Day(read.visit.today))
                 var (groups, schools): ([Role: [OwnGroup]], [Role: [School]]) = ([:], [:])
-                for held in Set(viewer.records.flatMap(\.roles).map(\.role)) {
+                for held in Set(seen.viewer.records.flatMap(\.roles).map(\.role)) {
                     switch held {
                     case .pupil, .teacher, .assistant:
                         groups[held] = try read.all(
@@ -46,9 +63,10 @@ extension Access {
                     groups[.pupil] == nil
                     ? 0 : try read.all(Person.guardians(of: person.id, in: provider.id, on: day)).count
                 return SightModel(
-                    role: role, provider: provider, person: person, viewer: viewer, groups: groups, schools: schools,
-                    guardians: guardians)
+                    role: role, provider: provider, person: person, viewer: seen.viewer, groups: groups,
+                    schools: schools, guardians: guardians, canDraw: { drawings.has($0) })
             }, page: sightPage)
+        mountDrawing(on: site, as: role)
     }
 
     private func sightPage(_ model: SightModel, _ visit: Visit) -> Page {
@@ -56,7 +74,9 @@ extension Access {
         // The same list that the person's own switch of roles and children is made of; "all children" repeats them.
         let actings = model.viewer.actings.filter { $0.provider != nil }
         let sections = actings.enumerated().map { index, acting in
-            Part.section(title(acting, index, model, visit), id: "acting-\(index)", opened(acting, model, words))
+            Part.section(
+                title(acting, index, model, visit), id: "acting-\(index)",
+                "\(pages(acting, model, visit))\(opened(acting, model, words))")
         }
         let content: HTML = """
             \(Part.heading(words(.sightTitle, ["person": model.person.name.full]), lead: words(.sightLead)))
@@ -82,20 +102,41 @@ extension Access {
         return "\(role) · \(name)"
     }
 
+    /// The pages that can be looked at as the person sees them.
+    private func pages(_ acting: Acting, _ model: SightModel, _ visit: Visit) -> HTML {
+        let (words, places) = (texts(in: visit.language), chrome.words(in: visit.language))
+        let rows = SeenPage.all(of: acting, model.viewer).filter { model.canDraw($0.link) }.map { page in
+            let title =
+                page.key.hasSuffix("-timetable")
+                ? places(.timetable) : page.key.hasSuffix("-groups") ? places(.groups) : places(.desktop)
+            return Part.row(title, to: link(to: page, model), lead: Icon.eye(), note: words(.drawnNote))
+        }
+        return rows.isEmpty ? .nothing : Part.rows(rows)
+    }
+
+    private func link(to page: SeenPage?, _ model: SightModel) -> Link? {
+        page.map { AccessPath.seenPage(model.role)(model.provider.slug, model.person.id, $0.key) }
+    }
+
     private func opened(_ acting: Acting, _ model: SightModel, _ words: Words<AccessText>) -> HTML {
         if let child = acting.child { return sight(of: child, words) }
         if let schools = model.schools[acting.role] {
             return Part.rows(
                 schools.map { school in
                     Part.row(
-                        school.name, lead: Icon.school(),
+                        school.name,
+                        to: link(to: SeenPage("\(acting.role.rawValue)-school-\(school.id)", model.viewer), model),
+                        lead: Icon.school(),
                         note:
                             "\(words(.schoolSize, count: school.pupils)) · \(words(.groupCount, count: school.groups))")
                 })
         }
         let groups = model.groups[acting.role] ?? []
         let rows = groups.map { own in
-            Part.row(own.group.title, note: own.group.school, tail: Part.quiet(words(.classmates, count: own.pupils)))
+            Part.row(
+                own.group.title,
+                to: link(to: SeenPage("\(acting.role.rawValue)-group-\(own.group.id)", model.viewer), model),
+                note: own.group.school, tail: Part.quiet(words(.classmates, count: own.pupils)))
         }
         let homes = acting.role == .pupil ? "<p>\(words(.ownGuardians, count: model.guardians))</p>" as HTML : .nothing
         let names = "<p class=\"quiet\">\(words(acting.role == .teacher ? .wholeNames : .calledNames))</p>" as HTML

@@ -144,8 +144,13 @@ enum WhoMayTable {
             return [
                 line("GET", ActingPath.rights(role), ActingPath.rights(role)(lake), all),
                 line("GET", ActingPath.sight(role), ActingPath.sight(role)(lake, World.person(.pupil)), own),
+                line("GET", seenPage(role), seenPage(role)(lake, World.person(.pupil), "pupil-groups"), own),
             ]
         }
+
+    private static func seenPage(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/sight/{page}")
+    }
 
     private static let accessLogLines = [
         line("GET", ActingPath.accessLog, ActingPath.accessLog(), everyone),

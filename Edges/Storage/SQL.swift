@@ -65,12 +65,16 @@ package protocol RowDecodable: Sendable {
 package protocol CurrentRow: AnyObject {
     var columns: Int { get }
     func cell(_ column: Int) throws -> Cell
+    /// What the engine calls the column, of an expression without a name whatever it likes.
+    func name(_ column: Int) -> String
 }
 
 /// One row of an answer, read column by column in the order of the SELECT list.
 package struct Row {
     private let current: any CurrentRow
     private var position = 0
+    /// What covers the row, for pages that are drawn without anybody's data.
+    var veil: Veil?
 
     package init(_ current: any CurrentRow) { self.current = current }
 
@@ -79,10 +83,15 @@ package struct Row {
 
     /// The next column; `StorageFault.malformed` when it is missing or of another type.
     package mutating func next<Value: ColumnValue>(_ type: Value.Type = Value.self) throws -> Value {
-        guard position < current.columns, let value = Value(cell: try current.cell(position)) else {
+        guard position < current.columns, let value: Value = try decoded() else {
             throw StorageFault.malformed("column \(position + 1) is not a \(Value.self)")
         }
         position += 1
         return value
+    }
+
+    private func decoded<Value: ColumnValue>() throws -> Value? {
+        guard let veil else { return Value(cell: try current.cell(position)) }
+        return try veil.next(position, of: current)
     }
 }

@@ -40,6 +40,8 @@ final class Answer: CurrentRow {
 
     var columns: Int { types.count }
 
+    func name(_ column: Int) -> String { PQfname(result, Int32(column)).map { String(cString: $0) } ?? "" }
+
     func cell(_ column: Int) throws -> Cell {
         let index = Int32(column)
         if PQgetisnull(result, row, index) == 1 { return .null }

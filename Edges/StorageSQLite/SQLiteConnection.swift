@@ -131,4 +131,8 @@ final class SteppedRow: CurrentRow {
     var columns: Int { Int(sqlite3_data_count(statement)) }
 
     func cell(_ column: Int) -> Cell { SQLiteCell.one(statement, Int32(column)) }
+
+    func name(_ column: Int) -> String {
+        sqlite3_column_name(statement, Int32(column)).map { String(cString: $0) } ?? ""
+    }
 }

@@ -36,6 +36,16 @@ package struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable, Cust
         if case .literal(let text) = parts.first { text } else { nil }
     }
 
+    /// How many parts may be anything.
+    var parameterCount: Int { parts.count { if case .parameter = $0 { true } else { false } } }
+
+    /// What stands in the places of the parameters, still encoded.
+    func parts(of path: String) -> [String: String] {
+        zip(parts, path.split(separator: "/")).reduce(into: [:]) { found, pair in
+            if case .parameter(let name) = pair.0 { found[name] = String(pair.1) }
+        }
+    }
+
     /// Whether `path` is one that this pattern stands for.
     func matches(_ path: some StringProtocol) -> Bool {
         let given = path.split(separator: "/", omittingEmptySubsequences: true)

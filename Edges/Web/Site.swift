@@ -74,6 +74,8 @@ package final class Site<Viewer: SiteViewer> {
     package private(set) var recorded: [RecordedRoute] = []
     let pages = PageList()
     let streams: LiveStreams
+    /// The pages of those who are signed in, to be drawn as somebody would see them.
+    package let drawings = Drawings<Viewer>()
     package let router: Router<SiteContext>
 
     package init(_ needs: SiteNeeds<Viewer>, gate: Gate) {
@@ -90,6 +92,11 @@ package final class Site<Viewer: SiteViewer> {
         page: @escaping @Sendable (Model, Visit) throws -> Page
     ) {
         let needs = needs
+        drawings.add(path) { reader, viewer, visit in
+            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+            let model = try load(PageRead(reader: reader, viewer: viewer, visit: visit))
+            return { try page(model, visit) }
+        }
         on(.get, path, policy.name) { visit in
             let (viewer, model, looks) = try await needs.read(visit, policy, load)
             let visit = visit.speaking(viewer.language)

@@ -4,8 +4,8 @@ import Hummingbird
 
 /// One request as a handler sees it: values only.
 package struct Visit: Sendable {
-    package let path: String
-    package let query: Form
+    package private(set) var path: String
+    package private(set) var query: Form
     package let form: Form
     package private(set) var language: Language
     /// The language of the browser was chosen on this device, by cookie.
@@ -22,6 +22,8 @@ package struct Visit: Sendable {
     /// The word of what was just done, on the page right after it.
     package let done: String?
     private let parameters: Parameters
+    /// The parts of the path of a page that is drawn; nil for a request's own.
+    private var drawnParts: [String: String]?
 
     init(
         request: Request, parameters: Parameters, form: Form, query: Form, now: Instant, id: String, address: String,
@@ -54,12 +56,21 @@ package struct Visit: Sendable {
         return visit
     }
 
+    /// A visit to the page behind `link` at the same moment and in the same language, with nothing asked or sent.
+    func drawn(_ link: Link, by pattern: PathPattern) -> Visit {
+        var visit = self
+        (visit.path, visit.query) = (link.description, Form())
+        visit.drawnParts = pattern.parts(of: link.description)
+        return visit
+    }
+
     /// The civil day in Finland.
     package var today: CivilDate { now.day }
 
     /// A path parameter as it stands in the path.
     package func text(_ name: String) throws -> String {
-        guard let raw = parameters.get(name), let text = PercentEncoding.decoded(raw, plusIsSpace: false) else {
+        let part: String? = if let drawnParts { drawnParts[name] } else { parameters.get(name) }
+        guard let raw = part, let text = PercentEncoding.decoded(raw, plusIsSpace: false) else {
             throw Fault.missing
         }
         return text

@@ -71,4 +71,5 @@ private final class StubRow: CurrentRow {
     var columns: Int { cells.count }
 
     func cell(_ column: Int) -> Cell { cells[column] }
+    func name(_ column: Int) -> String { "" }
 }
