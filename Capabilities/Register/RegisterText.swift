@@ -23,7 +23,8 @@ enum RegisterText: String, TextKey {
     case email, phone, historyLead, noHistory, noHistoryText, byCommand, byOther, fieldName, valueBefore
     case valueAfter, group, yes, no, didCorrect, didProtect, didUnprotect, didRoleAdd, didRoleEnd
     case didMembershipAdd, didMembershipEnd, didGuardianshipAdd, didGuardianshipEnd, didContactRead, didMerge
-    case didMergeUndo, didInvite, didRedeem, didGrant, didUngrant, didLeaveApply, didLeaveWithdraw, didLeaveDecide, didOther, groupName, searchGroups, homeroom
+    case didMergeUndo, didInvite, didRedeem, didGrant, didUngrant, didLeaveApply, didLeaveWithdraw, didLeaveDecide,
+        didOther, groupName, searchGroups, homeroom
     case teachingGroup, pupilCount, noGroupsFound, noGroupsFoundText, addMember, chooseMember, memberOf
     case pupilsTitle, teachersTitle, assistantsTitle, providerTitle, tree, businessID, oid, municipalityCode
     case schoolCodeIs, oidIs, identifiers, mergeLead, mergeCompareLead, mergeSuggested, mergeStays, mergeGoes
@@ -34,5 +35,5 @@ enum RegisterText: String, TextKey {
     case duplicatesTab, duplicatesTitle, duplicatesLead, noDuplicates, noDuplicatesText, comparePair, saysDistinct
     case distinctTitle, distinctLead, noDistinct, noDistinctText, distinctUndo, saidDistinct, groundIdentity
     case groundNameAndBirth, groundNameAndContact, groundLikeName, groundName, doneDistinguish
-    case doneDistinguishUndo, didDistinguish, didDistinguishUndo
+    case doneDistinguishUndo, didDistinguish, didDistinguishUndo, surestFirst, newestFirst
 }

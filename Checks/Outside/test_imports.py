@@ -29,6 +29,8 @@ def desk(browser, office):
 
     def open_desk(**manner):
         one = Visit(browser, office, **manner)
+        one.told = []
+        one.page.on("request", lambda asked: one.told.append(asked.url) if asked.url.endswith("/progress") else None)
         opened.append(one)
         one.become(dict(zip(PARTS, office.persons))["administrator"])
         assert one.open(IMPORTS) == 200
@@ -42,8 +44,10 @@ def desk(browser, office):
 
 def settle(one):
     """Waits until the run is worked on no more: the page tells with scripts, the reader asks without."""
+    is_watched = one.scripted and one.page.locator("#progress[data-live]").count()
     for _ in range(120):
         if not one.page.locator("#progress").count():
+            assert not is_watched or one.told, "a page with scripts is told by events"
             return
         one.page.wait_for_timeout(500)
         if not one.scripted:

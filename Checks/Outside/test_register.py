@@ -94,6 +94,48 @@ def test_two_records_are_merged_and_parted_again(worker, script):
     assert gone.full in search(one, gone.full)
 
 
+@scripts
+def test_records_that_look_alike_are_listed_and_told_apart(worker, script):
+    one = worker(script=script)
+    first, second = own_pupils(one.place, one.human, 10)[6:8] if script else own_pupils(one.place, one.human, 10)[8:10]
+
+    def correction(pupil):
+        search(one, pupil.full)
+        one.page.click(f".row a.title:text-is('{pupil.full}')")
+        one.page.click("main a.button.primary")
+
+    fields = ["given", "called", "family", "birth"]
+    correction(first)
+    values = {name: one.page.input_value(f"#field-{name}") for name in fields}
+    correction(second)
+    for name, value in values.items():
+        one.page.fill(f"#field-{name}", value)
+    one.page.click("main form button.primary")
+    one.open("/jarvikaupunki/office/register/duplicates")
+    card = one.page.locator(f".card:has(a.title:text-is('{first.full}'))")
+    assert card.locator("a.title").all_inner_texts() == [first.full, first.full]
+    card.locator("a.button").click()
+    assert first.family in one.page.locator("table").inner_text()
+    one.page.click("main form[action$='/duplicates/distinct'] button")
+    assert first.full not in one.titles()
+    one.page.click("main a[href$='/duplicates/distinct']")
+    assert first.full in one.titles() and one.human.full in one.page.locator("main").inner_text()
+    one.page.locator(f".card:has(a.title:text-is('{first.full}')) form button").click()
+    assert first.full in one.titles()
+
+
+def test_a_school_and_a_group_have_their_history(visit, cast):
+    one = visit().become(cast["administrator"])
+    one.open("/jarvikaupunki/administrator/register/organisations")
+    one.page.locator("main a[href$='/history']").last.click()
+    assert "Tuotu rekisteriin" in one.page.locator("main").inner_text()
+    one.page.click("main .back a")
+    one.page.locator("main a[href*='/register/groups?school=']").first.click()
+    one.page.locator("main .row a.title").first.click()
+    one.page.click("main a[href$='/history']")
+    assert "Tuotu rekisteriin" in one.page.locator("main").inner_text()
+
+
 def test_an_office_worker_gives_a_reason_before_contact_details(worker):
     one = worker()
     pupil = own_pupils(one.place, one.human, 1)[0]

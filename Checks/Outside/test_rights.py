@@ -127,3 +127,7 @@ def test_rights_lead_to_what_somebody_sees(visit, cast, part):
     one.page.locator("tbody th a").first.click()
     assert name in one.heading()
     assert one.page.locator("section .row").count() > 0
+    one.page.locator("main a[href*='/sight/teacher-group-']").first.click()
+    drawn = one.page.locator(".drawn")
+    assert "Henkilö 1" in drawn.inner_text() and name in one.page.locator("main").inner_text()
+    assert drawn.locator("form, button, a:not([href*='/sight/'])").count() == 0

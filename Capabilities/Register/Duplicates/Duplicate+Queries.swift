@@ -34,10 +34,32 @@ struct Duplicate: RowDecodable, Hashable {
                 AND NOT EXISTS (SELECT 1 FROM distinct_pair
                     WHERE distinct_pair.provider_id = \(scope.provider.id)
                         AND distinct_pair.first_id = pair.first_id AND distinct_pair.second_id = pair.second_id)
-                AND \(scope.reaches("one")) AND \(scope.reaches("other"))
+                AND \(mayBeOne(scope)) AND \(scope.reaches("one")) AND \(scope.reaches("other"))
             ORDER BY pair.rank, pair.first_id, pair.second_id
             LIMIT \(pageSize + 1)
             """)
+    }
+
+    /// A guardian and the child are two; a name alone says nothing of a child and somebody who has children.
+    private static func mayBeOne(_ scope: Scope) -> SQL {
+        func guards(_ guardian: SQL, _ child: SQL) -> SQL {
+            """
+            EXISTS (SELECT 1 FROM guardianship WHERE guardianship.provider_id = \(scope.provider.id)
+                AND guardianship.guardian_id = \(guardian).id AND guardianship.child_id = \(child).id)
+            """
+        }
+        func isMinor(_ person: SQL, besideGuardian other: SQL) -> SQL {
+            """
+            (\(person).birth_date > \(scope.day.adultBirthday) AND EXISTS (SELECT 1 FROM guardianship
+                WHERE guardianship.provider_id = \(scope.provider.id) AND guardianship.guardian_id = \(other).id))
+            """
+        }
+        return """
+            NOT \(guards("one", "other")) AND NOT \(guards("other", "one"))
+                AND (pair.ground <> \(LikelyGround.name)
+                    OR (NOT COALESCE(\(isMinor("one", besideGuardian: "other")), \(false))
+                        AND NOT COALESCE(\(isMinor("other", besideGuardian: "one")), \(false))))
+            """
     }
 
     private static func onward(_ last: Duplicate?) -> SQL {

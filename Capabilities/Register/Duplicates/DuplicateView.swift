@@ -23,7 +23,7 @@ extension Register {
         let found =
             cards.isEmpty
             ? Part.empty(words(.noDuplicates), words(.noDuplicatesText), icon: .check)
-            : Part.section(words(.duplicatesTitle), id: "pairs", HTML(cards))
+            : Part.section(words(.surestFirst), id: "pairs", HTML(cards))
         let content: HTML = """
             \(Part.heading(words(.duplicatesTitle), lead: words(.duplicatesLead), acts: [said]))
             \(tabs(scope, .duplicates, words))
@@ -53,7 +53,9 @@ extension Register {
         let content: HTML = """
             \(Part.heading(
                 words(.distinctTitle), over: words(.duplicatesTitle), back: duplicates, lead: words(.distinctLead)))
-            \(cards.isEmpty ? Part.empty(words(.noDistinct), words(.noDistinctText), icon: .people) : HTML(cards))
+            \(cards.isEmpty
+                ? Part.empty(words(.noDistinct), words(.noDistinctText), icon: .people)
+                : Part.section(words(.newestFirst), id: "pairs", HTML(cards)))
             \(Part.timePagination(
                 newest: model.isFirst ? nil : list,
                 older: model.older.map { list.with(["before": String($0.milliseconds)]) }, words.parts))

@@ -142,6 +142,23 @@ import Web
         }
     }
 
+    @Test func `a guardian and the child of the same name are no pair, nor a child and a stranger with children`()
+        async throws
+    {
+        try await TestHouse.open { house async throws in
+            let child = try await SecondRecord(family: "Toisinto").add(to: house.database)
+            let parent = try await SecondRecord(family: "Toisinto", birth: nil).add(to: house.database)
+            #expect(try await house.get(link(), as: .administrator).rowTitles.contains("Kerttu Toisinto"))
+            let guardianships = PathPattern("/{provider}/administrator/register/people/{person}/guardianships")
+            let fields: KeyValuePairs = ["with": parent.description, "scope": "full", "evidence": "Ote"]
+            let other = guardianships("lake", World.person(.otherPupil))
+            #expect(try await house.post(other, as: .administrator, fields).status == .seeOther)
+            #expect(try await !house.get(link(), as: .administrator).rowTitles.contains("Kerttu Toisinto"))
+            #expect(try await house.post(guardianships("lake", child), as: .administrator, fields).status == .seeOther)
+            #expect(try await !house.get(link(), as: .administrator).rowTitles.contains("Kerttu Toisinto"))
+        }
+    }
+
     @Test func `pages follow each other without a gap`() async throws {
         try await TestHouse.open { house async throws in
             for index in 0..<45 {
