@@ -65,7 +65,8 @@ extension Part {
 
     /// The label's words; what may be left out says so, because most fields may not.
     static func question(_ field: Field, _ words: Words<WebText>) -> HTML {
-        field.isRequired ? "\(field.label)" : "\(field.label) <span class=\"quiet optional\">(\(words(.optional)))</span>"
+        field.isRequired
+            ? "\(field.label)" : "\(field.label) <span class=\"quiet optional\">(\(words(.optional)))</span>"
     }
 
     static func hintAndError(_ field: Field, _ words: Words<WebText>) -> HTML {
