@@ -102,7 +102,7 @@ def timetable(house):
     where = ["--provider", "jarvikaupunki", "--school", folder.name]
     yield folder, where
     (folder / "changes.csv").write_bytes(before)
-    house.run("timetable", "--undo", *where)
+    house.run("import", "timetable", "--undo", *where)
 
 
 def numbered(folder, group, day, clock):
@@ -134,7 +134,7 @@ def test_a_moved_lesson_takes_its_homework_along(visit, cast, maths, house, time
         writer = csv.DictWriter(file, columns)
         writer.writeheader()
         writer.writerows(rows)
-    house.run("timetable", str(folder / "changes.csv"), *where)
+    house.run("import", "timetable", str(folder / "changes.csv"), *where)
 
     pupil = visit().sign_in(cast["pupil"])
     pupil.open(f"/jarvikaupunki/pupil/timetable?day={day}")
