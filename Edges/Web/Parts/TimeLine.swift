@@ -40,6 +40,7 @@ extension Part {
         let title: HTML =
             line.isCancelled ? "<s class=\"title\">\(line.title)</s>" : "<span class=\"title\">\(line.title)</span>"
         let place: HTML? = line.place.map { "<span class=\"quiet\">\($0)</span>" }
+        let act: HTML? = line.act.isEmpty ? nil : "<div class=\"line-acts\">\(line.act)</div>"
         let note: HTML? = line.note.map { "<p class=\"quiet\">\($0)</p>" }
         let tags = (line.isNow ? [tag(words(.now), icon: .clock)] : []) + line.tags
         return """
@@ -47,7 +48,7 @@ extension Part {
             \(line.act.isEmpty ? "" : " has-act")">\
             <span class="times num">\(line.begins)\(ends)</span><div class="what"><div class="for">\(line.who)\
             <span>\(title) \(place)</span></div>\(note)\
-            \(tags.isEmpty ? .nothing : "<p class=\"tags\">\(tags)</p>")</div>\(line.act)</li>
+            \(tags.isEmpty ? .nothing : "<p class=\"tags\">\(tags)</p>")</div>\(act)</li>
             """
     }
 }
