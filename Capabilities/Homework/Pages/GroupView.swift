@@ -14,7 +14,7 @@ extension Homework {
         let list: HTML = "\(comingSection(coming, model, words))\(pastGiven(past, model, words))"
         let heading = Part.heading(
             words(.title), over: model.back.title.map { words($0) } ?? model.group.title, back: model.back.link,
-            lead: model.group.title)
+            lead: model.back.title == nil ? nil : model.group.title)
         let content: HTML =
             if let form = model.form {
                 """

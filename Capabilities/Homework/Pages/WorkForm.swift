@@ -83,30 +83,34 @@ extension Homework {
 
     /// The group's next lessons, so that no date has to be typed; another day beside them.
     private func occasions(_ form: WorkForm, _ words: HomeworkWords) -> [Choice] {
-        let lessons = form.offer.choices(from: form.opened)
+        let present = form.present?.work.occasion.key
+        let lessons = form.offer.choices(from: form.opened).filter { $0.key != present }
+        let subjects = Set(lessons.map(\.lesson.subject))
         let next = lessons.first { $0.day > words.days.today }
-        let present = form.present.map { work in
-            Choice(
-                words(.whenSame, ["when": words.moment(work.day, work.lesson?.begins)]), value: "same",
-                note: work.lesson?.subject)
+        let same = form.present.map { work in
+            Choice(words(.whenSame, ["when": words.moment(work.day, work.lesson?.begins)]), value: "same")
         }
         let choices = lessons.map { lesson in
             let moment = words.moment(lesson.day, lesson.time.begins)
             return Choice(
                 lesson == next ? words(.whenNext, ["when": moment]) : moment.capitalizedFirstLetter,
-                value: lesson.key.value, note: note(lesson, form, words))
+                value: lesson.key.value, note: note(lesson, form, namesSubject: subjects.count > 1, words))
         }
         let other =
             form.offer.way == .substitute ? [] : [Choice(words(.whenDay), value: "day")]
-        return [present].compactMap { $0 } + choices + other
+        return [same].compactMap { $0 } + choices + other
     }
 
-    /// The subject, and with whom the lesson is shared.
-    private func note(_ lesson: HeldLesson, _ form: WorkForm, _ words: HomeworkWords) -> String {
-        let groups = lesson.lesson.groups
-        guard groups.count > 1, form.offer.isOwn(lesson) else { return lesson.lesson.subject }
-        let titles = groups.map(\.title).joined(separator: ", ")
-        return "\(lesson.lesson.subject) · \(words(.together, ["groups": titles]))"
+    /// The subject where there are several, and with whom the lesson is shared.
+    private func note(
+        _ lesson: HeldLesson, _ form: WorkForm, namesSubject: Bool, _ words: HomeworkWords
+    ) -> String? {
+        let titles = lesson.lesson.groups.map(\.title).joined(separator: ", ")
+        let isShared = lesson.lesson.groups.count > 1 && form.offer.isOwn(lesson)
+        let parts = [
+            namesSubject ? lesson.lesson.subject : nil, isShared ? words(.together, ["groups": titles]) : nil,
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 }
 
