@@ -13,8 +13,8 @@ from visit import Visit
 
 @pytest.fixture(scope="module")
 def maths(found):
-    """The group that the demo's pupil and subject teacher share."""
-    taught = {group.source for group in found["subject_teacher"][0][1].groups}
+    """The group in which the demo's subject teacher teaches its pupil mathematics."""
+    taught = {group.source for group in found["subject_teacher"][0][1].groups if "matematiikka" in group.title}
     return next(group for group in found["pupil"][0][1].groups if group.source in taught)
 
 
