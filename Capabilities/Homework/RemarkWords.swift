@@ -60,15 +60,30 @@ extension Homework {
             let isDone = lesson.doers.values.first
         else { return .nothing }
         return tickAct(
-            lesson.work.id, isDone: isDone, slug, about: lesson.subject,
+            lesson.work, isDone: isDone, slug, isNamed: lesson.isOneOfSeveral,
             ["to": visit.path, "day": visit.query["day"] ?? ""], words)
     }
 
     private func isShort(_ text: String) -> Bool { text.count <= Self.mostTag && !text.contains(where: \.isNewline) }
 
     /// The text on one line.
-    private func brief(_ text: String) -> String {
+    private func brief(_ text: String, most: Int = mostNote) -> String {
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return line.count <= Self.mostNote ? line : "\(line.prefix(Self.mostNote - 1))…"
+        return line.count <= most ? line : "\(line.prefix(most - 1))…"
+    }
+
+    /// One click: done, or not done after all. Read aloud, and among others in sight, it says which homework.
+    ///
+    /// - Parameter values: where the answer leads back to; without them to the list.
+    func tickAct(
+        _ work: GivenWork, isDone: Bool, _ slug: String, isNamed: Bool = false,
+        _ values: KeyValuePairs<String, String>, _ words: HomeworkWords
+    ) -> HTML {
+        let path = isDone ? HomeworkPath.tickEnding : HomeworkPath.tick
+        let what = brief(work.content.text, most: Self.mostTag)
+        let named = words(isDone ? .untickOf : .tickOf, ["what": what])
+        return Part.action(
+            isNamed ? named : words(isDone ? .untick : .tick), to: path(slug, work.id), values: values,
+            look: isDone ? .plain : .secondary, icon: isDone ? .undo : .check, about: isNamed ? nil : what)
     }
 }

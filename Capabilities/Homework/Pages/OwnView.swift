@@ -93,20 +93,7 @@ extension Homework {
         guard let slug = model.slug else {
             return own.isDone ? Part.tag(words(.done), .good) : Part.quiet(words(.notDone))
         }
-        let act = tickAct(own.listed.work.id, isDone: own.isDone, slug, about: own.listed.subject, [:], words)
+        let act = tickAct(own.listed.work, isDone: own.isDone, slug, [:], words)
         return own.isDone ? "\(Part.tag(words(.done), .good))\(act)" : act
-    }
-
-    /// One click: done, or not done after all.
-    ///
-    /// - Parameter values: where the answer leads back to; without them to the list.
-    func tickAct(
-        _ work: ID<GivenWork>, isDone: Bool, _ slug: String, about: String, _ values: KeyValuePairs<String, String>,
-        _ words: HomeworkWords
-    ) -> HTML {
-        let path = isDone ? HomeworkPath.tickEnding : HomeworkPath.tick
-        return Part.action(
-            words(isDone ? .untick : .tick), to: path(slug, work), values: values,
-            look: isDone ? .plain : .secondary, icon: isDone ? .undo : .check, about: about)
     }
 }

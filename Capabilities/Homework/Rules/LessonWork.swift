@@ -10,6 +10,8 @@ struct LessonWork: Hashable, Sendable {
     let subject: String
     /// Whoever of the lesson's people has it, and whether it is done.
     var doers: [ID<Person>: Bool] = [:]
+    /// The line has other homework too, so that its own must be named.
+    var isOneOfSeveral = false
 
     /// Every work at its lesson. What stands on a day alone, or hangs on a lesson that the timetable has no more, is said
     /// at the first lesson of that day that is on, under the name of its own group.
@@ -22,7 +24,14 @@ struct LessonWork: Hashable, Sendable {
                 add(row, under: row.group.title, held, to: &found[held.key, default: []])
             }
         }
-        return found
+        return found.mapValues { works in
+            guard works.count(where: { $0.work.content.kind == .homework }) > 1 else { return works }
+            return works.map { work in
+                var work = work
+                work.isOneOfSeveral = true
+                return work
+            }
+        }
     }
 
     private static func add(

@@ -45,4 +45,12 @@ import Timetable
         #expect(said(gone).map(\.subject) == ["Matematiikka"])
         #expect(said(gone).first?.work.group == "7B englanti")
     }
+
+    @Test func `two of one lesson are each told apart`() {
+        let lessons = Trial.plan([maths, history]).lessons(on: wednesday)
+        let one = LessonWork.all([row(maths.id)], on: lessons).values.joined()
+        #expect(one.map(\.isOneOfSeveral) == [false])
+        let two = LessonWork.all([row(maths.id), row(maths.id), row(history.id)], on: lessons).values.joined()
+        #expect(two.filter(\.isOneOfSeveral).map(\.subject) == ["Matematiikka", "Matematiikka"])
+    }
 }
