@@ -13,7 +13,10 @@ import Testing
         _ reach: AbsenceReach, _ seed: @escaping @Sendable (any Writer) throws -> Void
     ) async throws -> [AbsenceDay] {
         try await TestDatabase.with(template: World.template()) { database in
-            try await database.write { writer in try seed(writer) }
+            try await database.write { writer in
+                try TrailTrial.clear(writer)
+                try seed(writer)
+            }
             return try await TrailTrial.days(reach, in: database)
         }
     }

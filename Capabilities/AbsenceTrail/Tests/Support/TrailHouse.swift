@@ -21,6 +21,7 @@ enum TrailHouse {
     ) async throws {
         try await TestHouse.open { house async throws in
             try await house.database.write { writer in
+                try TrailTrial.clear(writer)
                 if hours > 0 { try TrailTrial.add(hours: hours, on: "2026-11-02", of: aino, writer) }
                 if let day { try TrailTrial.add(hours: 1, on: day, .unexplained, of: aino, writer) }
             }

@@ -45,6 +45,15 @@ enum TrailTrial {
         try add(Entry(day: day, minutes: hours * 45, absenceClass: absenceClass), of: pupil, writer)
     }
 
+    /// The world's own absences speak no more.
+    static func clear(_ writer: any Writer) throws {
+        try writer.run(
+            """
+            UPDATE attendance_entry SET superseded_at = \(World.now)
+            WHERE provider_id = \(World.lake) AND superseded_at IS NULL
+            """)
+    }
+
     /// What a correction does to an entry: another one speaks from then on.
     static func supersede(_ entry: UUID, _ writer: any Writer) throws {
         try writer.run(
