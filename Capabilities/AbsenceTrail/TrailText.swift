@@ -6,7 +6,7 @@ import Web
 enum TrailText: String, TextKey {
     case title, classTitle, classLead, noClass, noClassText, pupil, total, limit, lastStep, nothingYet, myClass
     case illness, other, unauthorised, unexplained, school, hoursTitle, hoursNote, schoolNote, limitHours, limitDays
-    case limitShort, limitLong, limitTitle, hoursReached, daysReached, reachedOn, waiting, answered, needHours
+    case limitShort, limitLong, limitTitle, limitNow, hoursReached, daysReached, reachedOn, waiting, answered, needHours
     case needDays, stepDays, stepHours, stepPrincipal, moreNeeds, moreNeedsText, openClass, alerts, noAlerts
     case noAlertsText, done, noneDone, noneDoneText, writtenBy, agreed, record, step, how, howHint, reactedOn, save
     case saved, stepPupil, stepHome, stepMeeting, stepWelfare, stepOther, missingStep, missingHow, tooLong

@@ -108,10 +108,11 @@ extension AbsenceTrail {
         ]
         let rows = model.shown.map { row -> [HTML] in
             let name = row.pupil.person.name.full
+            let now = words(.limitNow, ["amount": words.word(row.alert.hours)])
             let link = TrailPath.pupil(.principal)(model.provider.slug, row.pupil.person.id)
             return [
                 Part.link(name, to: link), "\(row.pupil.title ?? words(.nothingYet))",
-                "<span>\(words.word(row.alert.limit.key)) <span class=\"quiet\">\(amount(row.alert, words))</span></span>",
+                "<span>\(words.word(row.alert.limit.key)) <span class=\"quiet\">\(now)</span></span>",
                 Part.time(words.days.date(row.alert.since), on: row.alert.since), "\(step(row.alert, words))",
                 waited(row, words),
             ]
