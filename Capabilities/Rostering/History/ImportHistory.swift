@@ -16,7 +16,7 @@ struct ImportHistory {
     let now: Instant
     let writer: any Writer
 
-    private static let batch: Int64 = 20_000
+    private static let batch: Int64 = 5_000
 
     init(_ record: RunRecord, at now: Instant, _ writer: any Writer) {
         (run, provider, actor) = (record.id, record.provider, record.actor)
