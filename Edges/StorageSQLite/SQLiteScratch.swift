@@ -4,8 +4,8 @@ package import Storage
 
 /// A scratch database in a file that has no name any more once it is open: whatever ends the process, nothing of it is
 /// left, and nobody else can open it. Nothing in it has to survive, so it keeps no journal and waits for no disk.
-// Unchecked because one thread at a time uses it, as `Scratch` asks of its users.
 package final class SQLiteScratch: Scratch, @unchecked Sendable {
+    // Unchecked because one thread at a time uses it, as `Scratch` asks of its users.
     private var handle: OpaquePointer?
     private var cached: [String: OpaquePointer] = [:]
     private var offers: [String: OpaquePointer] = [:]
