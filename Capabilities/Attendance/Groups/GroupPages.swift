@@ -82,7 +82,8 @@ extension Attendance {
             lessons.isEmpty
             ? .nothing : Part.disclosure(words(.lessonsShow, count: lessons.count), Part.rows(lessons))
         return Part.row(
-            pupil.name.full, lead: Part.avatar(pupil.name.full), note: sum(entries, words), below: below, tail: tag)
+            pupil.name.full, lead: Part.avatar(pupil.name.full), note: sum(entries, words),
+            below: tag.isEmpty ? below : "<span class=\"tags\">\(tag)</span>\(below)")
     }
 
     /// "Sairaana 3 oppituntia · Myöhässä 2 kertaa"

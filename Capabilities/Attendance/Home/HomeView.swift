@@ -93,7 +93,7 @@ extension Attendance {
         let notes = [note(log.present, model), written(log.present, model, words)].compactMap { $0 }
         return Part.row(
             "\(words.days.clock(entry.occurrence.begins)) \(entry.occurrence.subject)",
-            note: notes.joined(separator: " · "), below: below, tail: tag)
+            note: notes.joined(separator: " · "), below: "<span class=\"tags\">\(tag)</span>\(below)")
     }
 
     private func history(_ shown: ShownEntry, _ model: HomeModel, _ words: AttendanceWords) -> String {
