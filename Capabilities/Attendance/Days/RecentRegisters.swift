@@ -22,24 +22,27 @@ struct RecentRegisters: Sendable {
     /// How many days back a teacher is reminded, if registers may be corrected that long.
     static let reminds = 14
 
-    /// Four statements, however many lessons.
+    /// Three statements, however many lessons.
     init(of persons: [ID<Person>], in provider: ID<Provider>, at now: Instant, _ reader: any Reader) throws {
-        let rules = try AttendanceRules.of(provider, in: reader)
         let today = now.day
-        let first = today.adding(days: -min(Self.reminds, rules.correctionDays))
+        let first = today.adding(days: -Self.reminds)
         let plan = try LessonPlan.load(.teachers(persons, provider), from: first, to: today, in: reader)
         let own = Set(persons)
-        let begun = (0...Int(today.dayNumber - first.dayNumber)).flatMap {
-            plan.lessons(on: today.adding(days: -$0)).reversed()
-        }
-        .filter { $0.isOn && !$0.lesson.groups.isEmpty && $0.isTaught(by: own) && $0.hasBegun(now) }
+        let begun = (0...Self.reminds).flatMap { plan.lessons(on: today.adding(days: -$0)).reversed() }
+            .filter { $0.isOn && !$0.lesson.groups.isEmpty && $0.isTaught(by: own) && $0.hasBegun(now) }
         guard let days = begun.heldDays else {
             all = []
             return
         }
-        let taken = try reader.all(TakenRegister.all(of: begun.map(\.lesson.id), held: days, in: provider))
-        let absent = Dictionary(taken.map { ($0.key, $0.absent) }) { first, _ in first }
-        all = begun.map { Register(lesson: $0, absent: absent[$0.key]) }
+        var (absent, rules): ([HeldLesson.Key: Int], AttendanceRules) = ([:], AttendanceRules())
+        for fact in try reader.all(RecentFact.all(of: begun.map(\.lesson.id), held: days, in: provider)) {
+            switch fact {
+            case .taken(let register): absent[register.key] = register.absent
+            case .correctionDays(let days): rules = AttendanceRules(correctionDays: days)
+            }
+        }
+        let mayWrite = begun.filter { rules.mayWrite(lessonOn: $0.day, today: today, isPrincipal: false) }
+        all = mayWrite.map { Register(lesson: $0, absent: absent[$0.key]) }
     }
 }
 

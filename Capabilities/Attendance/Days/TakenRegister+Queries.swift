@@ -8,6 +8,8 @@ struct TakenRegister: RowDecodable {
     let key: HeldLesson.Key
     let absent: Int
 
+    init(key: HeldLesson.Key, absent: Int) { (self.key, self.absent) = (key, absent) }
+
     init(row: inout Row) throws {
         key = HeldLesson.Key(try row.next(), held: try row.next())
         absent = try row.next()
@@ -29,6 +31,35 @@ struct TakenRegister: RowDecodable {
             WHERE register_saving.provider_id = \(provider) AND register_saving.lesson_id \(anyOf: lessons)
                 AND register_saving.held_on BETWEEN \(days.lowerBound) AND \(days.upperBound)
                 AND register_saving.revision = 1
+            """)
+    }
+}
+
+/// What is known of a teacher's last days in one statement: registers that are taken, and for how long one corrects.
+enum RecentFact: RowDecodable {
+    case taken(TakenRegister)
+    case correctionDays(Int)
+
+    init(row: inout Row) throws {
+        let (lesson, held) = (try row.next(ID<Lesson>?.self), try row.next(CivilDate?.self))
+        let number = try row.next(Int.self)
+        guard let lesson, let held else {
+            self = .correctionDays(number)
+            return
+        }
+        self = .taken(TakenRegister(key: HeldLesson.Key(lesson, held: held), absent: number))
+    }
+
+    static func all(
+        of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, in provider: ID<Provider>
+    ) -> Query<RecentFact> {
+        Query(
+            """
+            \(TakenRegister.all(of: lessons, held: days, in: provider).sql)
+            UNION ALL
+            SELECT NULL, NULL, attendance_rule.correction_days
+            FROM attendance_rule
+            WHERE attendance_rule.provider_id = \(provider)
             """)
     }
 }
