@@ -68,6 +68,7 @@ import Web
     @Test func `a substitute sees the lesson's exam, and gives from it on the day`() async throws {
         let wednesday = try #require(Instant("2026-11-25T06:00:00.000Z"))
         try await TestHouse.open(now: { wednesday }) { house async throws in
+            try await HomeworkTrial.signIn(at: wednesday, house.database)
             let page = try await house.get(ActingPath.timetable(.teacher)("lake"), as: .teacherElsewhere)
             #expect(page.body.contains("Koe: solun osat"))
             #expect(page.body.contains("Anna läksy"))
