@@ -40,7 +40,8 @@ struct Duplicate: RowDecodable, Hashable {
             """)
     }
 
-    /// A guardian and the child are two; a name alone says nothing of a child and somebody who has children.
+    /// A guardian and the child are two. A name alone says nothing of a child and somebody who has children, nor of two
+    /// guardians who have neither a child nor another guardian of their children in common.
     private static func mayBeOne(_ scope: Scope) -> SQL {
         func guards(_ guardian: SQL, _ child: SQL) -> SQL {
             """
@@ -48,17 +49,32 @@ struct Duplicate: RowDecodable, Hashable {
                 AND guardianship.guardian_id = \(guardian).id AND guardianship.child_id = \(child).id)
             """
         }
+        func hasChildren(_ person: SQL) -> SQL {
+            """
+            EXISTS (SELECT 1 FROM guardianship WHERE guardianship.provider_id = \(scope.provider.id)
+                AND guardianship.guardian_id = \(person).id)
+            """
+        }
+        let isOneHome: SQL = """
+            EXISTS (SELECT 1 FROM guardianship AS mine
+                JOIN guardianship AS beside ON beside.provider_id = mine.provider_id AND beside.child_id = mine.child_id
+                JOIN guardianship AS near ON near.provider_id = beside.provider_id
+                    AND near.guardian_id = beside.guardian_id
+                JOIN guardianship AS theirs ON theirs.provider_id = near.provider_id AND theirs.child_id = near.child_id
+                WHERE mine.provider_id = \(scope.provider.id) AND mine.guardian_id = one.id
+                    AND theirs.guardian_id = other.id)
+            """
         func isMinor(_ person: SQL, besideGuardian other: SQL) -> SQL {
             """
-            (\(person).birth_date > \(scope.day.adultBirthday) AND EXISTS (SELECT 1 FROM guardianship
-                WHERE guardianship.provider_id = \(scope.provider.id) AND guardianship.guardian_id = \(other).id))
+            (\(person).birth_date > \(scope.day.adultBirthday) AND \(hasChildren(other)))
             """
         }
         return """
             NOT \(guards("one", "other")) AND NOT \(guards("other", "one"))
                 AND (pair.ground <> \(LikelyGround.name)
                     OR (NOT COALESCE(\(isMinor("one", besideGuardian: "other")), \(false))
-                        AND NOT COALESCE(\(isMinor("other", besideGuardian: "one")), \(false))))
+                        AND NOT COALESCE(\(isMinor("other", besideGuardian: "one")), \(false))
+                        AND (NOT \(hasChildren("one")) OR NOT \(hasChildren("other")) OR \(isOneHome))))
             """
     }
 

@@ -159,6 +159,30 @@ import Web
         }
     }
 
+    @Test func `two guardians of one name are a pair when their homes have somebody in common`() async throws {
+        try await TestHouse.open { house async throws in
+            let guardianships = PathPattern("/{provider}/administrator/register/people/{person}/guardianships")
+            func add(_ guardian: ID<Person>, of child: ID<Person>) async throws {
+                let fields: KeyValuePairs = ["with": guardian.description, "scope": "full", "evidence": "Ote"]
+                let reply = try await house.post(guardianships("lake", child), as: .administrator, fields)
+                #expect(reply.status == .seeOther)
+            }
+            var (homes, children): ([ID<Person>], [ID<Person>]) = ([], [])
+            for called in ["Olli", "Ulla"] {
+                let child = try await SecondRecord(called: called, family: "Lapsonen").add(to: house.database)
+                let guardian = try await SecondRecord(family: "Toisinto", birth: nil).add(to: house.database)
+                try await add(guardian, of: child)
+                homes.append(guardian)
+                children.append(child)
+            }
+            #expect(try await !house.get(link(), as: .administrator).rowTitles.contains("Kerttu Toisinto"))
+            let second = try await SecondRecord(called: "Aarne", family: "Puoliso", birth: nil).add(to: house.database)
+            for child in children { try await add(second, of: child) }
+            #expect(
+                try await house.get(link(), as: .administrator).rowTitles.filter { $0 == "Kerttu Toisinto" }.count == 2)
+        }
+    }
+
     @Test func `pages follow each other without a gap`() async throws {
         try await TestHouse.open { house async throws in
             for index in 0..<45 {
