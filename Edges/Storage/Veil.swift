@@ -107,7 +107,11 @@ package final class VeiledReader: Reader {
         guard !Veil.isOpen(sql) else { return try reader.forEach(sql, body) }
         try reader.forEach(sql) { row in
             row.veil = veil
-            try body(&row)
+            // A row that cannot be without what is covered is left out.
+            do {
+                try body(&row)
+            } catch StorageFault.malformed {
+            } catch is DecodingError {}
         }
     }
 }

@@ -71,6 +71,14 @@ import Web
         }
     }
 
+    @Test(arguments: [(Who.teacher, "teacher"), (.pupil, "pupil"), (.principal, "principal"), (.office, "office")])
+    func `a desktop is drawn`(_ who: Who, _ key: String) async throws {
+        try await TestHouse.open { house async throws in
+            let page = try await house.get(link(key, of: who), as: .administrator)
+            #expect(page.body.contains("<div class=\"drawn\">"))
+        }
+    }
+
     @Test func `a guardian's child is a number, and only a page of the list is drawn`() async throws {
         try await TestHouse.open { house async throws in
             let page = try await house.get(link("child-1", of: .guardian), as: .administrator)

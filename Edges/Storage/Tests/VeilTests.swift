@@ -7,6 +7,8 @@ import Testing
 @Suite struct VeilTests {
     private enum State: String, CaseIterable, ColumnValue { case calm, stormy }
 
+    private enum Wind: String, ColumnValue { case stormy }
+
     private static let now = Instant(milliseconds: 1_795_414_500_000)
 
     private func row(_ columns: [(String, Cell)], _ sql: SQL, _ body: (inout Row) throws -> Void) throws {
@@ -66,6 +68,15 @@ import Testing
             let value8: String = try row.next()
             #expect(value8 == shown)
         }
+    }
+
+    @Test func `a row that cannot be without what is covered is left out`() throws {
+        var rows = 0
+        try row([("state", .text("stormy"))], "SELECT state FROM person") { row in
+            let _: Wind = try row.next()
+            rows += 1
+        }
+        #expect(rows == 0)
     }
 
     @Test func `titles, kinds and counts pass`() throws {
