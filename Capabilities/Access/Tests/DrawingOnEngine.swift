@@ -19,7 +19,7 @@ import Web
     private func names(but some: Who...) -> Set<String> {
         let own = Set(some.flatMap { [World.name($0).called, World.name($0).family] })
         let all = Who.allCases.filter { $0 != .signedOut }.flatMap { [World.name($0).called, World.name($0).family] }
-        return Set(all).subtracting(own).filter { $0.count > 2 }
+        return Set(all).filter { name in name.count > 2 && !own.contains { $0.contains(name) } }
     }
 
     /// The pages that the page of what somebody sees leads to, and what those lead to.

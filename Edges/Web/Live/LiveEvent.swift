@@ -10,8 +10,8 @@ package enum LiveEvent: Sendable {
         switch self {
         case .part(let html):
             "event: part\n"
-                + html.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                .map { "data: \($0)\n" }.joined() + "\n"
+                + html.text.utf8.split(omittingEmptySubsequences: false) { $0 == 10 || $0 == 13 }
+                .map { "data: \(Substring($0))\n" }.joined() + "\n"
         case .over: "event: over\ndata:\n\n"
         }
     }

@@ -28,7 +28,7 @@ import Testing
             await client.send(get("/watch"))
             #expect(await client.reads(within: 5) { $0.text.contains("data: <p>one</p>\n\n") })
             #expect(client.text.contains("text/event-stream"))
-            #expect(await client.reads(within: 5) { $0.text.contains("\n:\n\n") })
+            #expect(await client.reads(within: 5) { $0.received.firstRange(of: Array("\n:\n\n".utf8)) != nil })
             #expect(client.text.matches(of: /event: part/).count == 1)
             watched.set(.part("<p>two</p>\n<p>lines</p>"))
             #expect(await client.reads(within: 5) { $0.text.contains("data: <p>two</p>\ndata: <p>lines</p>\n\n") })
@@ -103,7 +103,7 @@ import Testing
         var limits = SocketSite.patient
         limits.stall = .milliseconds(600)
         try await LiveSite.open(Self.quick, connection: limits) { port, watched, streams in
-            watched.set(.part(HTML(trusted: String(repeating: "a", count: 30_000_000))))
+            watched.set(.part(HTML(trusted: String(repeating: "a", count: 4_000_000))))
             let client = try RawClient(port: port, receiveBuffer: 4096)
             await client.send(get("/watch"))
             for _ in 0..<250 where streams.traffic.count(of: .slowReader) == 0 {
