@@ -92,7 +92,11 @@ extension Timetable {
         let lines = lessons.map { held -> DayLine in
             var line = line(held, model.day, visit, own, now: nil)
             if held.lesson.isHandMade { line.tags.append(Part.tag(words(.changeByHand))) }
-            line.tags += (model.doubles[held.key] ?? []).map { Part.tag(said($0, words, own), .warning) }
+            let doubles = (model.doubles[held.key] ?? []).map { said($0, words, own) }
+            if !doubles.isEmpty {
+                line.tags.append(Part.tag(words(.doubleTitle), .warning))
+                line.note = ([line.note].compactMap { $0 } + doubles).joined(separator: " · ")
+            }
             if model.editions.contains(held.lesson.edition) {
                 let link = model.context.link(ChangePath.lesson(role)(slug, held.lesson.id, held.held))
                 line.act = Part.linkButton(
