@@ -8,5 +8,5 @@ enum HomeworkText: String, TextKey {
     case giveFor, kind, when, whenNext, whenDay, whenSame, day, dayHint, text, textHint, bring, bringHint
     case linkLabel, linkHint, save, saveChange, noChange, coming, noGiven, noGivenText, ticked, edit, withdraw
     case withdrawLead, given, changedDone, withdrawn, earlier, wroteIt, changedIt, back, together
-    case nothingAsked, textTooLong, bringTooLong, linkWrong, noOccasion, noDay, dayPast, dayFar
+    case nothingAsked, textTooLong, bringTooLong, linkWrong, noOccasion, noDay, dayPast, dayFar, noSchool
 }

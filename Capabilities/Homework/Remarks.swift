@@ -54,13 +54,19 @@ extension Homework {
                 ofStaff: persons, as: role, in: provider.id, teaching: Array(Set(own.map(\.lesson.id))),
                 from: first, to: last, on: Day(today)))
         var all = said(works, on: lessons) { remark($0, as: .staff) }
-        for held in own where held.isOn && held.day >= today {
+        for held in own where held.isOn && isGiven(from: held, by: persons, today) {
             guard let group = held.lesson.groups.first else { continue }
             let link = ActingPath.groupHomework(.teacher)(provider.slug, group.id)
                 .with(["lesson": held.key.lesson.description, "held": held.key.held.description])
             all[held.key, default: []].append(give(link, about: held.lesson.subject))
         }
         return all
+    }
+
+    /// Whether the form opens from a coming lesson: to its teacher, and to a substitute on its day alone.
+    private func isGiven(from held: HeldLesson, by persons: [ID<Person>], _ today: CivilDate) -> Bool {
+        let isTeachers = held.lesson.teachers.contains { persons.contains($0.id) }
+        return held.day == today || (held.day > today && isTeachers)
     }
 
     /// The way to the form, from a lesson that one teaches.

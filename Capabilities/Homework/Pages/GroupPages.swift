@@ -105,6 +105,13 @@ extension Homework {
             page.status = .unprocessableContent
             return .page(page)
         }
+        // A form that is sent twice is answered as it was the first time.
+        let isThere = model.all.contains { given in
+            let work = given.listed.work
+            return work.occasion == aim.occasion && work.content == draft.content
+                && model.persons.contains(given.listed.author.id)
+        }
+        if isThere { return .done("homework-given", at: model.link) }
         let id = try GivenWork.give(
             draft.content, for: aim.occasion, to: aim.groups ?? [model.group.id], in: model.provider.id, by: author,
             viewer.account.uuid, at: visit.now, write.writer)

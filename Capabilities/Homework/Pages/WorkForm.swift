@@ -53,6 +53,7 @@ extension Homework {
             case .noDay: words(.noDay)
             case .dayPast: words(.dayPast)
             case .dayFar: words(.dayFar)
+            case .noSchool: words(.noSchool)
             }
         }
     }

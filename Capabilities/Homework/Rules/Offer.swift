@@ -118,8 +118,17 @@ extension Offer {
                 draft.refuseOccasion()
                 return nil
             }
+            guard isSchoolDay(day) else {
+                draft.refuseDay()
+                return nil
+            }
             return Aim(occasion: GivenWork.Occasion(nil, held: day), groups: nil)
         }
+    }
+
+    /// As the school of the group's lessons works; without any, Monday to Friday.
+    private func isSchoolDay(_ day: CivilDate) -> Bool {
+        (plan.lessons.first.map(plan.calendar) ?? SchoolCalendar([])).isSchoolDay(day)
     }
 
     private func aim(at lesson: HeldLesson) -> Aim {

@@ -7,7 +7,7 @@ struct WorkDraft: Sendable {
     enum Field: String, CaseIterable { case kind, when, day, text, bring, link }
 
     enum Refusal: Error, Hashable {
-        case nothingAsked, textTooLong, bringTooLong, linkWrong, noOccasion, noDay, dayPast, dayFar
+        case nothingAsked, textTooLong, bringTooLong, linkWrong, noOccasion, noDay, dayPast, dayFar, noSchool
     }
 
     /// When it is for, before the timetable has been asked.
@@ -51,6 +51,9 @@ struct WorkDraft: Sendable {
 
     /// The timetable has no such lesson any more.
     mutating func refuseOccasion() { refusals[.when] = .noOccasion }
+
+    /// There is no school on the day that was typed.
+    mutating func refuseDay() { refusals[.day] = .noSchool }
 
     private static func when(_ form: Form, today: CivilDate, mayStay: Bool) throws(Refusal) -> When {
         let chosen = form.text(Field.when.rawValue)

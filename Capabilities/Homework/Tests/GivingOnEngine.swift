@@ -53,6 +53,24 @@ import Web
         }
     }
 
+    @Test func `the same sent twice is there once`() async throws {
+        try await TestHouse.open { house async throws in
+            let fields: KeyValuePairs = ["text": "Kertaa kappale 9", "when": "\(World.mathsLesson).2026-12-07"]
+            for _ in 1...2 { #expect(try await house.post(group, as: .teacher, fields).status == .seeOther) }
+            let page = try await house.get(list, as: .pupil)
+            #expect(page.body.ranges(of: "<span>Kertaa kappale 9").count == 1)
+        }
+    }
+
+    @Test(arguments: ["2026-11-26", "2026-12-05"])
+    func `a day without school is refused`(_ day: String) async throws {
+        try await TestHouse.open { house async throws in
+            let page = try await house.post(group, as: .teacher, ["text": "s. 1", "when": "day", "day": day])
+            #expect(page.status == .unprocessableContent)
+            #expect(page.body.contains("Silloin ei ole koulua."))
+        }
+    }
+
     @Test func `mistakes stand beside the fields and what was typed stays`() async throws {
         try await TestHouse.open { house async throws in
             let page = try await house.post(

@@ -73,5 +73,9 @@ import Web
             #expect(page.body.contains("Koe: solun osat"))
             #expect(page.body.contains("Anna läksy"))
         }
+        try await TestHouse.open { house async throws in
+            let ahead = day("2026-11-25", ActingPath.timetable(.teacher)("lake"))
+            #expect(try await !house.get(ahead, as: .teacherElsewhere).body.contains("Anna läksy"))
+        }
     }
 }
