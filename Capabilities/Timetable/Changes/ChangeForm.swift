@@ -44,6 +44,12 @@ struct ChangeForm: Sendable {
         edit.isCancelled = isCancelled
         edit.note = note.isEmpty ? nil : note
         edit.moved = moved(occurrence, visit)
+        if let moved = edit.moved {
+            let special = try reader.all(
+                WrittenLesson.special(of: occurrence.place.edition, in: occurrence.provider.id))
+            if !SchoolCalendar(special).isSchoolDay(moved.day) { errors["day"] = .changeDayOff }
+            if isCancelled { errors["day"] = .changeBoth }
+        }
         if !room.isEmpty {
             guard let found = occurrence.rooms.first(where: { $0.id.description == room }) else {
                 errors["room"] = .changeNoRoomFound

@@ -10,6 +10,7 @@ enum ChangePageText: String, TextKey {
     case changeRestore, changeRestoreText, changeRestored, changeRemoveExtra, changeRemovedExtra, changeUsual, changeNow
     case changeHour, changeImported, changeByHand
     case changeNoTeacher, changeManyTeachers, changeWhich, changeNoDay, changeNoHours, changeNoRoomFound
+    case changeDayOff, changeBoth
     case changeRace, changeRaceText
     case doubleRoom, doubleTeacher, doubleTitle, doubleText
     case extraTitle, extraLead, extraSubject, extraDay, extraHour, extraLength, extraTeacher, extraRoom, extraSave

@@ -81,6 +81,13 @@ extension Timetable {
             page.status = .unprocessableContent
             return .page(page)
         }
+        guard !comparison.isShrinking || visit.form["confirmed"] != nil else {
+            model.isUnticked = true
+            try write.note(draft: model)
+            var page = draftPage(model, visit)
+            page.status = .unprocessableContent
+            return .page(page)
+        }
         try model.draft.end(.applied, in: kept.provider.id, writer)
         try school.apply(edition, at: visit.now, writer)
         try change(

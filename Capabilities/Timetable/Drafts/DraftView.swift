@@ -46,11 +46,35 @@ extension Timetable {
         case .discarded: return notice(.discardedTitle, .discardedText, .notice, again)
         case .waiting:
             guard let comparison = model.comparison else { return .nothing }
+            if comparison.isShrinking { return shrinking(model, comparison, visit) }
             let acts = Part.acts(answers(model, comparison, words))
             return model.isChanged
                 ? notice(.changedTitle, .changedText, .warning, acts)
                 : notice(.waitingTitle, .waitingText, .notice, acts)
         }
+    }
+
+    /// Many lessons would go: the sums first, and a box to tick before anything is done.
+    private func shrinking(_ model: DraftModel, _ comparison: EditionComparison, _ visit: Visit) -> HTML {
+        let (words, parts) = (importWords(in: visit.language), chrome.parts(in: visit.language))
+        let (kept, draft) = (model.kept, model.draft.id)
+        let sums = words(
+            .shrinkTitle, ["ending": String(comparison.ending), "of": String(comparison.lessonsBefore)])
+        let box = Field(
+            words(.shrinkConfirm), name: "confirmed", error: model.isUnticked ? words(.shrinkUnticked) : nil)
+        let form = Part.form(
+            to: ImportPath.application(kept.role)(kept.slug, kept.school.id, draft),
+            values: ["code": comparison.code],
+            """
+            \(Part.checkbox(box, isOn: false, parts))\
+            \(Part.acts([Part.button(words(.apply), look: .danger, icon: .check)]))
+            """)
+        let discard = Part.action(
+            words(.discard), to: ImportPath.discarding(kept.role)(kept.slug, kept.school.id, draft), look: .plain)
+        let changed: HTML =
+            model.isChanged
+            ? Part.notice(words(.changedTitle), .warning, "<p>\(words(.changedText))</p>") : .nothing
+        return "\(changed)\(Part.notice(sums, .stop, "<p>\(words(.shrinkText))</p>\(form)\(discard)"))"
     }
 
     private func answers(

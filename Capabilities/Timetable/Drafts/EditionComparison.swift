@@ -34,6 +34,15 @@ struct EditionComparison: Sendable {
     /// Both editions in short; a confirmation carries it back.
     let code: String
 
+    /// How many lessons there were.
+    var lessonsBefore = 0
+
+    /// How many lessons go.
+    var ending: Int { lessons.count { $0.after == nil } }
+
+    /// More than a tenth of the lessons would go: perhaps a file was cut off.
+    var isShrinking: Bool { ending * 10 > lessonsBefore && lessonsBefore > 0 }
+
     var isEmpty: Bool { lessons.isEmpty && changes.isEmpty && days.isEmpty && hours.isEmpty }
 
     /// The same for going back: what people have made by hand since is taken along wherever its lesson is, and what they
@@ -73,6 +82,7 @@ extension EditionComparison {
         let lessons = LessonPlan.merged(try reader.all(LessonRow.whole(editions, in: provider)))
         let old = lessons.filter { $0.edition == before }
         let new = lessons.filter { $0.edition == after }
+        lessonsBefore = old.count
         self.lessons = Self.differences(
             old, new, key: \.id, isSame: { $0.fields(otherThan: $1).isEmpty })
         let (oldExtras, newExtras) = (

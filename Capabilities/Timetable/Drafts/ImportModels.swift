@@ -53,6 +53,8 @@ struct DraftModel: Sendable {
     let comparison: EditionComparison?
     /// What was confirmed was no longer what would come into force.
     var isChanged = false
+    /// Many lessons would go, and nobody has said that this is meant.
+    var isUnticked = false
 
     var isStale: Bool { if case .stale = readiness { true } else { false } }
 }

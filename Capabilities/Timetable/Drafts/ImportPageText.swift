@@ -15,6 +15,7 @@ enum ImportPageText: String, TextKey {
     case problemsAsFile, problemsFileName, problemCode, unknownCodes
     case byGroup, group, noGroup, new, changing, ending, lessonsChanging
     case dayChanges, andMore, daysAndHours, holiday, schoolDay, follows, lunchOf, hourOf
+    case shrinkTitle, shrinkText, shrinkConfirm, shrinkUnticked
     case givingWay, givingWayText, handMade
     case fieldSubject, fieldTime, fieldRoom, fieldTeachers, fieldGroups, fieldDays, fieldNote, fieldChange, blank
     case undoTitle, undoLead, undoText, undoApply, undoNone, undoNoneText, undoDone, references

@@ -71,6 +71,21 @@ import Web
         }
     }
 
+    @Test(arguments: [("2026-11-28", "", "Silloin ei ole koulua"), ("2026-11-24", "yes", "sekä perua että siirtää")])
+    func `a day off, and a move of what is cancelled, are refused in words`(
+        _ day: String, _ cancelled: String, _ said: String
+    ) async throws {
+        try await TestHouse.open { house async throws in
+            let seen = try await state(house)
+            let refused =
+                cancelled.isEmpty
+                ? try await house.post(lesson, as: .principal, ["state": seen, "day": day])
+                : try await house.post(lesson, as: .principal, ["state": seen, "day": day, "cancelled": cancelled])
+            #expect(refused.status == .unprocessableContent && refused.body.contains(said))
+            #expect(try await maths(house).state == .usual)
+        }
+    }
+
     @Test func `a calendar carries the change with a higher sequence`() async throws {
         try await TestHouse.open { house async throws in
             let made = try await house.post(
@@ -192,9 +207,11 @@ import Web
             _ = try await house.post(lesson, as: .principal, ["state": try await state(house), "cancelled": "yes"])
             let apply = PathPattern("/{provider}/office/timetable/imports/{school}/drafts/{draft}/application")(
                 "lake", World.lakeSchool, World.timetableDraft)
-            let stale = try await house.post(apply, as: .office, ["code": try code(before)])
+            let stale = try await house.post(apply, as: .office, ["code": try code(before), "confirmed": "yes"])
             #expect(stale.status == .unprocessableContent && stale.body.contains("Esikatselu on muuttunut"))
-            #expect(try await house.post(apply, as: .office, ["code": try code(stale.body)]).status == .seeOther)
+            #expect(
+                try await house.post(apply, as: .office, ["code": try code(stale.body), "confirmed": "yes"]).status
+                    == .seeOther)
             #expect(try await maths(house).state == .cancelled)
             let undoing = PathPattern("/{provider}/office/timetable/imports/{school}/undoing")("lake", World.lakeSchool)
             let look = try await house.get(undoing, as: .office).body

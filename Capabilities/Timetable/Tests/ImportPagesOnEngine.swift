@@ -52,12 +52,12 @@ import Web
     }
 
     private func post(
-        _ path: String, code: String? = nil, in house: TestHouse, as who: Who = .office
+        _ path: String, code: String? = nil, isTicked: Bool = true, in house: TestHouse, as who: Who = .office
     ) async throws -> Reply {
         try await house.visit(
             .post, path, as: who.token,
             [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"],
-            body: code.map { "code=\($0)" } ?? "x=")
+            body: code.map { "code=\($0)\(isTicked ? "&confirmed=yes" : "")" } ?? "x=")
     }
 
     private func monday(_ house: TestHouse) async throws -> [HeldLesson] {
@@ -69,9 +69,13 @@ import Web
     @Test func `files are looked at, confirmed exactly so, and in force`() async throws {
         try await open { house async throws in
             let (path, body) = try await send([("bells.csv", bells), ("gpu001.txt", untis)], to: house)
-            #expect(body.contains("Näin lukujärjestys muuttuisi"))
+            #expect(body.contains("Tunteja poistuisi paljon: 6 / 6"))
             #expect(body.contains("Ryhmää 9Ö ei tunneta"))
             #expect(body.contains("7A") && body.contains("Talvipäivät") == false)
+            #expect(try await monday(house).map(\.lesson.subject).contains("Matematiikka"))
+            let unticked = try await post(path + "/application", code: code(body), isTicked: false, in: house)
+            #expect(unticked.status == .unprocessableContent)
+            #expect(unticked.body.contains("Vahvista, että tunnit on tarkoitus poistaa"))
             #expect(try await monday(house).map(\.lesson.subject).contains("Matematiikka"))
             let applied = try await post(path + "/application", code: code(body), in: house)
             #expect(applied.status == .seeOther)
@@ -130,7 +134,7 @@ import Web
             let sent = [(name: "koulu.zip", bytes: zip), (name: "muistio.txt", bytes: Array("x".utf8))]
             let reply = try await house.upload(school, as: .office, field: "files", sent)
             let page = try await house.visit(.get, try #require(reply.location), as: Who.office.token)
-            #expect(page.body.contains("Näin lukujärjestys muuttuisi"))
+            #expect(page.body.contains("Tunteja poistuisi paljon"))
             #expect(page.body.contains("muistio.txt"))
             let none = try await house.upload(school, as: .office, field: "files", [])
             #expect(none.status == .unprocessableContent)
