@@ -17,7 +17,8 @@ enum AttendanceText: String, TextKey {
     case homeMessageHint, addMessage, explainedDone
     case announceTitle, announceWhy, otherReasonNote, firstDay, lastDay, partOfDay, partBegins, partEnds, announce
     case announcedDone, announced, announcedBy, withdraw, withdrawnDone
-    case dayWrong, dayPast, dayFar, lastBeforeFirst, timeWrong, endsBeforeBegins, partOfOneDay, reasonMissing, tooLong
+    case dayWrong, dayPast, dayFar, lastBeforeFirst, timeWrong, endsBeforeBegins, partOfOneDay, reasonMissing, tooLong,
+        noSchool
     case terms, thisTerm, termBefore, nothingWritten, nothingWrittenText, sums, noSums, hours, times, marks
     case earlier, written, byHome, bySchool
     case groupAll, groupOwn, unexplainedCount, lessonsShow, applyLeave

@@ -18,15 +18,24 @@ extension Attendance {
                 case .children(let children): try questions(read, children)
                 }
             },
-            tiles: { _, desk in
-                guard case .own(let record, .administrator) = desk else { return [] }
-                return [
-                    { visit in
-                        Tile(
-                            words(visit)(.rulesTile), to: AttendancePath.rules(record.provider.slug), icon: .check)
-                    }
-                ]
-            }, said: { done, visit in said(done, words(visit)) })
+            tiles: { _, desk in tiles(desk) }, said: { done, visit in said(done, words(visit)) })
+    }
+
+    /// Where a home announces an absence, and where an administrator decides the rules.
+    private func tiles(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> Tile] {
+        switch desk {
+        case .own(let record, .administrator):
+            [{ Tile(words($0)(.rulesTile), to: AttendancePath.rules(record.provider.slug), icon: .check) }]
+        case .own: []
+        case .children(let children):
+            children.filter(\.mayExplain).map { child in
+                { visit in
+                    Tile(
+                        words(visit)(.announceTitle), to: AttendancePath.child(child.provider.slug, child.person),
+                        note: child.name.called, icon: .pencil)
+                }
+            }
+        }
     }
 
     /// What a guardian is asked, first of all: why a child was absent, a question for each child and day.

@@ -102,10 +102,13 @@ extension Attendance {
         guard ask.mayAct else { throw Fault.missing }
         var form = AnnouncementForm(visit.form)
         let draft = form.read(ask, write.viewer.account, visit.today, words)
-        if let draft, draft.absenceClass == .other {
+        if let draft {
             let rules = try AttendanceRules.of(ask.provider.id, in: write.writer)
             let days = try schoolDays(draft.days, of: ask.person, in: ask.provider.id, write.writer)
-            if days > rules.noticeDays { form.refuse("last", words(.tooLong, count: rules.noticeDays)) }
+            if days == 0 { form.refuse("first", words(.noSchool)) }
+            if draft.absenceClass == .other, days > rules.noticeDays {
+                form.refuse("last", words(.tooLong, count: rules.noticeDays))
+            }
         }
         guard let draft, form.errors.isEmpty else { return try refused(write, ask, form) }
         if try !isAnnounced(draft, ask, visit.today, write.writer) {

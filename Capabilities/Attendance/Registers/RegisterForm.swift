@@ -1,5 +1,6 @@
 import Base
 import Directory
+import Timetable
 import Web
 
 /// The fields of one pupil in the form of a register.
@@ -38,7 +39,6 @@ struct RegisterForm: Sendable {
     private(set) var typed: [ID<Person>: Standing] = [:]
     private(set) var errors: [FieldError] = []
 
-    static let mostMinutes = 600
     static let longestNote = 300
 
     /// The register as it stands, nothing typed.
@@ -63,11 +63,12 @@ struct RegisterForm: Sendable {
         line.reason = form.text(RegisterField.reason(person))
         line.note = form.text(RegisterField.note(person)).split(whereSeparator: \.isNewline).joined(separator: " ")
         line.was = Standing.Token(form.text(RegisterField.was(person)))
-        let minutes = Int(line.minutes)
-        if mark == .late, !line.minutes.isEmpty, !(1...Self.mostMinutes).contains(minutes ?? 0) {
-            line.minutesError = words(.minutesWrong)
+        let (minutes, most) = (Int(line.minutes), state.lesson.time.ends - state.lesson.time.begins)
+        let minutesWrong = words(.minutesWrong, ["most": String(most)])
+        if mark == .late, !line.minutes.isEmpty, !(1...most).contains(minutes ?? 0) {
+            line.minutesError = minutesWrong
             errors.append(
-                FieldError("\(known.person.name.full): \(words(.minutesWrong))", in: RegisterField.minutes(person)))
+                FieldError("\(known.person.name.full): \(minutesWrong)", in: RegisterField.minutes(person)))
         }
         if line.note.count > Self.longestNote {
             line.noteError = words(.noteTooLong)

@@ -56,6 +56,9 @@ extension Attendance {
         guard let lesson = try ask.lesson(visit.today, in: write.writer) else { return try vanished(write, ask) }
         let state = try RegisterState(lesson, in: ask.provider, write.writer)
         let form = RegisterForm(visit.form, state, words)
+        guard !form.typed.isEmpty || state.lines.isEmpty else {
+            throw Fault(.invalid, log: "a register about nobody")
+        }
         guard form.errors.isEmpty, state.mayWrite(visit.today, role) else {
             return try refused(write, ask, state, form)
         }

@@ -107,6 +107,7 @@ import Web
         (notice("illness", days: 1, [("begins", "12:00"), ("ends", "10:00")]), "Paluu on ennen poissaolon alkua"),
         (notice("illness", days: 1, [("begins", "iltapäivällä")]), "Kirjoita kellonaika"),
         (notice("illness", days: 500), "Päivä on liian kaukana"),
+        (notice("illness", days: 4, first: 3), "Näinä päivinä ei ole koulua"),
     ])
     func `what is wrong stands beside its field`(_ fields: [(String, String)], _ text: String) async throws {
         try await TestHouse.open { house async throws in

@@ -86,8 +86,9 @@ import Web
                 Self.link, as: .teacher,
                 Sent.form([Self.aino: "late"], minutes: "kymmenen", note: String(repeating: "a", count: 301)))
             #expect(reply.status == .unprocessableContent)
-            #expect(reply.body.contains("Kirjoita minuutit numeroina, 1–600"))
+            #expect(reply.body.contains("Kirjoita minuutit numeroina, 1–45"))
             #expect(reply.body.contains("value=\"kymmenen\""))
+            #expect(try await house.post(Self.link, as: .teacher, Sent.form([:])).status == .badRequest)
             #expect(try await Kept.savings(house.database) == 0)
         }
     }
