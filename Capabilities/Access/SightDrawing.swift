@@ -15,6 +15,8 @@ struct SeenPage: Hashable, Sendable {
     ) -> [SeenPage] {
         guard let provider = acting.provider else { return [] }
         if let child = acting.child, let place = viewer.children.firstIndex(of: child) {
+            // Another home's secrets are not drawn for anybody.
+            guard !child.isProtected else { return [] }
             let key = "child-\(place + 1)"
             return [
                 SeenPage(key: key, link: acting.link),
@@ -63,6 +65,13 @@ struct SeenPage: Hashable, Sendable {
 
     private init(key: String, link: Link) { (self.key, self.link) = (key, link) }
 
+    /// The child whose page it is; nil for the person's own.
+    func child(of viewer: Viewer) -> Viewer.Child? {
+        let parts = key.split(separator: "-")
+        guard parts.first == "child", parts.count > 1, let number = Int(parts[1]) else { return nil }
+        return viewer.children.indices.contains(number - 1) ? viewer.children[number - 1] : nil
+    }
+
     private static func group(of role: Role, _ slug: String, _ group: ID<SchoolGroup>) -> SeenPage {
         SeenPage(key: "\(role.rawValue)-group-\(group)", link: ActingPath.group(role)(slug, group))
     }
@@ -110,6 +119,7 @@ extension Access {
                 guard let page = SeenPage(try read.visit.text("page"), seen.viewer), drawings.has(page.link) else {
                     throw Fault.missing
                 }
+                try look(atChildOf: page, seen, read, as: role)
                 let words = texts(in: read.viewer.language ?? read.visit.language)
                 let veil = Veil(person: words(.somebody), now: read.visit.now)
                 let viewer = seen.viewer.veiled { words(.childNumber, ["number": String($0)]) }
@@ -117,6 +127,19 @@ extension Access {
                     role: role, provider: seen.provider, person: seen.person, viewer: seen.viewer,
                     drawing: try drawings.read(page.link, as: viewer, read.visit, veil, in: read))
             }, page: drawnPage)
+    }
+
+    /// A child's page is drawn for who governs the child's school, and is a look at the child.
+    private func look(
+        atChildOf page: SeenPage, _ seen: Seen, _ read: PageRead<Viewer>, as role: Role
+    ) throws {
+        guard let child = page.child(of: seen.viewer) else { return }
+        guard child.provider.id == seen.provider.id else { throw Fault.missing }
+        _ = try read.one(
+            Person.governed(
+                child.person, by: read.viewer.persons(at: child.provider.id), as: role, in: child.provider.id,
+                on: Day(read.visit.today)))
+        read.look(at: child.person, in: child.provider.id, for: "sight", as: role)
     }
 
     private func drawnPage(_ model: DrawnModel, _ visit: Visit) throws -> Page {

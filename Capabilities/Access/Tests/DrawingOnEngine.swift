@@ -89,6 +89,17 @@ import Web
         }
     }
 
+    @Test func `a child's page is a look at the child, and a protected child has none`() async throws {
+        try await TestHouse.open { house async throws in
+            _ = try await house.get(link("child-1", of: .guardian), as: .administrator)
+            try await house.house.flush()
+            let log = try await house.get(ActingPath.childAccessLog("lake", World.person(.pupil)), as: .guardian)
+            #expect(log.body.contains("mitä henkilö näkee"))
+            let hidden = link("child-1", of: .protectedGuardian)
+            #expect(try await house.get(hidden, as: .administrator).status == .notFound)
+        }
+    }
+
     @Test func `the look is in the log of the one, and of nobody else`() async throws {
         try await TestHouse.open { house async throws in
             _ = try await house.get(link("teacher-group-\(World.homeroom7A)", of: .teacher), as: .administrator)

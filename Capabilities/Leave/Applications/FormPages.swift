@@ -67,9 +67,7 @@ extension Leave {
         let id = try draft.insert(in: sight.provider.id, at: visit.now, writer)
         try Change(
             "leave-apply", of: "leave_application", id.uuid, in: sight.provider.id.uuid, by: sight.account.uuid,
-            after: [
-                "begins_on": request.days.lowerBound.description, "last_day": request.days.upperBound.description,
-            ], concerning: [sight.pupil.uuid]
+            concerning: [sight.pupil.uuid]
         ).write(at: visit.now, in: writer)
         return .done("leave-apply", at: sight.link(LeavePath.application, id))
     }

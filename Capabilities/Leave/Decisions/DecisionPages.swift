@@ -39,7 +39,6 @@ extension Leave {
         try Change(
             "leave-decide", of: "leave_decision", id.uuid, in: model.provider.id.uuid,
             by: write.viewer.account.uuid,
-            before: LeaveVerdict.logged(model.application.standing?.days), after: LeaveVerdict.logged(verdict.days),
             concerning: [model.application.pupil.id.uuid, model.application.id.uuid]
         ).write(at: visit.now, in: writer)
         return .done("leave-decide", at: model.link)
@@ -136,12 +135,5 @@ extension Leave {
         var page = casePage(model, form, write.visit, words(write.visit))
         page.status = .unprocessableContent
         return .page(page)
-    }
-}
-
-extension LeaveVerdict {
-    /// The granted days as the change log keeps them; why stands in the decision alone.
-    fileprivate static func logged(_ days: ClosedRange<CivilDate>?) -> [String: String] {
-        days.map { ["begins_on": $0.lowerBound.description, "last_day": $0.upperBound.description] } ?? [:]
     }
 }
