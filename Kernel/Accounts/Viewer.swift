@@ -66,10 +66,16 @@ package struct Viewer: SiteViewer {
         }
 
         /// Whether this guardian sees how the child attends school.
-        package var showsAttendance: Bool { scope != .limited || kinds.contains("attendance") }
+        package var showsAttendance: Bool {
+            switch scope {
+            case .full: true
+            case .limited: !isProtected && kinds.contains("absences")
+            case .information: !isProtected
+            }
+        }
 
         /// Whether this guardian may announce and explain the absences of a minor.
-        package var mayExplain: Bool { scope == .full || scope == .limited && kinds.contains("attendance") }
+        package var mayExplain: Bool { scope != .information && showsAttendance }
     }
 
     /// The names of the first record, or nil for an account without any.

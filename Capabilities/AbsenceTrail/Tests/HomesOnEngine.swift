@@ -35,7 +35,7 @@ import Web
     }
 
     @Test(arguments: [
-        (Guardianship.Scope.limited, "[\"attendance\"]", true), (.limited, "[\"messages\"]", false),
+        (Guardianship.Scope.limited, "[\"absences\"]", true), (.limited, "[\"messages\"]", false),
         (.information, "[]", true), (.full, "[]", true),
     ])
     func `a guardian sees what the scope says`(

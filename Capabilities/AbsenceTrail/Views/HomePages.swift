@@ -16,12 +16,12 @@ struct HomeModel: Sendable {
 }
 
 extension Viewer.Child {
-    /// Attendance is seen with full scope, with limited scope that names it, and for information unless the child is
-    /// protected.
+    /// Attendance is seen with full scope, and unless the child is protected with limited scope that names it or for
+    /// information.
     var seesAbsences: Bool {
         switch scope {
         case .full: true
-        case .limited: kinds.contains("attendance")
+        case .limited: !isProtected && kinds.contains("absences")
         case .information: !isProtected
         }
     }

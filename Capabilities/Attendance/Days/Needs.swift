@@ -55,7 +55,7 @@ extension Attendance {
             guard let child else { return nil }
             let link = AttendancePath.explanations(.guardian)(child.provider.slug, child.person)
             return Contribution.Need(rank: 0) { visit in
-                question(absences, child.name, to: link, from: from, words(visit))
+                question(absences, child.name, showsLessons: child.showsSchool, to: link, from: from, words(visit))
             }
         }
     }
@@ -72,7 +72,9 @@ extension Attendance {
                 from: today.date.adding(days: -Unexplained.asks), minorsOn: nil))
         let link = AttendancePath.explanations(.pupil)(record.provider.slug)
         return Unexplained.byDay(open).map { absences in
-            Contribution.Need(rank: 0) { visit in question(absences, nil, to: link, from: "desktop", words(visit)) }
+            Contribution.Need(rank: 0) { visit in
+                question(absences, nil, showsLessons: true, to: link, from: "desktop", words(visit))
+            }
         }
     }
 

@@ -104,9 +104,13 @@ extension Attendance {
         let draft = form.read(ask, write.viewer.account, visit.today, words)
         if let draft {
             let rules = try AttendanceRules.of(ask.provider.id, in: write.writer)
-            let days = try schoolDays(draft.days, of: ask.person, in: ask.provider.id, write.writer)
+            let calendar = try PupilCalendar(ask.person, in: ask.provider.id, around: draft.days, write.writer)
+            let known = try write.writer.all(
+                AbsenceNotice.all(of: [ask.person], in: ask.provider.id, on: calendar.days))
+            let days = calendar.schoolDays(draft.days)
+            let chained = calendar.schoolDays(calendar.joined(draft.days, with: known))
             if days == 0 { form.refuse("first", words(.noSchool)) }
-            if draft.absenceClass == .other, days > rules.noticeDays {
+            if draft.absenceClass == .other, chained > rules.noticeDays {
                 form.refuse("last", words(.tooLong, count: rules.noticeDays))
             }
         }
@@ -126,17 +130,6 @@ extension Attendance {
                 && notice.absenceClass == draft.absenceClass && notice.note == draft.note
                 && notice.author == draft.author
         }
-    }
-
-    /// How many of the days are school days for this pupil; without a timetable the weekdays are.
-    private func schoolDays(
-        _ days: ClosedRange<CivilDate>, of person: ID<Person>, in provider: ID<Provider>, _ reader: any Reader
-    ) throws -> Int {
-        let plan = try LessonPlan.load(
-            .pupils([person], [provider]), from: days.lowerBound, to: days.upperBound, in: reader)
-        return (days.lowerBound.dayNumber...days.upperBound.dayNumber).map(CivilDate.init(dayNumber:)).filter { day in
-            plan.lessons.isEmpty ? day.weekday <= 5 : plan.lessons(on: day).contains(where: \.isOn)
-        }.count
     }
 
     private func refused(

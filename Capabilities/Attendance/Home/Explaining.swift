@@ -46,13 +46,16 @@ extension Attendance {
     ///
     /// - Parameters:
     ///   - name: who it is about; nil asks the reader.
+    ///   - showsLessons: whether subjects and times may be said.
     ///   - from: where the answer leads back to.
     func question(
-        _ absences: [Unexplained], _ name: PersonName?, to link: Link, from: String, _ words: AttendanceWords
+        _ absences: [Unexplained], _ name: PersonName?, showsLessons: Bool, to link: Link, from: String,
+        _ words: AttendanceWords
     ) -> HTML {
         guard let first = absences.first else { return .nothing }
         let times = absences.map { words.days.clock($0.begins) }.joined(separator: ", ")
-        let when = words(.askedWhen, ["day": words.days.day(first.day), "times": times])
+        let day = words.days.day(first.day)
+        let when = showsLessons ? words(.askedWhen, ["day": day, "times": times]) : day
         let what =
             name.map { words(.whyAbsent, ["name": $0.called, "when": when]) }
             ?? words(.whyOwn, ["when": when]).capitalizedFirst
@@ -60,7 +63,8 @@ extension Attendance {
             if !all.contains(subject) { all.append(subject) }
         }
         return Part.need(
-            what, note: subjects.joined(separator: ", "), who: name.map { Part.avatar($0.full) } ?? .nothing,
+            what, note: showsLessons ? subjects.joined(separator: ", ") : nil,
+            who: name.map { Part.avatar($0.full) } ?? .nothing,
             acts: [], below: answers(absences, first, about: what, to: link, from: from, words))
     }
 

@@ -27,6 +27,8 @@ struct HomeModel: Sendable {
         lessons = LessonLog.all(try reader.all(ShownEntry.all(of: ask.person, on: term.days, in: provider)))
         notices = try reader.all(ShownNotice.all(of: ask.person, from: visit.today, in: provider))
             .filter { $0.author.isOpen(to: ask) }
+            // A leave is shown by the room that knows whose application it was: not to each guardian of two.
+            .filter { ask.role == .pupil || $0.notice.origin != .leave }
         codes = try reader.all(AbsenceCode.all(of: provider))
         let asked = visit.today.adding(days: -Unexplained.asks)
         let open =

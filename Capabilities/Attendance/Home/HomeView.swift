@@ -29,7 +29,9 @@ extension Attendance {
     private func questions(_ model: HomeModel, _ words: AttendanceWords) -> HTML {
         let link = model.ask.link(AttendancePath.explanations(model.ask.role))
         let name = model.ask.role == .pupil ? nil : model.ask.name
-        let needs = model.unexplained.map { question($0, name, to: link, from: "absences", words) }
+        let needs = model.unexplained.map {
+            question($0, name, showsLessons: model.ask.showsLessons, to: link, from: "absences", words)
+        }
         return needs.isEmpty ? .nothing : Part.section(words(.toExplain), id: "needs", Part.needs(needs))
     }
 
@@ -104,7 +106,9 @@ extension Attendance {
 
     /// The words beside a mark, unless they are between another guardian and the school.
     private func note(_ shown: ShownEntry, _ model: HomeModel) -> String? {
-        shown.author.isOpen(to: model.ask) ? shown.entry.standing.note : nil
+        // A granted leave was one guardian's application; whether the other may know its reason is not known here.
+        let isOfLeave = shown.entry.origin == .notice && !shown.author.isHome && model.ask.role == .guardian
+        return shown.author.isOpen(to: model.ask) && !isOfLeave ? shown.entry.standing.note : nil
     }
 
     /// "Leena Salo, tänään 10.20"; without a name by what the author is.

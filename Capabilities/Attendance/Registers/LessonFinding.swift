@@ -27,8 +27,11 @@ struct FoundLesson: Sendable {
     let groups: [LessonGroup]
     let room: String?
     let state: State
+    /// Whether it is the asker's every week, and not as a substitute.
+    let isOwn: Bool
 
-    init(_ held: HeldLesson) {
+    init(_ held: HeldLesson, askedBy persons: [ID<Person>]) {
+        isOwn = held.lesson.teachers.contains { persons.contains($0.id) }
         (key, edition, subject) = (held.key, held.lesson.edition, held.lesson.subject)
         (day, time, groups, room) = (held.day, held.time, held.lesson.groups, held.room)
         state = held.state == .cancelled ? .cancelled : .held
@@ -36,7 +39,7 @@ struct FoundLesson: Sendable {
 
     init(_ former: FormerLesson, _ key: HeldLesson.Key, _ state: State) {
         (self.key, edition, subject, self.state) = (key, former.edition, former.subject, state)
-        (day, time, groups, room) = (key.held, former.time, [], nil)
+        (day, time, groups, room, isOwn) = (key.held, former.time, [], nil, false)
     }
 }
 
@@ -66,8 +69,8 @@ struct RegisterAsk {
     func lesson(_ today: CivilDate, in reader: any Reader) throws -> FoundLesson? {
         let plan = try LessonPlan.load(reach(today, in: reader), from: key.held, to: key.held, in: reader)
         guard let held = plan.lessons(on: key.held).first(where: { $0.key == key }) else { return nil }
-        guard case .movedTo(let day, _) = held.state else { return FoundLesson(held) }
-        return plan.lessons(on: day).first { $0.key == key }.map(FoundLesson.init)
+        guard case .movedTo(let day, _) = held.state else { return FoundLesson(held, askedBy: persons) }
+        return plan.lessons(on: day).first { $0.key == key }.map { FoundLesson($0, askedBy: persons) }
     }
 
     private func reach(_ today: CivilDate, in reader: any Reader) throws -> LessonReach {

@@ -34,6 +34,7 @@ extension Attendance {
         let ask = try RegisterAsk(read.viewer, read.visit, as: role)
         guard let lesson = try ask.lesson(read.visit.today, in: read) else { throw Fault.missing }
         let state = try RegisterState(lesson, in: ask.provider, read)
+        guard state.mayRead(read.visit.today, role) else { throw Fault.missing }
         var model = RegisterModel(
             role: role, provider: ask.record.provider, link: ask.link, state: state, form: RegisterForm(state))
         if let revision = Int(read.visit.query.text("before")), let saving = state.saving {
@@ -55,6 +56,7 @@ extension Attendance {
         let ask = try RegisterAsk(write.viewer, visit, as: role)
         guard let lesson = try ask.lesson(visit.today, in: write.writer) else { return try vanished(write, ask) }
         let state = try RegisterState(lesson, in: ask.provider, write.writer)
+        guard state.mayRead(visit.today, role) else { throw Fault.missing }
         let form = RegisterForm(visit.form, state, words)
         guard !form.typed.isEmpty || state.lines.isEmpty else {
             throw Fault(.invalid, log: "a register about nobody")
@@ -81,9 +83,11 @@ extension Attendance {
             role: ask.role, provider: ask.record.provider, link: ask.link, state: state, form: form)
         model.isRefused = true
         model.opened = Int(write.visit.form.text("revision"))
-        try look(at: state.lines.map(\.person.id), write, ask)
-        var page = registerPage(model, write.visit)
-        page.status = form.errors.isEmpty ? .conflict : .unprocessableContent
+        // A register that is shut is not opened by what was sent to it.
+        let isOpen = state.mayWrite(write.visit.today, ask.role)
+        try look(at: isOpen ? state.lines.map(\.person.id) : model.typedExceptions.map(\.person.id), write, ask)
+        var page = isOpen ? registerPage(model, write.visit) : vanishedPage(model, write.visit)
+        page.status = isOpen ? .unprocessableContent : .conflict
         return .page(page)
     }
 
@@ -114,6 +118,12 @@ extension Attendance {
 }
 
 extension RegisterState {
+    /// Whether there is anything to see: for a substitute until the register is shut, for others always.
+    func mayRead(_ today: CivilDate, _ role: Role) -> Bool {
+        role == .principal || lesson.isOwn || lesson.day >= today
+            || rules.mayWrite(lessonOn: lesson.day, today: today, isPrincipal: false)
+    }
+
     /// Whether the register may be written today.
     func mayWrite(_ today: CivilDate, _ role: Role) -> Bool {
         lesson.state == .held

@@ -9,7 +9,7 @@ extension Attendance {
     func registerPage(_ model: RegisterModel, _ visit: Visit) -> Page {
         let words = words(visit)
         let mayWrite = model.state.mayWrite(visit.today, model.role)
-        let isForm = (mayWrite || model.isRefused) && !model.state.lines.isEmpty
+        let isForm = mayWrite && !model.state.lines.isEmpty
         let content: HTML = """
             \(heading(model, words, isOpen: mayWrite && !model.state.lines.isEmpty))
             \(Part.errorSummary(model.form.errors, words.parts))
@@ -19,7 +19,7 @@ extension Attendance {
         return page(model, content, visit, words)
     }
 
-    /// What was typed about a lesson that is not this teacher's any more.
+    /// What was typed about a lesson whose register is shut, or not this teacher's any more: that and nothing else.
     func vanishedPage(_ model: RegisterModel, _ visit: Visit) -> Page {
         let words = words(visit)
         let typed = model.typedExceptions.map { line in
@@ -78,7 +78,7 @@ extension Attendance {
 
     /// Why the register cannot be saved.
     private func refusal(_ model: RegisterModel, _ visit: Visit, _ words: AttendanceWords) -> HTML {
-        guard model.form.errors.isEmpty, !model.state.mayWrite(visit.today, model.role) else { return .nothing }
+        guard !model.state.mayWrite(visit.today, model.role) else { return .nothing }
         let (title, text) = refusal(model.state, visit.today, words)
         let kept: HTML? = model.isRefused && !model.typedExceptions.isEmpty ? "<p>\(words(.typedKept))</p>" : nil
         return Part.notice(title, .warning, "<p>\(text)</p>\(kept)")

@@ -94,6 +94,9 @@ import Web
             let long = try await house.post(Self.notices, as: .guardian, Self.notice("other", days: 9))
             #expect(long.status == .unprocessableContent)
             #expect(long.body.contains("Muusta syystä voi ilmoittaa enintään 3 koulupäivää."))
+            // The next school day after those three is one too many, in a notice of its own as well.
+            let chained = try await house.post(Self.notices, as: .guardian, Self.notice("other", days: 1, first: 7))
+            #expect(chained.status == .unprocessableContent)
             let ill = try await house.post(Self.notices, as: .guardian, Self.notice("illness", days: 9))
             #expect(ill.status == .seeOther)
         }
@@ -156,23 +159,31 @@ import Web
         }
     }
 
-    @Test func `a guardian who only reads sees neither lessons nor teachers of a protected child, and does nothing`()
-        async throws
-    {
+    @Test func `a guardian without full scope knows nothing of how a protected child attends`() async throws {
         let venla = World.person(.protectedPupil)
         try await TestHouse.open { house async throws in
-            let page = try await house.get(AttendancePath.child("lake", venla), as: .informedGuardian)
-            #expect(page.status == .ok)
-            #expect(!page.body.contains("Äidinkieli") && !page.body.contains("Leena"))
+            let page = AttendancePath.child("lake", venla)
+            #expect(try await house.get(page, as: .informedGuardian).status == .notFound)
+            #expect(try await house.get(page, as: .protectedGuardian).status == .ok)
             let notice = try await house.post(
                 AttendancePath.notices(.guardian)("lake", venla), as: .informedGuardian, Self.notice("illness"))
             #expect(notice.status == .notFound)
-            let told = try await house.post(
-                AttendancePath.notices(.guardian)("lake", venla), as: .protectedGuardian,
-                Self.notice("other", [("note", "Muuttopäivä")]))
-            #expect(told.status == .seeOther)
-            let after = try await house.get(AttendancePath.child("lake", venla), as: .informedGuardian)
-            #expect(!after.body.contains("Muuttopäivä") && !after.body.contains("Ritva"))
+        }
+    }
+
+    @Test func `a limited guardian acts by the kind of the files, without lessons and times`() async throws {
+        try await TestHouse.open { house async throws in
+            for (kinds, status) in [("[\"homework\"]", 404), ("[\"absences\",\"homework\"]", 200)] {
+                try await Sent.limit(World.ainosGuardianship, to: kinds, house.database)
+                let page = try await house.get(Self.child, as: .guardian)
+                #expect(page.status.code == status, "\(kinds)")
+                guard status == 200 else { continue }
+                #expect(page.body.contains("Aino, tänään: miksi poissa?"))
+                #expect(
+                    !page.body.contains("Äidinkieli") && !page.body.contains("klo 8.15") && !page.body.contains("Salo"))
+                let reply = try await house.post(Self.explanations, as: .guardian, Self.answer("illness"))
+                #expect(reply.status == .seeOther)
+            }
         }
     }
 }

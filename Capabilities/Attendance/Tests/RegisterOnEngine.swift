@@ -100,7 +100,8 @@ import Web
             #expect(reply.status == .conflict)
             #expect(reply.body.contains("Tunti on peruttu"))
             #expect(reply.body.contains("Merkintöjäsi ei tallennettu."))
-            #expect(reply.body.contains("value=\"absent\" checked"))
+            #expect(reply.body.contains("Aino Niemi"))
+            #expect(!reply.body.contains("Eetu Laine") && !reply.body.contains("Kuumetta"))
             #expect(try await Kept.savings(house.database) == 0)
         }
     }
@@ -136,6 +137,15 @@ import Web
             let reply = try await house.post(
                 try link("2026-11-25"), as: .teacherElsewhere, Sent.form([Self.aino: "late"]))
             #expect(reply.status == .seeOther)
+        }
+        let later = wednesday.adding(days: 15)
+        try await TestHouse.open(now: { later }) { house async throws in
+            try await Sent.keepSessions(at: later, house.database)
+            #expect(try await house.get(try link("2026-11-25"), as: .teacherElsewhere).status == .notFound)
+            let reply = try await house.post(
+                try link("2026-11-25"), as: .teacherElsewhere, Sent.form([Self.aino: "late"]))
+            #expect(reply.status == .notFound)
+            #expect(try await house.get(try link("2026-11-25"), as: .teacher).status == .ok)
         }
     }
 

@@ -146,6 +146,21 @@ enum Sent {
                 AND timetable_present.organisation_id = \(World.lakeSchool))
         """
 
+    /// A guardianship of limited scope; the change feed moves, as with every change of the directory.
+    static func limit(
+        _ guardianship: ID<Guardianship>, to kinds: String, _ database: any Database
+    ) async throws {
+        try await database.write { writer in
+            try writer.run(
+                """
+                UPDATE guardianship SET scope = 'limited', kinds = \(JSONDocument(kinds))
+                WHERE provider_id = \(World.lake) AND id = \(guardianship)
+                """)
+            try ChangeFeed.append(
+                .update, of: "guardianship", guardianship.uuid, in: World.lake, at: World.now, in: writer)
+        }
+    }
+
     /// Sessions that are in use at a later time.
     static func keepSessions(at now: Instant, _ database: any Database) async throws {
         _ = try await database.write { writer in

@@ -9,7 +9,7 @@ extension Viewer.Child {
     var readsLeave: Bool {
         switch scope {
         case .full: true
-        case .limited: !isProtected && kinds.contains("attendance")
+        case .limited: !isProtected && kinds.contains("absences")
         case .information: !isProtected
         }
     }

@@ -43,7 +43,7 @@ import Web
 
     @Test func `limited scope applies with the kind attendance, information reads alone`() async throws {
         let cases: [(Guardianship.Scope, [String], Int, Int)] = [
-            (.limited, ["attendance", "school"], 200, 200), (.limited, ["attendance"], 200, 200),
+            (.limited, ["absences", "school"], 200, 200), (.limited, ["absences"], 200, 200),
             (.limited, ["school"], 404, 404), (.information, [], 200, 404),
         ]
         for (scope, kinds, reads, applies) in cases {
