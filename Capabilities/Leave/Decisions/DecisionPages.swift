@@ -81,9 +81,11 @@ extension Leave {
     /// Takes the application from where it was; false when somebody was faster by a moment.
     private func take(_ model: CaseModel, _ write: PageWrite<Viewer>) throws -> Bool {
         let (application, provider, now) = (model.application, model.provider.id, write.visit.now)
-        guard let standing = model.decisions.first(where: { $0.supersededAt == nil }) else {
+        // By what the form has seen: the decisions were read a moment later, and may hold another decider's.
+        guard let seen = application.standing else {
             return try application.move(from: .waiting, to: .decided, at: now, write.writer)
         }
+        guard let standing = model.decisions.first(where: { $0.id == seen.id }) else { return false }
         guard try standing.supersede(in: provider, at: now, write.writer),
             try application.move(from: .decided, to: .decided, at: now, write.writer)
         else { return false }
