@@ -58,7 +58,8 @@ struct ChangeForm: Sendable {
             edit.room = found.id == occurrence.place.room ? nil : found.id
         }
         if !substitute.isEmpty {
-            edit.substitute = try teacher(occurrence.held.substitute, chosen, occurrence.provider.id, visit, reader)
+            edit.substitute = try teacher(
+                occurrence.held.substitute, chosen, at: occurrence.place.school, occurrence.provider.id, visit, reader)
         }
         return errors.isEmpty ? edit : nil
     }
@@ -83,10 +84,12 @@ struct ChangeForm: Sendable {
 
     /// The teacher whom the typed name means: the one who was there, the one chosen, or the only one of that name.
     mutating func teacher(
-        _ present: LessonTeacher?, _ chosen: String, _ provider: ID<Provider>, _ visit: Visit, _ reader: any Reader
+        _ present: LessonTeacher?, _ chosen: String, at school: ID<Organisation>, _ provider: ID<Provider>,
+        _ visit: Visit, _ reader: any Reader
     ) throws -> ID<Person>? {
         if let present, present.name.full == substitute { return present.id }
-        let found = try FoundTeacher.all(substitute, in: provider, on: Day(visit.today), reader)
+        let found = try FoundTeacher.all(
+            substitute, at: [school], elsewhere: true, in: provider, on: Day(visit.today), reader)
         if let one = found.first(where: { $0.person.id.description == chosen }) { return one.person.id }
         if found.count == 1 { return found[0].person.id }
         errors["substitute"] = found.isEmpty ? .changeNoTeacher : .changeManyTeachers

@@ -57,9 +57,8 @@ extension Timetable {
         let schools = try read.all(Organisation.governed(by: persons, as: role, in: provider, on: day))
         let groups = try read.all(FoundGroup.all(at: schools.map(\.id), in: provider))
             .filter { SearchKey.of($0.title).contains(key) }
-        let names = Set(schools.map(\.name))
-        let teachers = try FoundTeacher.all(typed, in: provider, on: day, read)
-            .filter { !names.isDisjoint(with: $0.schools) }
+        let teachers = try FoundTeacher.all(
+            typed, at: schools.map(\.id), elsewhere: false, in: provider, on: day, read)
         return (Array(groups.prefix(Self.groupsFound)), Array(teachers.prefix(FoundTeacher.most)))
     }
 

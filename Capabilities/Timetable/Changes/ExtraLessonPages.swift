@@ -152,7 +152,9 @@ extension ExtraLessonModel {
         if room == nil, !form.room.isEmpty { form.errors["room"] = .changeNoRoomFound }
         let teacher =
             form.substitute.isEmpty
-            ? nil : try form.teacher(nil, visit.form.text("teacher-id"), provider.id, visit, reader)
+            ? nil
+            : try form.teacher(
+                nil, visit.form.text("teacher-id"), at: group.schoolID, provider.id, visit, reader)
         guard form.errors.isEmpty, let day, let schedule, let hours else { return nil }
         return ExtraLesson(
             subject: subject, day: day, schedule: schedule.id, hours: hours, room: room?.id, teacher: teacher,

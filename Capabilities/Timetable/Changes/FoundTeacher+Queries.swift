@@ -10,14 +10,16 @@ struct FoundTeacher: Sendable {
     /// At most so many are offered to choose from.
     static let most = 20
 
-    /// The teachers of a provider by any part of each word of their name, or by their code in timetable programs.
+    /// The teachers of `own` schools, and with `elsewhere` of the provider's others, by any part of each word of their name
+    /// or by their code in timetable programs. Who is protected is found at the own schools alone.
     static func all(
-        _ typed: String, in provider: ID<Provider>, on day: Day, _ reader: any Reader
+        _ typed: String, at own: [ID<Organisation>], elsewhere: Bool, in provider: ID<Provider>, on day: Day,
+        _ reader: any Reader
     ) throws -> [FoundTeacher] {
         let terms = SearchKey.of(typed).split(separator: " ").map(String.init).sorted { $0.count > $1.count }
         guard let term = terms.first else { return [] }
         var found: [FoundTeacher] = []
-        for (person, school, code) in try reader.all(rows(term, typed, provider, day)) {
+        for (person, school, code) in try reader.all(rows(term, typed, own, elsewhere, provider, day)) {
             let name = SearchKey.of(person.name.full)
             guard code == typed || terms.allSatisfy({ name.contains($0) }) else { continue }
             if let place = found.firstIndex(where: { $0.person.id == person.id }) {
@@ -33,7 +35,8 @@ struct FoundTeacher: Sendable {
     }
 
     private static func rows(
-        _ term: String, _ code: String, _ provider: ID<Provider>, _ day: Day
+        _ term: String, _ code: String, _ own: [ID<Organisation>], _ elsewhere: Bool, _ provider: ID<Provider>,
+        _ day: Day
     ) -> Query<(Person, String, String?)> {
         Query(
             """
@@ -58,6 +61,7 @@ struct FoundTeacher: Sendable {
                 AND \(.inForce(.role, on: day)) AND person.provider_id = role.provider_id
                 AND person.id = role.person_id AND person.ended_at IS NULL
                 AND organisation.provider_id = role.provider_id AND organisation.id = role.organisation_id
+                AND (role.organisation_id \(anyOf: own) OR (person.protected = \(false) AND \(elsewhere)))
             ORDER BY person.sort_key, person.id, organisation.sort_key
             LIMIT 200
             """
