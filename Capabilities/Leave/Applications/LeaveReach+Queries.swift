@@ -5,7 +5,7 @@ import Storage
 
 /// Through which relation applications are seen; the rows are fetched through it.
 enum LeaveReach {
-    /// Of the pupils in whose homeroom class one of `persons` is a teacher, made at the school of that class.
+    /// Of the pupils in whose homeroom class one of `persons` is a teacher.
     case homeroom([ID<Person>])
     /// Of the schools that one of `persons` governs.
     case governed([ID<Person>], Role)
@@ -36,7 +36,6 @@ enum LeaveReach {
                 WHERE own.provider_id = \(provider) AND own.person_id \(anyOf: persons) AND own.role = 'teacher'
                     AND \(.inForce(.own, on: day)) AND school_group.provider_id = own.provider_id
                     AND school_group.id = own.group_id AND school_group.kind = 'homeroom'
-                    AND school_group.organisation_id = leave_application.organisation_id
                     AND \(.taughtNow(on: day)) AND membership.provider_id = own.provider_id
                     AND membership.group_id = own.group_id AND membership.role = 'pupil'
                     AND \(.inForce(.membership, on: day)))

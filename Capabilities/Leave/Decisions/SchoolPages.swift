@@ -20,8 +20,10 @@ struct CaseModel: Sendable {
     let decisions: [LeaveDecision]
     let shown: LeaveDecision?
     let rules: LeaveRules
+    /// Whether a teacher works at the school that was asked; a pupil may have come from another one since.
+    let isOwnSchool: Bool
 
-    var mayDecide: Bool { application.isDecided(by: role) }
+    var mayDecide: Bool { isOwnSchool && application.isDecided(by: role) }
 }
 
 extension Leave {
@@ -72,7 +74,8 @@ extension Leave {
         let decisions = try reader.all(LeaveDecision.all(of: application.id, in: provider.id))
         return CaseModel(
             role: role, provider: provider, application: application, decisions: decisions,
-            shown: LeaveDecision.asked(visit, of: decisions), rules: try .of(provider.id, in: reader))
+            shown: LeaveDecision.asked(visit, of: decisions), rules: try .of(provider.id, in: reader),
+            isOwnSchool: role != .teacher || viewer.works(as: .teacher, at: application.school, in: provider.id))
     }
 
     func queuePage(_ model: QueueModel, _ visit: Visit) -> Page {
@@ -117,4 +120,12 @@ extension CaseModel {
 
     /// Where the application is.
     var link: Link { LeavePath.application(role)(provider.slug, application.id) }
+}
+
+extension Viewer {
+    fileprivate func works(as role: Role, at school: ID<Organisation>, in provider: ID<Provider>) -> Bool {
+        records.contains { record in
+            record.provider.id == provider && record.roles.contains { $0.role == role && $0.organisation == school }
+        }
+    }
 }
