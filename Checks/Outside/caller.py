@@ -84,6 +84,8 @@ def pages(caller, slugs, start="/"):
             continue
         answer = caller.get(path)
         assert answer.status == 200, f"{path} is linked to and answered {answer.status}"
+        if not answer.headers.get("Content-Type", "").startswith("text/html"):
+            continue  # A file to keep is no page.
         found[kind] = path
         waiting.extend(links(answer.text))
     return found
