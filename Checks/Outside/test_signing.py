@@ -198,6 +198,7 @@ SEARCH = "/jarvikaupunki/administrator/access-log"
 def test_what_was_typed_outlives_the_session(visit, cast, house, script):
     one = visit(script=script).sign_in(cast["administrator"])
     one.open(SEARCH)
+    one.page.fill("#field-person", cast["pupil"]["name"])
     one.page.fill("#field-reason", "Selvityspyyntö \"7/2026\"")
     one.context.clear_cookies()
     one.page.click("main form button.primary")
@@ -217,6 +218,7 @@ def test_what_was_typed_outlives_the_session(visit, cast, house, script):
 def test_what_was_typed_outlives_the_connection(visit, cast):
     one = visit().sign_in(cast["administrator"])
     one.open(SEARCH)
+    one.page.fill("#field-person", cast["pupil"]["name"])
     one.page.fill("#field-reason", "Selvityspyyntö 8/2026")
     one.context.set_offline(True)
     one.page.click("main form button.primary")
