@@ -2,7 +2,6 @@ import Accounts
 import Base
 import Directory
 import Foundation
-import Leave
 import Rostering
 import SignIn
 import Storage
@@ -36,11 +35,14 @@ struct Demo: Sendable {
         let demo = DemoPersons(
             try await database.write { writer in
                 let persons = try summary.cast.map { try Demo.account(for: $0, hash: hash, at: now, in: writer) }
+                let cast = try zip(summary.cast, persons).map { member, person in
+                    LivelyDay.Cast(
+                        member: member, account: try writer.one(PasswordAccount.named(person.signInName)).account)
+                }
                 for package in summary.packages {
                     let provider = try writer.one(Provider.named(package.slug))
-                    try LivelyDay(provider: provider, now: now).fill(writer)
+                    try LivelyDay(provider: provider, now: now, cast: cast).fill(writer)
                 }
-                try Demo.leave(summary, persons, at: now, in: writer)
                 return persons
             })
         try JSONEncoder().encode(demo).write(to: Demo.file(in: folder))
@@ -52,22 +54,6 @@ struct Demo: Sendable {
         let report = try await RosterImport(database: database, now: { .fromSystemClock() })
             .run(source, provider: package.slug, actor: .command) { _ in }
         guard report.exitCode == 0 else { throw Fault(.broken, log: try report.text(in: .en)) }
-    }
-
-    /// Every municipality has its rules of leave, and a guardian has applied.
-    private static func leave(
-        _ summary: SampleSummary, _ persons: [DemoPersons.Person], at now: Instant, in writer: any Writer
-    ) throws {
-        let swedish = summary.cast.first { $0.part == .swedishTeacher }
-        for package in summary.packages {
-            let provider = try writer.one(Provider.named(package.slug))
-            let isTheirs = swedish?.records.first?.slug == package.slug
-            try LeaveSample.rules(of: provider, swedishSchool: isTheirs ? swedish?.place : nil, at: now, writer)
-        }
-        for (member, person) in zip(summary.cast, persons) where member.part == .guardianOfOne {
-            let account = try writer.one(PasswordAccount.named(person.signInName)).account
-            try LeaveSample.application(by: account, at: now, writer)
-        }
     }
 
     private static func account(

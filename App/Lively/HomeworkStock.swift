@@ -1,4 +1,5 @@
 import Homework
+import Rostering
 
 /// What teachers of a subject give, in the language of the school; `{p}` and `{q}` are pages, `{a}` and `{b}` exercises,
 /// `{k}` is a chapter.
@@ -20,18 +21,18 @@ struct HomeworkStock: Sendable {
         return all.first { $0.names.contains(where: title.contains) } ?? all[all.count - 1]
     }
 
-    func homework(_ dice: inout LivelyDice) -> GivenWork.Content? {
+    func homework(_ dice: inout Sample.Dice) -> GivenWork.Content? {
         guard !homework.isEmpty else { return nil }
         return GivenWork.Content(
-            .homework, filled(dice.pick(homework), &dice), bring: dice.chance(percent: 30) ? bring : nil)
+            .homework, filled(dice.pick(homework), &dice), bring: dice.chance(perMille: 300) ? bring : nil)
     }
 
     /// nil for subjects without exams.
-    func exam(_ dice: inout LivelyDice) -> GivenWork.Content? {
+    func exam(_ dice: inout Sample.Dice) -> GivenWork.Content? {
         exams.isEmpty ? nil : GivenWork.Content(.exam, filled(dice.pick(exams), &dice))
     }
 
-    private func filled(_ text: String, _ dice: inout LivelyDice) -> String {
+    private func filled(_ text: String, _ dice: inout Sample.Dice) -> String {
         let (page, exercise, chapter) = (12 + dice.below(110), 1 + dice.below(9), 2 + dice.below(7))
         return [
             ("{p}", page), ("{q}", page + 1 + dice.below(4)), ("{a}", exercise), ("{b}", exercise + 1 + dice.below(3)),

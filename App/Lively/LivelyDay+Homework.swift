@@ -1,6 +1,7 @@
 import Base
 import Directory
 import Homework
+import Rostering
 import Storage
 import Timetable
 
@@ -18,14 +19,14 @@ extension LivelyDay {
         let plan = try LessonPlan.load(
             .groups(groups.map(\.id), provider.id), from: today.adding(days: -Self.daysBack),
             to: today.adding(days: Self.examDaysAhead), in: writer)
-        var dice = LivelyDice(seed: 7)
+        var dice = Sample.Dice(seed: 7)
         var examined: Set<ID<SchoolGroup>> = []
         for day in -Self.daysBack...Self.examDaysAhead {
             for held in ordered(plan.lessons(on: today.adding(days: day)), byID) where held.isOn {
                 guard let group = held.lesson.groups.first.flatMap({ byID[$0.id] }) else { continue }
                 let stock = HomeworkStock.of(group)
-                let isExam = day > 0 && !examined.contains(group.id) && dice.chance(percent: 6)
-                guard isExam || (day <= Self.daysAhead && dice.chance(percent: 50)) else { continue }
+                let isExam = day > 0 && !examined.contains(group.id) && dice.chance(perMille: 60)
+                guard isExam || (day <= Self.daysAhead && dice.chance(perMille: 500)) else { continue }
                 if isExam { examined.insert(group.id) }
                 let content = isExam ? stock.exam(&dice) : stock.homework(&dice)
                 guard let content, let id = try give(content, held, &dice, writer), !isExam else { continue }
@@ -47,7 +48,7 @@ extension LivelyDay {
     }
 
     private func give(
-        _ content: GivenWork.Content, _ held: HeldLesson, _ dice: inout LivelyDice, _ writer: any Writer
+        _ content: GivenWork.Content, _ held: HeldLesson, _ dice: inout Sample.Dice, _ writer: any Writer
     ) throws -> ID<GivenWork>? {
         guard let author = held.lesson.teachers.first?.id else { return nil }
         let written = Instant(startOf: held.day.adding(days: -2 - dice.below(4))).adding(minutes: 540)
@@ -58,9 +59,9 @@ extension LivelyDay {
     }
 
     private func tick(
-        _ work: ID<GivenWork>, _ pupils: [ID<Person>], isPast: Bool, _ dice: inout LivelyDice, _ writer: any Writer
+        _ work: ID<GivenWork>, _ pupils: [ID<Person>], isPast: Bool, _ dice: inout Sample.Dice, _ writer: any Writer
     ) throws {
-        for pupil in pupils where dice.chance(percent: isPast ? 75 : 30) {
+        for pupil in pupils where dice.chance(perMille: isPast ? 750 : 300) {
             try GivenWork.tick(work, of: pupil, in: provider.id, nil, at: now.adding(minutes: -20), writer)
         }
     }

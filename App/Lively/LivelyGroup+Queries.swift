@@ -7,17 +7,19 @@ struct LivelyGroup: RowDecodable {
     let id: ID<SchoolGroup>
     let title: String
     let school: String
+    let schoolID: ID<Organisation>
 
     init(row: inout Row) throws {
         id = try row.next()
         title = try row.next()
         school = try row.next()
+        schoolID = try row.next()
     }
 
     static func all(in provider: ID<Provider>) -> Query<LivelyGroup> {
         Query(
             """
-            SELECT school_group.id, school_group.title, organisation.name
+            SELECT school_group.id, school_group.title, organisation.name, organisation.id
             FROM school_group
             JOIN organisation ON organisation.provider_id = school_group.provider_id
                 AND organisation.id = school_group.organisation_id

@@ -1,3 +1,4 @@
+import Attendance
 import Base
 import Directory
 import Web

@@ -1,3 +1,4 @@
+import Attendance
 import Accounts
 import Audit
 import Base

@@ -37,6 +37,18 @@ struct AttendanceEntry: Hashable, Sendable {
     let supersededAt: Instant?
 }
 
+extension AttendanceEntry.Occurrence {
+    init(
+        _ key: HeldLesson.Key, on day: CivilDate, _ time: LessonTime, _ subject: String,
+        at organisation: ID<Organisation>
+    ) {
+        let lunch = time.lunch.map { min($0.upperBound, time.ends) - max($0.lowerBound, time.begins) }
+        self.init(
+            organisation: organisation, key: key, day: day, begins: time.begins, ends: time.ends, lunch: lunch ?? 0,
+            subject: subject)
+    }
+}
+
 extension AttendanceEntry {
     /// The entry that follows when somebody says why. What the teacher noted stays beside it in the trail.
     func explained(

@@ -34,9 +34,7 @@ extension Attendance {
             role == .principal
                 ? SchoolGroup.governed(id, by: persons, as: role, in: provider, on: today)
                 : SchoolGroup.reached(id, by: persons, as: role, in: provider, on: today))
-        let now = SchoolTerm(containing: today.date)
-        let isPresentTerm = read.visit.query["term"] != "before"
-        let term = isPresentTerm ? now : now.before
+        let (term, isPresentTerm) = try SchoolTerm.asked(read.visit, in: provider, read)
         let members = try read.all(Person.members(of: group.id, in: provider, on: today))
         let pupils = members.filter { $0.role == .pupil }.map(\.person)
         let entries = try read.all(

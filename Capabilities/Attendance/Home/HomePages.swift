@@ -20,10 +20,8 @@ struct HomeModel: Sendable {
     init(_ ask: HomeAsk, _ visit: Visit, form: AnnouncementForm? = nil, in reader: any Reader) throws {
         self.ask = ask
         self.form = form ?? AnnouncementForm(visit.today)
-        let now = SchoolTerm(containing: visit.today)
-        isPresentTerm = visit.query["term"] != "before"
-        term = isPresentTerm ? now : now.before
         let provider = ask.provider.id
+        (term, isPresentTerm) = try SchoolTerm.asked(visit, in: provider, reader)
         lessons = LessonLog.all(try reader.all(ShownEntry.all(of: ask.person, on: term.days, in: provider)))
         notices = try reader.all(ShownNotice.all(of: ask.person, from: visit.today, in: provider))
             .filter { $0.author.isOpen(to: ask) }

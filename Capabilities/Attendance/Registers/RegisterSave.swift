@@ -67,11 +67,8 @@ struct RegisterSave {
     }
 
     private func occurrence(_ organisation: ID<Organisation>) -> AttendanceEntry.Occurrence {
-        let (lesson, time) = (state.lesson, state.lesson.time)
-        return AttendanceEntry.Occurrence(
-            organisation: organisation, key: lesson.key, day: lesson.day, begins: time.begins, ends: time.ends,
-            lunch: time.lunch.map { min($0.upperBound, time.ends) - max($0.lowerBound, time.begins) } ?? 0,
-            subject: lesson.subject)
+        let lesson = state.lesson
+        return AttendanceEntry.Occurrence(lesson.key, on: lesson.day, lesson.time, lesson.subject, at: organisation)
     }
 
     /// An absence that was announced keeps which notice it follows.

@@ -1,9 +1,9 @@
 extension Sample {
     /// SplitMix64: the same numbers from the same seed on every platform, whatever the standard library does.
-    struct Dice: Sendable {
+    package struct Dice: Sendable {
         private var state: UInt64
 
-        init(seed: UInt64) { state = seed }
+        package init(seed: UInt64) { state = seed }
 
         mutating func next() -> UInt64 {
             state &+= 0x9E37_79B9_7F4A_7C15
@@ -14,12 +14,12 @@ extension Sample {
         }
 
         /// 0 ..< `count`.
-        mutating func below(_ count: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(count)).high) }
+        package mutating func below(_ count: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(count)).high) }
 
-        mutating func chance(perMille: Int) -> Bool { below(1000) < perMille }
+        package mutating func chance(perMille: Int) -> Bool { below(1000) < perMille }
 
         /// One of a list that is not empty.
-        mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
+        package mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 
         /// The index of one of the weights, in proportion to them.
         mutating func index(weights: [Int]) -> Int {

@@ -1,2 +1,2 @@
 /// The room of the generator of synthetic municipalities: everything behind `SampleMunicipalities`.
-enum Sample {}
+package enum Sample {}

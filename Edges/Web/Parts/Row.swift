@@ -17,7 +17,7 @@ extension Part {
         let quiet: HTML? = note.map { "<span class=\"quiet\">\($0)</span>" }
         let end: HTML = tail.isEmpty ? .nothing : "<div class=\"tail\">\(tail)</div>"
         return """
-            <li class="row\(link == nil ? "" : " leads")">\(lead)<span class="body">\(name)\(quiet)\(below)</span>\(end)\
+            <li class="row\(link == nil ? "" : " leads")">\(lead)<div class="body">\(name)\(quiet)\(below)</div>\(end)\
             \(link == nil ? .nothing : Icon.chevron())</li>
             """
     }

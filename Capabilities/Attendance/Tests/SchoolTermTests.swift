@@ -1,7 +1,7 @@
 import Base
 import Testing
 
-@testable import AbsenceTrail
+@testable import Attendance
 
 @Suite struct SchoolTermTests {
     private static let autumn = session("2026-08-10", "2026-12-20")
