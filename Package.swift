@@ -66,6 +66,7 @@ let package = Package(
     targets: [
         room("Base", [], hasTests: true),
 
+        .systemLibrary(name: "CFido2", path: "Edges/CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
         .systemLibrary(name: "CLibpq", path: "Edges/CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibzip", path: "Edges/CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
@@ -96,6 +97,10 @@ let package = Package(
         room(
             "Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
             resources: ["Text"]),
+        room(
+            "Capabilities/StrongSignIn",
+            ["Base", "Storage", "Web", "Directory", "Accounts", "SignIn", "CFido2", "Crypto", "HTTPTypes"],
+            hasTests: true, resources: ["Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
         room(
             "Capabilities/Access", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
@@ -146,7 +151,7 @@ let package = Package(
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
                 "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports",
                 "Timetable", "Attendance", "AbsenceTrail", "Homework", "Leave",
-                "Desktop",
+                "Desktop", "StrongSignIn",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
             ]),
@@ -189,6 +194,9 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/StrongSignIn",
+            ["Base", "Storage", "Web", "Directory", "Accounts", "StrongSignIn", "Crypto", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/Access",
             ["Base", "Storage", "Web", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

@@ -17,6 +17,7 @@ import Register
 import Rostering
 package import SignIn
 package import Storage
+import StrongSignIn
 import Timetable
 package import Web
 
@@ -87,7 +88,11 @@ package struct House: Sendable {
                     sessionUse.note(viewer, choice: acting?.description, at: now)
                 },
                 document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn,
-                kept: { form, visit in form.page(chrome.parts(in: visit.language), signIn: ActingPath.signIn()) }),
+                confirm: ActingPath.strong,
+                kept: { form, visit in
+                    form.page(
+                        chrome.parts(in: visit.language), signIn: ActingPath.signIn(), confirm: ActingPath.strong())
+                }),
             gate: Gate(hasTLS: needs.hasTLS, traffic: needs.traffic) { chrome.document($0, $1) })
         assets.mount(on: site)
         Health(database: database).mount(on: site)
@@ -95,10 +100,14 @@ package struct House: Sendable {
             database: database, traffic: needs.traffic, hasher: needs.hasher, accessLog: accessLog,
             watchers: needs.watchers
         ).mount(on: site)
-        try SignIn(
+        let strong = try StrongSignIn(
+            database: database, hasher: needs.hasher, limits: needs.sessions, chrome: chrome)
+        var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
-            chrome: chrome, demo: needs.demo
-        ).mount(on: site)
+            chrome: chrome, demo: needs.demo)
+        signIn.parts = [strong.accountPart]
+        signIn.mount(on: site)
+        strong.mount(on: site)
         let attendance = try Attendance(chrome: chrome, leave: { LeavePath.form($0) })
         let homework = try Homework(chrome: chrome)
         let timetable = try Timetable(
@@ -139,6 +148,7 @@ package struct House: Sendable {
         try await database.write { writer in
             try Session.removeOld(at: now, sessions, in: writer)
             try Throttle.removeOld(at: now, in: writer)
+            try StrongSignIn.removeOld(at: now, in: writer)
             try Timetable.removeOld(at: now, in: writer)
         }
         try await RosterRuns(database: database, now: needs.now).removeOld()

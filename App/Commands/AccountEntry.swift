@@ -61,6 +61,7 @@ struct AccountEntry: Sendable {
 
     func renew(_ hash: String, at now: Instant, in writer: any Writer) throws {
         try PasswordAccount.set(hash, for: account, at: now, in: writer)
+        try SecondFactors.removeAll(of: account, at: now, in: writer)
         try Session.endAll(of: account, but: nil, at: now, in: writer)
         try log("renew-password", at: now, in: writer)
     }

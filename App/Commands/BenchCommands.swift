@@ -46,7 +46,8 @@ extension BenchPerson {
             named: name, passwordHash: hash, language: nil, at: now, in: writer)
         let code = try Invitation.issue(to: person, in: provider, makesAdministrator: false, at: now, in: writer)
         _ = try writer.one(Invitation.open(code, at: now)).redeem(for: account, at: now, in: writer)
-        let token = try Session.begin(for: account, browser: "bench", at: now, in: writer)
+        let token = try Session.begin(
+            for: account, by: .demo, instead: nil, browser: "bench", at: now, in: writer)
         let desktop = role == .guardian ? ActingPath.family() : ActingPath.desktop(role)(slug)
         let page = group.map { ActingPath.group(role)(slug, $0).description } ?? "-"
         let line = "\(token.text)\t\(desktop)\t\(page)\t\(name)"

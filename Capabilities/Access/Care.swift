@@ -97,12 +97,14 @@ struct SlipMaking: Sendable {
         case (let account?, .teacher):
             guard let renewal, renewal.account == account else { return nil }
             try PasswordAccount.set(renewal.hash, for: account, at: visit.now, in: writer)
+            try SecondFactors.removeAll(of: account, at: visit.now, in: writer)
             try Session.endAll(of: account, but: nil, at: visit.now, in: writer)
             secret = .password(renewal.password.reveal())
             try note("renew-password", care, writer)
         case (let account?, _):
             for one in care.accounts {
                 try PasswordAccount.remove(from: one, in: writer)
+                try SecondFactors.removeAll(of: one, at: visit.now, in: writer)
                 try Session.endAll(of: one, but: nil, at: visit.now, in: writer)
             }
             secret = try invite(care, restoring: account, writer)

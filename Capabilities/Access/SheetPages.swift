@@ -23,7 +23,7 @@ struct SheetModel: Sendable {
 extension Access {
     func mountSheet(on site: Site<Viewer>, as role: Role) {
         site.get(
-            ActingPath.signInSlips(role), may: .acting(as: role),
+            ActingPath.signInSlips(role), may: .acting(as: role, assurance: .strong),
             load: { read in
                 let provider = try read.record(as: role).provider
                 let kind = SheetModel.kind(read.visit.query.text("for"), as: role)
@@ -32,7 +32,8 @@ extension Access {
                 for care in cares { read.look(at: care.person.id, in: provider.id, for: "slips", as: role) }
                 return SheetModel(role: role, provider: provider, group: group, kind: kind, cares: cares)
             }, page: sheetPage)
-        site.post(ActingPath.signInSlips(role), may: .acting(as: role)) { (viewer: Viewer, visit: Visit) in
+        site.post(ActingPath.signInSlips(role), may: .acting(as: role, assurance: .strong)) {
+            (viewer: Viewer, visit: Visit) in
             guard let provider = viewer.record(at: try visit.text("provider"), as: role)?.provider else {
                 throw Fault.missing
             }

@@ -17,7 +17,7 @@ struct SignInModel: Sendable {
 extension Access {
     func mountSignIn(on site: Site<Viewer>, as role: Role) {
         site.get(
-            ActingPath.personSignIn(role), may: .acting(as: role),
+            ActingPath.personSignIn(role), may: .acting(as: role, assurance: .strong),
             load: { read in
                 let provider = try read.record(as: role).provider
                 let person = try read.one(reached(read.viewer, read.visit, provider.id, as: role))
@@ -26,7 +26,7 @@ extension Access {
                 else { throw Fault.missing }
                 return SignInModel(role: role, provider: provider, care: care, hasPage: care.hasRole)
             }, page: signInPage)
-        site.post(AccessPath.slip(role), may: .acting(as: role)) { (viewer: Viewer, visit: Visit) in
+        site.post(AccessPath.slip(role), may: .acting(as: role, assurance: .strong)) { (viewer: Viewer, visit: Visit) in
             guard let provider = viewer.record(at: try visit.text("provider"), as: role)?.provider else {
                 throw Fault.missing
             }
@@ -37,7 +37,9 @@ extension Access {
             guard !slips.isEmpty else { throw Fault.missing }
             return .page(slipsPage(slips, as: role, provider, back: nil, visit))
         }
-        site.post(AccessPath.invitationEnding(role), may: .acting(as: role)) { write in try revoke(write, as: role) }
+        site.post(AccessPath.invitationEnding(role), may: .acting(as: role, assurance: .strong)) { write in
+            try revoke(write, as: role)
+        }
     }
 
     /// The person in the path through the role's relation.

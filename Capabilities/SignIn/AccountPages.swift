@@ -7,7 +7,8 @@ import Web
 extension SignIn {
     /// The account page: how one signs in, who one is, and on which devices.
     func mountAccount(on site: Site<Viewer>) {
-        site.get(ActingPath.account, may: .signedIn, load: { read in try load(read, errors: []) }) { model, visit in
+        site.get(ActingPath.account, may: .signedIn, load: { try load($0, $0.viewer, at: $0.visit.now) }) {
+            model, visit in
             accountPage(model, visit)
         }
         site.post(SignInPath.deviceEnding, may: .signedIn) { write in
@@ -24,20 +25,20 @@ extension SignIn {
         site.post(SignInPath.password, may: .signedIn, perform: changePassword)
     }
 
-    private func load(_ read: PageRead<Viewer>, errors: [FieldError]) throws -> AccountModel {
+    private func load(_ reader: any Reader, _ viewer: Viewer, at now: Instant) throws -> AccountModel {
         AccountModel(
-            viewer: read.viewer,
-            devices: try read.all(Session.open(of: read.viewer.account, at: read.visit.now, limits)), errors: errors)
+            viewer: viewer, devices: try reader.all(Session.open(of: viewer.account, at: now, limits)),
+            parts: try parts.map { try $0.load(reader, viewer) })
     }
 
     private func changePassword(_ viewer: Viewer, _ visit: Visit) async throws -> Outcome {
         let words = texts(in: visit.language)
-        let (known, devices) = try await database.read { reader in
-            (
-                try reader.one(PasswordAccount.of(viewer.account)),
-                try reader.all(Session.open(of: viewer.account, at: visit.now, limits))
-            )
+        let (known, read) = try await database.read { reader in
+            (try reader.first(PasswordAccount.of(viewer.account)), try load(reader, viewer, at: visit.now))
         }
+        // Who has no password got rid of it by having the way in renewed, and chooses another by that.
+        guard let known else { throw Fault.missing }
+        var model = read
         let subject = Throttle.Subject.name(viewer.signInName, at: visit.address)
         if let fault = try await database.write({ try Throttle.refusal([subject], at: visit.now, in: $0) }) {
             throw fault
@@ -58,11 +59,14 @@ extension SignIn {
             errors.append(FieldError(words(error.reason), in: "new-password"))
         }
         guard errors.isEmpty else {
-            return .page(accountPage(AccountModel(viewer: viewer, devices: devices, errors: errors), visit))
+            model.errors = errors
+            return .page(accountPage(model, visit))
         }
         let hash = try await hasher.hash(new)
         try await database.write { writer in
             try PasswordAccount.set(hash, for: viewer.account, at: visit.now, in: writer)
+            try SignInEvent.write(
+                .changed, by: .password, of: viewer.account, browser: visit.browser, at: visit.now, in: writer)
             try Session.endAll(of: viewer.account, but: viewer.session, at: visit.now, in: writer)
         }
         return .done("password-changed", at: ActingPath.account())
@@ -73,5 +77,7 @@ extension SignIn {
 struct AccountModel: Sendable {
     let viewer: Viewer
     let devices: [Device]
-    let errors: [FieldError]
+    /// The parts of other rooms, ready to be drawn.
+    let parts: [@Sendable (Visit) -> HTML]
+    var errors: [FieldError] = []
 }

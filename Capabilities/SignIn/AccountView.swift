@@ -12,12 +12,14 @@ extension SignIn {
             \(Part.heading(words(.accountTitle), lead: words(.accountLead)))
             \(Part.errorSummary(model.errors, parts, asksPassword: true))
             \(Part.columns(
-                "\(devices(model, visit, words))\(password(model, words, parts))",
+                "\(model.parts.map { $0(visit) })\(devices(model, visit, words))\(password(model, words, parts))",
                 aside: "\(identity(model, visit.language, words))\(records(model, visit.language, words))\(log(model, words))"))
             """
         return Page(
             title: words(.accountTitle), content: content, status: model.errors.isEmpty ? .ok : .unprocessableContent,
-            place: Place.account, done: done(visit.done, words))
+            place: Place.account,
+            done: done(visit.done, words)
+                ?? visit.done.flatMap { done in self.parts.lazy.compactMap { $0.done(done, visit.language) }.first })
     }
 
     private func done(_ key: String?, _ words: Words<SignInText>) -> String? {
@@ -95,8 +97,8 @@ extension SignIn {
 }
 
 /// A browser's name and system in words, from what it calls itself.
-enum BrowserName {
-    static func of(_ agent: String) -> String? {
+package enum BrowserName {
+    package static func of(_ agent: String) -> String? {
         let names = [
             ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
         ]

@@ -33,7 +33,7 @@ extension SignIn {
             guard names.contains(name) else { throw Fault.missing }
             let token = try await database.write { writer in
                 let known = try writer.one(PasswordAccount.named(name))
-                return try begin(known.account, visit, in: writer)
+                return try begin(known.account, by: .demo, visit, in: writer)
             }
             return .seeOther(SignInPath.home(), [cookie(token)])
         }

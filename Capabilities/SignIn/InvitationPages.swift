@@ -90,7 +90,7 @@ extension SignIn {
             guard try redeem(invitation, for: account, at: visit.now, in: writer) else {
                 throw Fault(.conflict, log: "an invitation was used twice")
             }
-            return (name, try begin(account, visit, in: writer))
+            return (name, try begin(account, by: .invitation, visit, in: writer))
         }
         return .page(readyPage(name, invitation, cookie(token), visit))
     }

@@ -18,6 +18,8 @@ package struct SignIn: Sendable {
     let texts: TextTable<SignInText>
     /// The persons of the demo; nil outside demo mode, where neither their list nor their route exists.
     let demo: DemoPersons?
+    /// What other rooms show on the account page.
+    package var parts: [AccountPart] = []
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, hasher: PasswordHasher, rules: PasswordRules,
@@ -39,9 +41,7 @@ package struct SignIn: Sendable {
     }
 
     /// The cookie of a new session.
-    func cookie(_ token: Token) -> NewCookie {
-        NewCookie(CookieName.session, token.text, seconds: Int(limits.absoluteDays) * 86_400)
-    }
+    func cookie(_ token: Token) -> NewCookie { limits.cookie(token) }
 
     static let goodbye = NewCookie(CookieName.session, "", seconds: 0)
 }

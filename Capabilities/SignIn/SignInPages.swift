@@ -66,14 +66,14 @@ extension SignIn {
         return try await database.write { writer in
             try Throttle.forgive(subjects, in: writer)
             if let raised { try PasswordAccount.set(raised, for: known.account, at: visit.now, in: writer) }
-            return try begin(known.account, visit, in: writer)
+            return try begin(known.account, by: .password, visit, in: writer)
         }
     }
 
     /// A new session; the one that the browser had before ends.
-    func begin(_ account: ID<Account>, _ visit: Visit, in writer: any Writer) throws -> Token {
-        try end(visit, in: writer)
-        return try Session.begin(for: account, browser: visit.browser, at: visit.now, in: writer)
+    func begin(_ account: ID<Account>, by proof: Proof, _ visit: Visit, in writer: any Writer) throws -> Token {
+        try Session.begin(
+            for: account, by: proof, instead: visit.sessionToken, browser: visit.browser, at: visit.now, in: writer)
     }
 
     private func destroy(_ visit: Visit) async throws {

@@ -9,7 +9,10 @@ struct SchemaLint {
     private static let platform: Set<String> = [
         "provider", "client", "signing_key", "job", "throttle", "migration_ledger",
     ]
-    private static let account: Set<String> = ["account", "sign_in_method", "session", "account_person"]
+    private static let account: Set<String> = [
+        "account", "sign_in_method", "session", "account_person", "passkey", "passkey_challenge", "one_time_code_key",
+        "recovery_code", "sign_in_event",
+    ]
 
     init(_ statements: [String]) { schema = Schema(statements) }
 

@@ -37,7 +37,7 @@ enum WhoMayTable {
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
         + accessLogLines + registerLines + importLines + accessLines + timetableLines + attendanceLines
-        + homeworkLines + trailLines + leaveLines
+        + homeworkLines + trailLines + leaveLines + strongLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -181,30 +181,34 @@ enum WhoMayTable {
 }
 
 extension WhoMayTable {
-    static let open: [OpenLine] = [
-        OpenLine(method: "GET", path: "/", link: PathPattern("/")(), statuses: [303, 200]),
-        OpenLine(method: "GET", path: "/sign-in", link: ActingPath.signIn(), statuses: [200, 303]),
-        OpenLine(method: "POST", path: "/sign-in", link: ActingPath.signIn(), statuses: [422]),
-        OpenLine(method: "POST", path: "/sign-out", link: PathPattern("/sign-out")(), statuses: [303]),
-        OpenLine(
-            method: "POST", path: "/language", link: PathPattern("/language")(), fields: ["language": "sv"],
-            statuses: [303]),
-        OpenLine(method: "GET", path: "/invitation", link: PathPattern("/invitation")(), statuses: [200]),
-        OpenLine(
-            method: "POST", path: "/invitation", link: PathPattern("/invitation")(), fields: ["code": "x"],
-            statuses: [422]),
-        OpenLine(
-            method: "POST", path: "/invitation/account", link: PathPattern("/invitation/account")(), statuses: [422]),
-        OpenLine(method: "GET", path: "/hello", link: PathPattern("/hello")(), statuses: [200]),
-        // A secret that nobody was given opens nothing.
-        OpenLine(
-            method: "GET", path: "/calendar/{secret}", link: PathPattern("/calendar/{secret}")("x"), statuses: [404]),
-        OpenLine(method: "GET", path: "/healthz", link: PathPattern("/healthz")(), statuses: [200]),
-        OpenLine(method: "GET", path: "/readyz", link: PathPattern("/readyz")(), statuses: [200]),
-        // Nobody of the table is on this machine, and none has the token.
-        OpenLine(method: "GET", path: "/metrics", link: PathPattern("/metrics")(), statuses: [404]),
-        OpenLine(
-            method: "GET", path: "/assets/{hash}/**", link: PathPattern("/assets/{hash}/{file}")("x", "digione.css"),
-            statuses: [200]),
-    ]
+    static let open: [OpenLine] =
+        strongOpenLines + [
+            OpenLine(method: "GET", path: "/", link: PathPattern("/")(), statuses: [303, 200]),
+            OpenLine(method: "GET", path: "/sign-in", link: ActingPath.signIn(), statuses: [200, 303]),
+            OpenLine(method: "POST", path: "/sign-in", link: ActingPath.signIn(), statuses: [422]),
+            OpenLine(method: "POST", path: "/sign-out", link: PathPattern("/sign-out")(), statuses: [303]),
+            OpenLine(
+                method: "POST", path: "/language", link: PathPattern("/language")(), fields: ["language": "sv"],
+                statuses: [303]),
+            OpenLine(method: "GET", path: "/invitation", link: PathPattern("/invitation")(), statuses: [200]),
+            OpenLine(
+                method: "POST", path: "/invitation", link: PathPattern("/invitation")(), fields: ["code": "x"],
+                statuses: [422]),
+            OpenLine(
+                method: "POST", path: "/invitation/account", link: PathPattern("/invitation/account")(), statuses: [422]
+            ),
+            OpenLine(method: "GET", path: "/hello", link: PathPattern("/hello")(), statuses: [200]),
+            // A secret that nobody was given opens nothing.
+            OpenLine(
+                method: "GET", path: "/calendar/{secret}", link: PathPattern("/calendar/{secret}")("x"), statuses: [404]
+            ),
+            OpenLine(method: "GET", path: "/healthz", link: PathPattern("/healthz")(), statuses: [200]),
+            OpenLine(method: "GET", path: "/readyz", link: PathPattern("/readyz")(), statuses: [200]),
+            // Nobody of the table is on this machine, and none has the token.
+            OpenLine(method: "GET", path: "/metrics", link: PathPattern("/metrics")(), statuses: [404]),
+            OpenLine(
+                method: "GET", path: "/assets/{hash}/**",
+                link: PathPattern("/assets/{hash}/{file}")("x", "digione.css"),
+                statuses: [200]),
+        ]
 }

@@ -11,13 +11,20 @@ extension SiteNeeds {
         return viewer
     }
 
+    /// The viewer, if the policy lets them and the session proves enough for it.
+    func allowed(_ policy: Policy<Viewer>, _ visit: Visit, in reader: any Reader) throws -> Viewer {
+        let viewer = try signedIn(visit, in: reader)
+        guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+        guard policy.assurance == .plain || viewer.isStrong(at: visit.now) else { throw WeakSession() }
+        return viewer
+    }
+
     /// What a route shows and to whom, in one read.
     func read<Model: Sendable>(
         _ visit: Visit, _ policy: Policy<Viewer>, _ load: @escaping @Sendable (PageRead<Viewer>) throws -> Model
     ) async throws -> (Viewer, Model, [Viewer.Look]) {
         try await database.read { reader in
-            let viewer = try signedIn(visit, in: reader)
-            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+            let viewer = try allowed(policy, visit, in: reader)
             let read = PageRead(reader: reader, viewer: viewer, visit: visit)
             return (viewer, try load(read), read.looks)
         }
@@ -25,11 +32,7 @@ extension SiteNeeds {
 
     /// The viewer, if the policy lets them; for what does more than one write.
     func allowed(_ policy: Policy<Viewer>, _ visit: Visit) async throws -> Viewer {
-        try await database.read { reader in
-            let viewer = try signedIn(visit, in: reader)
-            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
-            return viewer
-        }
+        try await database.read { reader in try allowed(policy, visit, in: reader) }
     }
 
     func response(_ outcome: Outcome, _ viewer: Viewer?, _ visit: Visit) -> Response {
@@ -49,6 +52,10 @@ extension SiteNeeds {
         Response.html(
             document(page, viewer, visit), status: page.status, language: visit.language,
             cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]))
+    }
+
+    func confirmFirst(_ path: String?) -> Response {
+        Response.seeOther(confirm().with(["to": path ?? ""]), [])
     }
 
     func signInFirst(_ path: String?) -> Response {

@@ -10,6 +10,8 @@ package protocol SiteViewer: Sendable {
     associatedtype Look: Sendable
     /// The language that the account chose.
     var language: Language? { get }
+    /// Whether the session was lately confirmed with more than a password.
+    func isStrong(at now: Instant) -> Bool
 }
 
 /// What every route stands on.
@@ -25,7 +27,9 @@ package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
     package var document: @Sendable (Page, Viewer?, Visit) -> HTML
     /// Where one who must sign in first is sent; `to` is the page that was asked for.
     package var signIn: PathPattern
-    /// The page that keeps what was typed when the session has ended.
+    /// Where one who must confirm the session first is sent, `to` as above.
+    package var confirm: PathPattern
+    /// The page that keeps what was typed when the session has ended or must be confirmed.
     package var kept: @Sendable (KeptForm, Visit) -> Page
     /// What event streams may cost.
     package var live = LiveLimits()
@@ -34,11 +38,11 @@ package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
         database: any Database, now: @escaping @Sendable () -> Instant, origins: Origins,
         viewer: @escaping @Sendable (any Reader, String, Instant) throws -> Viewer?,
         seen: @escaping @Sendable (Viewer, [Viewer.Look], Link?, Instant) -> Void,
-        document: @escaping @Sendable (Page, Viewer?, Visit) -> HTML, signIn: PathPattern,
+        document: @escaping @Sendable (Page, Viewer?, Visit) -> HTML, signIn: PathPattern, confirm: PathPattern,
         kept: @escaping @Sendable (KeptForm, Visit) -> Page
     ) {
         (self.database, self.now, self.origins, self.viewer) = (database, now, origins, viewer)
-        (self.seen, self.document, self.signIn, self.kept) = (seen, document, signIn, kept)
+        (self.seen, self.document, self.signIn, self.confirm, self.kept) = (seen, document, signIn, confirm, kept)
     }
 }
 
@@ -167,8 +171,7 @@ package final class Site<Viewer: SiteViewer> {
         let needs = needs
         on(.post, path, policy.name) { visit in
             let (viewer, outcome) = try await needs.database.write { writer in
-                let viewer = try needs.signedIn(visit, in: writer)
-                guard try policy.allows(writer, viewer, visit) else { throw Fault.missing }
+                let viewer = try needs.allowed(policy, visit, in: writer)
                 return (
                     viewer,
                     try change(
@@ -217,6 +220,8 @@ package final class Site<Viewer: SiteViewer> {
                 return needs.response(try await receive(viewer, visit, Upload(request, limit: limit)), viewer, visit)
             } catch let fault as Fault where fault.kind == .signedOut {
                 return needs.signInFirst(nil)
+            } catch is WeakSession {
+                return needs.confirmFirst(nil)
             }
         }
     }
@@ -233,8 +238,13 @@ package final class Site<Viewer: SiteViewer> {
             do {
                 return try await answer(visit)
             } catch let fault as Fault where fault.kind == .signedOut {
-                if let form = KeptForm(visit) { return needs.response(needs.kept(form, visit), nil, visit) }
+                if let form = KeptForm(visit, .signedOut) {
+                    return needs.response(needs.kept(form, visit), nil, visit)
+                }
                 return needs.signInFirst(method == .get ? visit.path : nil)
+            } catch is WeakSession {
+                if let form = KeptForm(visit, .weak) { return needs.response(needs.kept(form, visit), nil, visit) }
+                return needs.confirmFirst(method == .get ? visit.path : nil)
             }
         }
     }

@@ -10,7 +10,8 @@ package enum WebText: String, TextKey {
     case toDesktop, missingTitle, missingText, missingNext, forbiddenTitle, forbiddenText, forbiddenNext,
         otherSiteTitle, otherSiteText, otherSiteNext, methodTitle, methodText, methodNext, invalidTitle,
         invalidText, invalidNext, conflictTitle, conflictText, conflictNext, tooLargeTitle, tooLargeText,
-        tooLargeNext, keptTitle, keptText, keptSignIn, keptSend, offline, tooManyTitle, tooManyText, tooManyNext,
+        tooLargeNext, keptTitle, keptText, keptSignIn, keptSend, confirmTitle, confirmText, confirmNow, offline,
+        tooManyTitle, tooManyText, tooManyNext,
         signedOutTitle, signedOutText, signedOutNext,
         unavailableTitle, unavailableText, unavailableNext, brokenTitle, brokenText, brokenNext
     case today, tomorrow, yesterday, dayShort, dayShortYear, dayPlain, dayLong, dayLongYear, clock, atRelative,

@@ -101,6 +101,8 @@ package enum ActingPath {
     package static let invitation: PathPattern = "/invitation"
     package static let account: PathPattern = "/account"
     package static let signIn: PathPattern = "/sign-in"
+    /// Where a session is confirmed with more than a password.
+    package static let strong: PathPattern = "/strong"
 }
 
 /// One pattern for each role, made once: pages link to them hundreds of times.

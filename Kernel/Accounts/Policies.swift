@@ -4,11 +4,18 @@ package import Web
 
 extension Policy<Viewer> {
     /// Anyone with a session, for what belongs to the account itself.
-    package static var signedIn: Policy { Policy("signedIn") { _, _, _ in true } }
+    package static var signedIn: Policy { signedIn(assurance: .plain) }
 
-    /// Whoever acts as `role` at the provider in the path, now.
-    package static func acting(as role: Role) -> Policy {
-        Policy("acting as \(role.rawValue)") { _, viewer, visit in
+    /// The same, with how sure it must be that it is the account's owner.
+    package static func signedIn(assurance: Assurance) -> Policy {
+        Policy("signedIn", assurance: assurance) { _, _, _ in true }
+    }
+
+    /// Whoever acts as `role` at the provider in the path, now. What an administrator does always asks for a session that
+    /// was lately confirmed with more than a password.
+    package static func acting(as role: Role, assurance: Assurance = .plain) -> Policy {
+        Policy("acting as \(role.rawValue)", assurance: role == .administrator ? .strong : assurance) {
+            _, viewer, visit in
             viewer.record(at: try visit.text("provider"), as: role) != nil
         }
     }

@@ -1,5 +1,6 @@
 package import Base
 package import Storage
+package import Web
 
 /// How long a browser stays signed in.
 package struct SessionLimits: Sendable {
@@ -8,6 +9,11 @@ package struct SessionLimits: Sendable {
 
     package init(idleMinutes: Int64, absoluteDays: Int64) {
         (self.idleMinutes, self.absoluteDays) = (idleMinutes, absoluteDays)
+    }
+
+    /// The cookie of a session.
+    package func cookie(_ token: Token) -> NewCookie {
+        NewCookie(CookieName.session, token.text, seconds: Int(absoluteDays) * 86_400)
     }
 }
 
@@ -27,16 +33,39 @@ package struct Device: RowDecodable {
 }
 
 extension Session {
-    /// Begins a session and returns the token for the cookie; always a new one.
+    /// Begins a session and returns the token for the cookie; always a new one. The account's owner finds it in the
+    /// list of sign-ins.
+    ///
+    /// - Parameter old: the token that the browser had before, whose session ends.
     package static func begin(
-        for account: ID<Account>, browser: String, at now: Instant, in writer: any Writer
+        for account: ID<Account>, by proof: Proof, instead old: String?, browser: String, at now: Instant,
+        in writer: any Writer
+    ) throws -> Token {
+        if let old { try end(Token(text: old), at: now, in: writer) }
+        let token = Token.session()
+        let strongAt = proof.isStrong ? now : nil
+        try writer.run(
+            """
+            INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser, strong_at, strong_by)
+            VALUES (\(token.hash), \(ID<Session>.new(at: now)), \(account), \(now), \(now), \(browser), \(strongAt),
+                \(strongAt.map { _ in proof.rawValue }))
+            """)
+        try SignInEvent.write(.signIn, by: proof, of: account, browser: browser, at: now, in: writer)
+        return token
+    }
+
+    /// The session was confirmed: it goes on under a new token, so that one that somebody took before is worth no more.
+    package static func confirm(
+        _ session: ID<Session>, of account: ID<Account>, by proof: Proof, browser: String, at now: Instant,
+        in writer: any Writer
     ) throws -> Token {
         let token = Token.session()
         try writer.run(
             """
-            INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser)
-            VALUES (\(token.hash), \(ID<Session>.new(at: now)), \(account), \(now), \(now), \(browser))
+            UPDATE session SET token_hash = \(token.hash), strong_at = \(now), strong_by = \(proof.rawValue)
+            WHERE account_id = \(account) AND id = \(session) AND ended_at IS NULL
             """)
+        try SignInEvent.write(.stepUp, by: proof, of: account, browser: browser, at: now, in: writer)
         return token
     }
 

@@ -25,6 +25,10 @@ package struct Throttle: Sendable {
         package static func address(_ address: String) -> Subject { Subject("address", address, most: 300) }
         /// Invitation codes tried from one address.
         package static func invitations(at address: String) -> Subject { Subject("invitation", address, most: 200) }
+        /// Second factors of one account tried in sessions of it, from everywhere.
+        package static func secondFactor(of account: ID<Account>) -> Subject {
+            Subject("second-factor", account.description, most: 10)
+        }
     }
 
     package static let windowMinutes: Int64 = 15

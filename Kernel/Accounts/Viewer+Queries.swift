@@ -18,8 +18,9 @@ extension Viewer {
         }
         return Viewer(
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
-            language: signedIn.language, usedAt: signedIn.usedAt, choice: signedIn.choice, records: relations.records,
-            children: relations.children, feeds: stamp.feeds)
+            language: signedIn.language, begunAt: signedIn.begunAt, usedAt: signedIn.usedAt,
+            strongAt: signedIn.strongAt, strongBy: signedIn.strongBy, choice: signedIn.choice,
+            records: relations.records, children: relations.children, feeds: stamp.feeds)
     }
 }
 
@@ -30,8 +31,9 @@ extension Viewer {
     ) throws -> Viewer {
         let day = Day(now.day)
         return Viewer(
-            account: person.retagged(), session: person.retagged(), signInName: signInName, language: nil, usedAt: now,
-            choice: nil, records: PostRow.records(try reader.all(PostRow.of(.person(person, provider), on: day))),
+            account: person.retagged(), session: person.retagged(), signInName: signInName, language: nil,
+            begunAt: now, usedAt: now, strongAt: nil, strongBy: nil, choice: nil,
+            records: PostRow.records(try reader.all(PostRow.of(.person(person, provider), on: day))),
             children: Child.once(try reader.all(Child.of(.person(person, provider), on: day))), feeds: [:])
     }
 }
@@ -78,7 +80,10 @@ private struct SignedIn: RowDecodable {
     let session: ID<Session>
     let name: String
     let language: Language?
+    let begunAt: Instant
     let usedAt: Instant
+    let strongAt: Instant?
+    let strongBy: Proof?
     let choice: String?
     let link: ViewerMemory.Stamp.Link?
 
@@ -87,7 +92,10 @@ private struct SignedIn: RowDecodable {
         session = try row.next()
         name = try row.next()
         language = try row.next()
+        begunAt = try row.next()
         usedAt = try row.next()
+        strongAt = try row.next()
+        strongBy = try row.next(String?.self).flatMap(Proof.init(rawValue:))
         choice = try row.next()
         guard let person = try row.next(ID<Person>?.self) else {
             link = nil
@@ -100,8 +108,9 @@ private struct SignedIn: RowDecodable {
     static func behind(_ token: Token, at now: Instant, _ limits: SessionLimits) -> Query<SignedIn> {
         Query(
             """
-            SELECT account.id, session.id, account.sign_in_name, account.language, session.used_at, session.choice,
-                account_person.person_id, \(Provider.columns),
+            SELECT account.id, session.id, account.sign_in_name, account.language, session.created_at, session.used_at,
+                session.strong_at, session.strong_by, session.choice, account_person.person_id,
+                \(Provider.columns),
                 (SELECT change_counter.last_sequence FROM change_counter
                     WHERE change_counter.provider_id = account_person.provider_id)
             FROM session

@@ -9,7 +9,11 @@ package struct Viewer: SiteViewer {
     package let session: ID<Session>
     package let signInName: String
     package let language: Language?
+    package let begunAt: Instant
     package let usedAt: Instant
+    /// When and with what the session was last confirmed; nil when it never was.
+    package let strongAt: Instant?
+    package let strongBy: Proof?
     /// The last choice of role or child, a path of ours.
     package let choice: String?
     package let records: [Record]
@@ -77,6 +81,15 @@ package struct Viewer: SiteViewer {
         /// Whether this guardian may announce and explain the absences of a minor.
         package var mayExplain: Bool { scope != .information && showsAttendance }
     }
+
+    /// Confirmed within the last hour with more than a password. A demo, where everyone is invented, does not ask again.
+    package func isStrong(at now: Instant) -> Bool {
+        guard let strongAt, let strongBy else { return false }
+        return strongBy == .demo || now < strongAt.adding(minutes: Proof.strongMinutes)
+    }
+
+    /// Signed in a moment ago.
+    package func isFresh(at now: Instant) -> Bool { now < begunAt.adding(minutes: Proof.freshMinutes) }
 
     /// The names of the first record, or nil for an account without any.
     package var name: PersonName? { records.first?.name }

@@ -33,7 +33,9 @@ extension AbsenceTrail {
     /// Who is over which limit, since when, whether anyone has reacted, and how long it took.
     func mountReport(on site: Site<Viewer>) {
         site.get(TrailPath.report, may: .acting(as: .principal), load: loadReport, page: reportPage)
-        site.get(TrailPath.reportFile, may: .acting(as: .principal), load: loadReport, download: reportFile)
+        site.get(
+            TrailPath.reportFile, may: .acting(as: .principal, assurance: .strong), load: loadReport,
+            download: reportFile)
     }
 
     @Sendable private func loadReport(_ read: PageRead<Viewer>) throws -> ReportModel {

@@ -15,14 +15,16 @@ struct ContactModel: Sendable {
 extension Register {
     func mountContact(on site: Site<Viewer>, as role: Role) {
         site.get(
-            RegisterPath.contact(role), may: .acting(as: role), load: { try personModel($0, role) },
+            RegisterPath.contact(role), may: .acting(as: role, assurance: .strong), load: { try personModel($0, role) },
             page: { model, visit in
                 let words = words(visit)
                 return contactReasonPage(model, Typed(visit.form, words), words)
             })
-        site.post(RegisterPath.contact(role), may: .acting(as: role)) { write in try askContact(Edit(write, as: role)) }
+        site.post(RegisterPath.contact(role), may: .acting(as: role, assurance: .strong)) { write in
+            try askContact(Edit(write, as: role))
+        }
         site.get(
-            RegisterPath.contactReading(role), may: .acting(as: role),
+            RegisterPath.contactReading(role), may: .acting(as: role, assurance: .strong),
             load: { read in
                 let scope = try read.scope(role)
                 let person = try read.visit.id("person", of: Person.self)

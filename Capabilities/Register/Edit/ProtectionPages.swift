@@ -7,15 +7,16 @@ import Web
 extension Register {
     func mountProtection(on site: Site<Viewer>, as role: Role) {
         site.get(
-            RegisterPath.protection(role), may: .acting(as: role), load: { try personModel($0, role) },
+            RegisterPath.protection(role), may: .acting(as: role, assurance: .strong),
+            load: { try personModel($0, role) },
             page: { model, visit in
                 let words = words(visit)
                 return protectionPage(model, Typed(visit.form, words), words)
             })
-        site.post(RegisterPath.protection(role), may: .acting(as: role)) { write in
+        site.post(RegisterPath.protection(role), may: .acting(as: role, assurance: .strong)) { write in
             try protect(Edit(write, as: role), true)
         }
-        site.post(RegisterPath.protectionEnding(role), may: .acting(as: role)) { write in
+        site.post(RegisterPath.protectionEnding(role), may: .acting(as: role, assurance: .strong)) { write in
             try protect(Edit(write, as: role), false)
         }
     }

@@ -114,8 +114,9 @@ extension World {
             named: who.signInName, passwordHash: passwordHash, language: nil, at: now, in: writer)
         try writer.run(
             """
-            INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser)
-            VALUES (\(Token(text: who.token ?? "").hash), \(session(who)), \(account), \(now), \(now), 'test')
+            INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser, strong_at, strong_by)
+            VALUES (\(Token(text: who.token ?? "").hash), \(session(who)), \(account), \(now), \(now), 'test', \(now),
+                \(Proof.demo.rawValue))
             """)
         try link(who, to: person(who), in: provider, writer)
     }

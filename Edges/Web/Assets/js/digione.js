@@ -95,3 +95,5 @@ for (const opener of document.querySelectorAll("[data-dialog]")) {
 if (document.querySelector("[data-refresh]")) import("./live.js");
 
 if (document.querySelector("form[data-register]")) import("./register.js");
+
+if (document.querySelector("form[data-passkey], form[data-passkey-begin]")) import("./passkey.js");

@@ -11,6 +11,9 @@ import Synchronization
 struct StubViewer: SiteViewer {
     typealias Look = String
     var language: Language?
+    var isConfirmed = false
+
+    func isStrong(at now: Instant) -> Bool { isConfirmed }
 }
 
 /// A database that holds nothing; it counts what it is asked for.
@@ -81,13 +84,15 @@ struct StubSite {
         var needs = SiteNeeds<StubViewer>(
             database: database, now: { Instant(milliseconds: 1_795_414_500_000) },
             origins: Origins(publicOrigin: StubSite.origin),
-            viewer: { _, token, _ in token == "good" ? StubViewer() : nil }, seen: { _, _, _, _ in },
+            viewer: { _, token, _ in ["good": StubViewer(), "confirmed": StubViewer(isConfirmed: true)][token] },
+            seen: { _, _, _, _ in },
             document: { page, _, visit in "<title>\(page.title)</title>\(page.content)[\(visit.language.rawValue)]"
             },
-            signIn: StubSite.signIn,
+            signIn: StubSite.signIn, confirm: "/confirm",
             kept: { form, visit in
                 guard let words = try? StubSite.words.get() else { return Page(title: "", content: .nothing) }
-                return form.page(words(in: visit.language), signIn: StubSite.signIn())
+                return form.page(
+                    words(in: visit.language), signIn: StubSite.signIn(), confirm: Link(trusted: "/confirm"))
             })
         needs.live = live
         site = Site(

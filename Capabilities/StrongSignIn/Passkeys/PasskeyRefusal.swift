@@ -1,0 +1,22 @@
+/// Why what a browser sent about a passkey is not believed. Whoever sent it learns no more than that it was refused.
+enum PasskeyRefusal: Error, Hashable {
+    /// Not of the form that the specification gives it.
+    case garbled
+    /// Client data for the other ceremony, another page, or a page inside another's.
+    case wrongType, wrongOrigin, crossOrigin
+    /// No question of ours, or one that was answered, asked of another session, or asked too long ago.
+    case noChallenge
+    /// For another site than ours.
+    case wrongSite
+    /// Nobody touched the authenticator, or it did not make sure who did.
+    case notPresent, notVerified
+    /// A copy that must not exist, or one that may exist now and could not before.
+    case wrongBackup
+    case unknownAlgorithm, weakKey
+    case unknownAttestation, badAttestation
+    case badSignature
+    /// Nobody's, another account's, or somebody's already.
+    case unknownCredential, takenCredential
+    /// The count of signatures went back: there may be a copy of the passkey.
+    case countWentBack
+}

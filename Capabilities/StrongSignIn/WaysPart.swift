@@ -1,0 +1,96 @@
+import Accounts
+import Base
+import SignIn
+import Storage
+import Web
+
+/// The own ways in and what has happened to them, on the account page.
+struct WaysModel: Sendable {
+    let passkeys: [Passkey]
+    let factors: SecondFactors
+    let events: [SignInEvent]
+}
+
+extension StrongSignIn {
+    /// What this room shows on the account page.
+    package var accountPart: AccountPart {
+        AccountPart(
+            load: { reader, viewer in
+                let model = WaysModel(
+                    passkeys: try reader.all(Passkey.all(of: viewer.account)),
+                    factors: try reader.one(SecondFactors.of(viewer.account)),
+                    events: try reader.all(SignInEvent.latest(of: viewer.account)))
+                return { visit in "\(ways(model, visit))\(events(model.events, visit))" }
+            },
+            done: { word, language in done(word, texts(in: language)) })
+    }
+
+    private func done(_ word: String, _ words: Words<StrongSignInText>) -> String? {
+        switch word {
+        case "passkey-added": words(.passkeyAdded)
+        case "passkey-renamed": words(.passkeyRenamed)
+        case "passkey-removed": words(.passkeyRemoved)
+        default: nil
+        }
+    }
+
+    private func ways(_ model: WaysModel, _ visit: Visit) -> HTML {
+        let words = texts(in: visit.language)
+        let rows = model.passkeys.map { passkey in
+            Part.row(
+                passkey.title, to: StrongSignInPath.passkey(passkey.id), lead: Icon.key(), note: used(passkey, visit),
+                tail: passkey.wentBackAt == nil ? .nothing : Part.tag(words(.wentBackTag), .warning))
+        }
+        let adding = Part.action(words(.addPasskey), to: StrongSignInPath.asking(), icon: .plus)
+        return Part.section(
+            words(.waysTitle), id: "ways",
+            """
+            <p class="quiet">\(words(.waysLead))</p>\(rows.isEmpty ? .nothing : Part.rows(rows))\
+            \(Part.acts([adding]))
+            """)
+    }
+
+    private func events(_ events: [SignInEvent], _ visit: Visit) -> HTML {
+        guard !events.isEmpty else { return .nothing }
+        let words = texts(in: visit.language)
+        let days = DayWords(chrome.parts(in: visit.language), today: visit.today)
+        let rows = events.map { event in
+            let place = [days.moment(event.at), BrowserName.of(event.browser)].compactMap { $0 }
+            return Part.row(
+                words(event), note: place.joined(separator: " · "),
+                tail: event.kind == .suspicious ? Part.tag(words(.wentBackTag), .warning) : .nothing)
+        }
+        return Part.section(
+            words(.eventsTitle), id: "events",
+            "<p class=\"quiet\">\(words(.eventsLead))</p>\(Part.disclosure(words(.eventsShow), Part.rows(rows)))")
+    }
+}
+
+extension Words<StrongSignInText> {
+    /// What happened, in words.
+    func callAsFunction(_ event: SignInEvent) -> String {
+        let how = self(event.proof)
+        let what = event.title.map { "\(how): \($0)" } ?? how
+        switch event.kind {
+        case .signIn: return self(.eventSignIn, ["how": how])
+        case .stepUp: return self(.eventStepUp, ["how": how])
+        case .added: return self(.eventAdded, ["what": what])
+        case .removed: return self(.eventRemoved, ["what": what])
+        case .changed: return self(.eventChanged, ["what": what])
+        case .suspicious: return self(.eventSuspicious, ["what": what])
+        case .reset: return self(.eventReset)
+        }
+    }
+
+    private func callAsFunction(_ proof: Proof) -> String {
+        switch proof {
+        case .password: self(.proofPassword)
+        case .invitation: self(.proofInvitation)
+        case .passkey: self(.proofPasskey)
+        case .code: self(.proofCode)
+        case .recovery: self(.proofRecovery)
+        case .demo: self(.proofDemo)
+        case .broker, .strongBroker: self(.proofBroker)
+        }
+    }
+}

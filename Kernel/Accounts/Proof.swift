@@ -1,0 +1,24 @@
+/// With what somebody has shown who they are.
+package enum Proof: String, Sendable {
+    case password, invitation, passkey, code
+    /// One of the codes on paper, for when the device is lost.
+    case recovery
+    /// One click in demo mode, where everyone is invented.
+    case demo
+    /// A login elsewhere, and one there with more than a password.
+    case broker
+    case strongBroker = "strong-broker"
+
+    /// Whether it is more than a password.
+    package var isStrong: Bool {
+        switch self {
+        case .passkey, .code, .recovery, .demo, .strongBroker: true
+        case .password, .invitation, .broker: false
+        }
+    }
+
+    /// How long a session stays confirmed after it.
+    package static let strongMinutes: Int64 = 60
+    /// How long a session counts as just begun.
+    package static let freshMinutes: Int64 = 15
+}

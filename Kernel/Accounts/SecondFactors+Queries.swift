@@ -1,0 +1,49 @@
+package import Base
+package import Storage
+
+/// With what an account can prove more than a password, and whether it has one.
+package struct SecondFactors: RowDecodable, Hashable {
+    package let passkeys: Int
+    package let hasCodes: Bool
+    package let hasPassword: Bool
+
+    package init(passkeys: Int, hasCodes: Bool, hasPassword: Bool) {
+        (self.passkeys, self.hasCodes, self.hasPassword) = (passkeys, hasCodes, hasPassword)
+    }
+
+    package init(row: inout Row) throws {
+        passkeys = try row.next()
+        hasCodes = try row.next()
+        hasPassword = try row.next()
+    }
+
+    /// Nothing but a password.
+    package var isEmpty: Bool { passkeys == 0 && !hasCodes }
+
+    /// Those of an account: one row, whatever it has.
+    package static func of(_ account: ID<Account>) -> Query<SecondFactors> {
+        Query(
+            """
+            SELECT (SELECT COUNT(*) FROM passkey WHERE passkey.account_id = \(account)),
+                EXISTS (SELECT 1 FROM one_time_code_key
+                    WHERE one_time_code_key.account_id = \(account) AND one_time_code_key.confirmed_at IS NOT NULL),
+                EXISTS (SELECT 1 FROM sign_in_method
+                    WHERE sign_in_method.account_id = \(account) AND sign_in_method.kind = 'password')
+            """)
+    }
+
+    /// Takes all of them away, because somebody's way in is renewed: what was lost or taken opens nothing any more.
+    /// Returns whether there was one.
+    @discardableResult package static func removeAll(
+        of account: ID<Account>, at now: Instant, in writer: any Writer
+    ) throws -> Bool {
+        let had = try !writer.one(SecondFactors.of(account)).isEmpty
+        try writer.run("DELETE FROM passkey WHERE account_id = \(account)")
+        try writer.run("DELETE FROM one_time_code_key WHERE account_id = \(account)")
+        try writer.run("DELETE FROM recovery_code WHERE account_id = \(account)")
+        if had {
+            try SignInEvent.write(.reset, by: .invitation, of: account, browser: "", at: now, in: writer)
+        }
+        return had
+    }
+}
