@@ -24,7 +24,7 @@ extension SignIn {
         func error(_ name: String) -> String? { form.errors.first { $0.field == name }?.text }
         let name = Field(
             words(.name), name: "name", value: form.name, hint: words(.nameHint), error: error("name"),
-            autocomplete: "username")
+            autocomplete: "username webauthn")
         let password = Field(
             words(.password), name: "password", kind: .password, error: error("password"),
             autocomplete: "current-password")

@@ -27,6 +27,8 @@ extension WhoMayTable {
     }()
 
     static let strongOpenLines = [
+        OpenLine(
+            method: "GET", path: "/sign-in/passkey", link: PathPattern("/sign-in/passkey")(), statuses: [200, 303]),
         OpenLine(method: "POST", path: "/sign-in/passkey", link: PathPattern("/sign-in/passkey")(), statuses: [200]),
         OpenLine(
             method: "POST", path: "/sign-in/passkey/answer", link: PathPattern("/sign-in/passkey/answer")(),

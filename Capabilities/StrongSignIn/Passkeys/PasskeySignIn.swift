@@ -7,6 +7,9 @@ import Web
 extension StrongSignIn {
     /// Signing in without a name: the authenticator says whose passkey it is. Whatever is wrong is answered alike.
     func mountPasskeySignIn(on site: Site<Viewer>) {
+        site.get(StrongSignInPath.signIn, may: .anyone, load: { _, viewer, _ in viewer?.account }) { account, visit in
+            account == nil ? .page(beginPage(to: visit.query.text("to"), visit)) : .seeOther(StrongSignIn.home())
+        }
         site.post(StrongSignInPath.signIn, may: .anyone) { visit in
             .page(try await askPage(visit, to: visit.form.text("to")))
         }
@@ -63,6 +66,22 @@ extension StrongSignIn {
             .suspicious, by: .passkey, passkey.title, of: passkey.account, browser: visit.browser, at: visit.now,
             in: writer)
         return false
+    }
+
+    /// The page before the question. A script asks at once; without one the button leads to the page that says why nothing
+    /// happens.
+    private func beginPage(to: String, _ visit: Visit) -> Page {
+        let words = texts(in: visit.language)
+        let begin: HTML = """
+            <form method="post" action="\(StrongSignInPath.signIn())" class="form" data-passkey-begin>\
+            \(Part.hidden(["to": to]))\
+            \(Part.acts([Part.button(words(.usePasskey), look: .primary, icon: .key)]))</form>
+            """
+        let content: HTML = """
+            <div class="door-sheet">\(Part.heading(words(.signInTitle), lead: words(.signInLead)))\(begin)</div>
+            <p class="door-more">\(Part.link(words(.otherWay), to: ActingPath.signIn().with(["to": to])))</p>
+            """
+        return Page(title: words(.signInTitle), content: content, isDoor: true)
     }
 
     private func signInPage(_ ask: PasskeyAsk, to: String, isRefused: Bool, _ visit: Visit) -> Page {

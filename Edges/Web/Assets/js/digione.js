@@ -96,4 +96,5 @@ if (document.querySelector("[data-refresh]")) import("./live.js");
 
 if (document.querySelector("form[data-register]")) import("./register.js");
 
-if (document.querySelector("form[data-passkey], form[data-passkey-begin]")) import("./passkey.js");
+// Passkeys: a page that asks for one, and the door that leads to such a page.
+if (document.querySelector("[data-passkey], [data-passkey-begin], a[href^='/sign-in/passkey']")) import("./passkey.js");

@@ -62,7 +62,7 @@ const ask = async (form) => {
   }
 };
 
-for (const form of document.querySelectorAll("form[data-passkey]")) {
+const wire = (form) => {
   form.addEventListener("submit", (event) => {
     if (form.dataset.answered) return;
     // The question comes before the form is sent, so nothing else may take it for sent.
@@ -71,23 +71,41 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     ask(form);
   });
   if (form.dataset.begins) ask(form);
+};
+
+/** The form with a question of the server's, for signing in. */
+const question = async (address, fields) => {
+  const page = await fetch(address, { method: "POST", body: fields });
+  const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-passkey]");
+  if (!page.ok || !found) throw new Error("no question");
+  return document.importNode(found, true);
+};
+
+for (const form of document.querySelectorAll("form[data-passkey]")) wire(form);
+
+const begin = document.querySelector("form[data-passkey-begin]");
+if (begin) {
+  try {
+    const form = await question(begin.action, new URLSearchParams(new FormData(begin)));
+    begin.replaceWith(form);
+    wire(form);
+  } catch {
+    // The button of the page asks for the same.
+  }
 }
 
 // On the sign-in page the browser may offer passkeys in the field for the name, where it can.
-const begin = document.querySelector("form[data-passkey-begin]");
+const way = document.querySelector("a[href^='/sign-in/passkey']");
 let waiting;
 
 const offer = async () => {
   waiting?.abort();
   waiting = new AbortController();
   try {
-    const page = await fetch(begin.action, { method: "POST", body: new URLSearchParams(new FormData(begin)) });
-    if (!page.ok) return;
-    const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-passkey]");
-    if (!found) return;
-    const form = document.importNode(found, true);
-    form.hidden = true;
+    const { pathname, searchParams } = new URL(way.href);
+    const form = await question(pathname, new URLSearchParams({ to: searchParams.get("to") ?? "" }));
     const answer = await get(form, { mediation: "conditional", signal: waiting.signal });
+    form.hidden = true;
     document.body.append(form);
     send(form, answer);
   } catch {
@@ -95,9 +113,7 @@ const offer = async () => {
   }
 };
 
-if (begin && (await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) {
-  // Another way was chosen: the browser asks one question at a time.
-  begin.addEventListener("submit", () => waiting?.abort());
+if (way && (await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) {
   offer();
   // The question is good for five minutes.
   setInterval(offer, minutes(4));
