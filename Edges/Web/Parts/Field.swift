@@ -103,7 +103,8 @@ extension Part {
 
     static func common(_ field: Field) -> HTML {
         // Names, codes and addresses are not sentences: no correction and no capital letter by itself.
-        let isPlainText = [.email, .password, .search, .url].contains(field.kind) || field.autocomplete?.hasPrefix("username") == true
+        let isName = field.autocomplete?.hasPrefix("username") == true
+        let isPlainText = isName || [.email, .password, .search, .url].contains(field.kind)
         return """
              id="\(field.id)" name="\(field.name)"\(attribute: "autocomplete", field.autocomplete)\
             \(attribute: "autocapitalize", isPlainText ? "none" : nil)\
