@@ -1,7 +1,5 @@
 package import Accounts
 package import Base
-import Foundation
-package import SignIn
 package import Storage
 package import Web
 

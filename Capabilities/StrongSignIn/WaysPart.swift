@@ -1,6 +1,6 @@
 import Accounts
 import Base
-import SignIn
+package import SignIn
 import Storage
 import Web
 

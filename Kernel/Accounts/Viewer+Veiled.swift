@@ -14,7 +14,8 @@ extension Viewer {
                 kinds: one.kinds, homeroom: nil, school: nil)
         }
         return Viewer(
-            account: account, session: session, signInName: signInName, language: language, usedAt: usedAt,
+            account: account, session: session, signInName: signInName, language: language, begunAt: begunAt,
+            usedAt: usedAt, strongAt: nil, strongBy: nil,
             choice: choice, records: records, children: children, feeds: [:])
     }
 }

@@ -1,6 +1,7 @@
 import Accounts
 import HTTPTypes
 import TestKit
+import Testing
 import Web
 
 @testable import StrongSignIn
@@ -33,6 +34,12 @@ struct KeyedBrowser {
 
     func ask(_ path: PathPattern, to: String = "") async throws -> Question {
         Question(try await house.post(path(), token: token, ["to": to]))
+    }
+
+    /// Keeps the session that an answer gives.
+    mutating func follow(_ reply: Reply) throws {
+        let token: String = try #require(reply.newToken)
+        self.token = token
     }
 
     /// Makes a passkey, from the question to the answer.

@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Directory
 import Foundation
 import HTTPTypes
 import Storage
@@ -17,7 +18,7 @@ import Web
     private func browser(_ who: Who, in house: TestHouse, isKeyed: Bool = true) async throws -> KeyedBrowser {
         try await house.weaken(who)
         var browser = KeyedBrowser(house: house, token: who.token)
-        if isKeyed { browser.token = try #require(try await browser.add().newToken) }
+        if isKeyed { try browser.follow(try await browser.add()) }
         return browser
     }
 

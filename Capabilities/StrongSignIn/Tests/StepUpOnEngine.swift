@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Directory
 import HTTPTypes
 import Storage
 import Synchronization
@@ -58,7 +59,7 @@ import Web
         try await TestHouse.open(now: { clock.withLock { $0 } }) { house async throws in
             try await house.weaken(.administrator)
             var browser = KeyedBrowser(house: house, token: Who.administrator.token)
-            browser.token = try #require(try await browser.add().newToken)
+            try browser.follow(try await browser.add())
             clock.withLock { $0 = $0.adding(minutes: 59) }
             #expect(try await house.visit(.get, administration.description, as: browser.token).status == .ok)
             clock.withLock { $0 = $0.adding(minutes: 1) }
@@ -67,7 +68,7 @@ import Web
             #expect(asked.body.contains("/strong/passkey") && !asked.body.contains("/account/passkeys/new"))
             let confirmed = try await browser.confirm(to: "/lake/administrator")
             #expect(confirmed.location == "/lake/administrator")
-            browser.token = try #require(confirmed.newToken)
+            try browser.follow(confirmed)
             #expect(try await house.visit(.get, administration.description, as: browser.token).status == .ok)
             let events = try await house.database.read { try StrongTrial.events(of: .administrator, in: $0) }
             #expect(events.sorted() == ["added passkey", "step-up passkey", "step-up passkey"])

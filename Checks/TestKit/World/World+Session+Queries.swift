@@ -5,7 +5,7 @@ extension TestHouse {
     /// The session of `who` proves no more than a password from now on, and began at `begunAt`. Sessions of the world are
     /// strong and stay so, as in a demo.
     package func weaken(_ who: Who, begunAt: Instant? = nil) async throws {
-        try await database.write { writer in
+        _ = try await database.write { writer in
             try writer.run(
                 """
                 UPDATE session SET strong_at = NULL, strong_by = NULL, created_at = \(begunAt ?? World.now)
