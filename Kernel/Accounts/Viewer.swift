@@ -64,7 +64,7 @@ package struct Viewer: SiteViewer {
         package var showsSchool: Bool {
             switch scope {
             case .full: true
-            case .limited: !isProtected && kinds.contains("school")
+            case .limited: !isProtected && lists(.school)
             case .information: !isProtected
             }
         }
@@ -73,10 +73,13 @@ package struct Viewer: SiteViewer {
         package var showsAttendance: Bool {
             switch scope {
             case .full: true
-            case .limited: !isProtected && kinds.contains("absences")
+            case .limited: !isProtected && lists(.absences)
             case .information: !isProtected
             }
         }
+
+        /// Whether `kind` is among those of a limited guardianship.
+        package func lists(_ kind: Guardianship.Kind) -> Bool { kinds.contains(kind.rawValue) }
 
         /// Whether this guardian may announce and explain the absences of a minor.
         package var mayExplain: Bool { scope != .information && showsAttendance }

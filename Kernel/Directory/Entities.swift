@@ -54,4 +54,14 @@ package struct Guardianship: Hashable, Sendable {
         /// Reads and never acts.
         case information
     }
+
+    /// What a guardianship of limited scope may list; what is not listed is neither seen nor done.
+    package enum Kind: String, CaseIterable, Sendable {
+        /// School, class, groups and the timetable.
+        case school
+        /// Absences and leave.
+        case absences
+        /// Homework and exams; they tell of school and groups, so `school` stands beside it.
+        case homework
+    }
 }

@@ -15,18 +15,6 @@ struct HomeModel: Sendable {
     let acting: Link
 }
 
-extension Viewer.Child {
-    /// Attendance is seen with full scope, and unless the child is protected with limited scope that names it or for
-    /// information.
-    var seesAbsences: Bool {
-        switch scope {
-        case .full: true
-        case .limited: !isProtected && kinds.contains("absences")
-        case .information: !isProtected
-        }
-    }
-}
-
 extension AbsenceTrail {
     func mountOwnSums(on site: Site<Viewer>) {
         site.get(
@@ -47,7 +35,7 @@ extension AbsenceTrail {
             TrailPath.childSums, may: .guardianOfChild,
             load: { read in
                 let child = try read.child()
-                guard child.seesAbsences else { throw Fault.missing }
+                guard child.showsAttendance else { throw Fault.missing }
                 read.look(at: child.person, in: child.provider.id, for: AbsenceTrail.purpose, as: .guardian)
                 let file = try TrailFile.load(
                     .pupils([child.person], [child.provider.id]), on: read.visit.today, in: read)

@@ -22,7 +22,7 @@ extension AbsenceTrail {
         case .own(let record, .principal): try principalNeeds(read, record)
         case .own(let record, .pupil): try pupilNeeds(read, record)
         case .own: []
-        case .children(let children): try childNeeds(read, children.filter(\.seesAbsences))
+        case .children(let children): try childNeeds(read, children.filter(\.showsAttendance))
         }
     }
 
@@ -110,7 +110,7 @@ extension AbsenceTrail {
         case .own(let record, .pupil): return tile(.ownSums, TrailPath.ownSums(record.provider.slug))
         case .own: return []
         case .children(let children):
-            guard let child = children.first, children.count == 1, child.seesAbsences else { return [] }
+            guard let child = children.first, children.count == 1, child.showsAttendance else { return [] }
             return tile(.childSums, TrailPath.childSums(child.provider.slug, child.person))
         }
     }

@@ -6,7 +6,7 @@ import Timetable
 extension Viewer.Child {
     /// Whether this guardian sees the child's homework: it tells school and groups, so it is hidden with them; who has
     /// limited scope needs the kind too. Information is for reading, and reading is all that a guardian does here.
-    var showsHomework: Bool { showsSchool && (scope != .limited || kinds.contains("homework")) }
+    var showsHomework: Bool { showsSchool && (scope != .limited || lists(.homework)) }
 }
 
 /// How an author is shown: protected teachers are not named to homes, and by the called name to pupils and assistants

@@ -6,13 +6,7 @@ import Web
 
 extension Viewer.Child {
     /// Whether the guardian sees the child's leave at all; a protected child's only with full scope.
-    var readsLeave: Bool {
-        switch scope {
-        case .full: true
-        case .limited: !isProtected && kinds.contains("absences")
-        case .information: !isProtected
-        }
-    }
+    var readsLeave: Bool { showsAttendance }
 
     /// Whether the guardian applies; one who only gets information never does.
     var appliesForLeave: Bool { readsLeave && scope != .information }
@@ -27,7 +21,8 @@ struct HomeSight: Sendable {
     /// The person record that applies.
     let applicant: ID<Person>
     let account: ID<Account>
-    let othersToo: Bool
+    /// Whether school and class may be known, and with them the other home's applications.
+    let showsSchool: Bool
     private let scopeApplies: Bool
 
     init(_ viewer: Viewer, _ visit: Visit, as role: Role) throws {
@@ -38,17 +33,17 @@ struct HomeSight: Sendable {
                 throw Fault.missing
             }
             (provider, pupil, pupilName, applicant) = (child.provider, child.person, child.name, child.guardian)
-            (scopeApplies, othersToo) = (child.appliesForLeave, child.showsSchool)
+            (scopeApplies, showsSchool) = (child.appliesForLeave, child.showsSchool)
         } else {
             guard let record = viewer.record(at: slug, as: role) else { throw Fault.missing }
             (provider, pupil, pupilName, applicant) = (record.provider, record.person, record.name, record.person)
-            (scopeApplies, othersToo) = (record.decidesAlone(on: Day(visit.today)), true)
+            (scopeApplies, showsSchool) = (record.decidesAlone(on: Day(visit.today)), true)
         }
     }
 
     var reach: LeaveReach {
         role == .guardian
-            ? .home(pupil, guardian: applicant, account, othersToo: othersToo) : .own([pupil])
+            ? .home(pupil, guardian: applicant, account, othersToo: showsSchool) : .own([pupil])
     }
 
     /// Guardians apply for minors, adult students for themselves; without a birth date nobody knows, and the student does.

@@ -59,7 +59,7 @@ struct AgentEntry: Hashable, Sendable {
         switch (parts.first.map(String.init) ?? "", parts.count) {
         case ("", 0), ("", 1), ("full", 1): return (.full, nil)
         case ("information", 1): return (.information, nil)
-        case ("limited", _) where kinds.allSatisfy(isKind): return (.limited, Set(kinds.map(String.init)).sorted())
+        case ("limited", _) where kinds.allSatisfy(isWord): return (.limited, known(kinds.map(String.init), in: row))
         default:
             row.problem(.guardianScope, "metadata.guardianScope")
             // What cannot be understood must not open more than the least.
@@ -67,7 +67,18 @@ struct AgentEntry: Hashable, Sendable {
         }
     }
 
-    private static func isKind(_ text: Substring) -> Bool {
+    /// The kinds that mean anything here; of every other one the office is told that it opens nothing.
+    private static func known(_ kinds: [String], in row: RowFields) -> [String] {
+        let all = Set(Guardianship.Kind.allCases.map(\.rawValue))
+        for kind in Set(kinds).subtracting(all).sorted() {
+            row.problem(
+                .guardianKind, "metadata.guardianScope",
+                ["kind": kind, "known": all.sorted().joined(separator: ", ")])
+        }
+        return Set(kinds).intersection(all).sorted()
+    }
+
+    private static func isWord(_ text: Substring) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 || $0 == 95 }
     }
 }

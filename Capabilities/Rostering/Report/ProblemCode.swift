@@ -71,6 +71,7 @@ package enum ProblemCode: String, TextKey {
     case listRepeated = "problem.list_repeated"
     case guardianSelf = "problem.guardian_self"
     case guardianScope = "problem.guardian_scope"
+    case guardianKind = "problem.guardian_kind"
     case agentNotGuardian = "problem.agent_not_guardian"
     case roleNotGranted = "problem.role_not_granted"
     case enrollmentNotImported = "problem.enrollment_not_imported"
@@ -98,7 +99,7 @@ package enum ProblemCode: String, TextKey {
         switch self {
         case .fileUnknown, .fileNotImported, .profilesNotImported, .fileAbsent, .headerOrder, .headerOptional,
             .headerUnknown, .bulkFilled, .deleteUnknown, .learnerNumberCheck, .learnerNumberShared, .emailFormat,
-            .manifestForm, .agentNotGuardian, .birthDateMissing, .protectionEnded, .guardianshipWidened,
+            .manifestForm, .guardianKind, .agentNotGuardian, .birthDateMissing, .protectionEnded, .guardianshipWidened,
             .roleNotGranted,
             .enrollmentNotImported:
             .notice

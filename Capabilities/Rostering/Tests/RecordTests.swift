@@ -35,13 +35,29 @@ import Testing
         #expect(timo?.name == PersonName(given: "Timo Olavi Juhani", called: "Timo", family: "Korhonen"))
     }
 
-    @Test(arguments: [("limited", [String]()), ("limited:homework", ["homework"]), ("limited:b+a+b", ["a", "b"])])
+    @Test(arguments: [
+        ("limited", [String]()), ("limited:homework", ["homework"]),
+        ("limited:school+absences+school", ["absences", "school"]),
+    ])
     func `a limited guardianship lists its kinds`(_ scope: String, _ kinds: [String]) async throws {
         var town = RosterFixture.town()
         town[.users, "aino"]["metadata.guardianScope"] = "information,\(scope)"
         let aino = try await town.read()?.users.active.first { $0.sourcedId == "aino" }
         #expect(aino?.agents.map(\.scope) == [.information, .limited])
         #expect(aino?.agents.last?.kinds == kinds)
+    }
+
+    @Test func `a kind that nobody knows is told of, and the rest is imported without it`() async throws {
+        var town = RosterFixture.town()
+        town[.users, "aino"]["metadata.guardianScope"] = "information,limited:absence+homework"
+        let aino = try await town.read()?.users.active.first { $0.sourcedId == "aino" }
+        #expect(aino?.agents.last?.scope == .limited)
+        #expect(aino?.agents.last?.kinds == ["homework"])
+        let problems = try await town.problems()
+        #expect(problems.map(\.code) == [.guardianKind])
+        #expect(problems.first?.severity == .notice)
+        #expect(problems.first?.values == ["kind": "absence", "known": "absences, homework, school"])
+        #expect(problems.first?.row == town.line(.users, "aino"))
     }
 
     @Test func `an identifier is an OID, a school code or metadata`() async throws {
