@@ -9,7 +9,8 @@ package struct Contribution: Sendable {
     /// Whose desktop it is.
     package enum Desk: Sendable {
         case own(Viewer.Record, Role)
-        /// One child or all of a guardian's, those whose school is hidden from the guardian left out.
+        /// One child or all of a guardian's. What the guardian may know of each is asked of the child: school and lessons
+        /// only where `showsSchool` says so, absences where `showsAttendance` does.
         case children([Viewer.Child])
     }
 

@@ -39,7 +39,7 @@ extension Desktop {
                 }
                 return FamilyModel(
                     viewer: read.viewer, homerooms: homerooms,
-                    contributed: try Contributed(contributions, read, .children(children.filter(\.showsSchool))))
+                    contributed: try Contributed(contributions, read, .children(children)))
             }, page: familyPage)
     }
 
@@ -58,7 +58,7 @@ extension Desktop {
                 }
                 return ChildModel(
                     child: child, groups: groups,
-                    contributed: try Contributed(contributions, read, .children([child].filter(\.showsSchool))))
+                    contributed: try Contributed(contributions, read, .children([child])))
             }, page: childPage)
     }
 

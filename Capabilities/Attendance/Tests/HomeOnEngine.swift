@@ -171,6 +171,28 @@ import Web
         }
     }
 
+    @Test func `a limited guardian finds absences on the desktop, and nothing of school, class, lessons or times`()
+        async throws
+    {
+        let desktops = [ActingPath.family(), ActingPath.child("lake", World.person(.pupil))]
+        try await TestHouse.open { house async throws in
+            try await Sent.limit(World.ainosGuardianship, to: "[\"absences\"]", house.database)
+            for link in desktops {
+                let page = try await house.get(link, as: .guardian)
+                #expect(page.body.contains("Aino, tänään: miksi poissa?"))
+                #expect(page.body.contains("href=\"\(Self.child)\""), "the tile that announces")
+                for hidden in ["Äidinkieli", "8.15", "Salo", "7A", "Järvelän koulu"] {
+                    #expect(!page.body.contains(hidden), "\(hidden)")
+                }
+            }
+            try await Sent.limit(World.ainosGuardianship, to: "[\"homework\"]", house.database)
+            for link in desktops {
+                let page = try await house.get(link, as: .guardian)
+                #expect(!page.body.contains("Aino, tänään") && !page.body.contains("href=\"\(Self.child)\""))
+            }
+        }
+    }
+
     @Test func `a limited guardian acts by the kind of the files, without lessons and times`() async throws {
         try await TestHouse.open { house async throws in
             for (kinds, status) in [("[\"homework\"]", 404), ("[\"absences\",\"homework\"]", 200)] {

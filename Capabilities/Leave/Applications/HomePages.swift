@@ -120,7 +120,7 @@ extension HomeApplicationModel {
     /// Everyone whom the page names.
     var named: [ID<Person>] {
         let applicant = sight.named(application.applicant) == nil ? [] : [application.applicant.id]
-        let decider = shown.flatMap { $0.isDeciderProtected ? nil : $0.decider }
+        let decider = shown.flatMap { $0.isDeciderProtected || !sight.showsSchool ? nil : $0.decider }
         return [sight.pupil] + applicant + [decider].compactMap { $0 }
     }
 }

@@ -38,7 +38,9 @@ extension Leave {
         let paper = model.shown.map { decision in
             self.paper(
                 decision, of: application,
-                for: PaperReader(namesApplicant: name != nil, namesDecider: !decision.isDeciderProtected))
+                for: PaperReader(
+                    namesApplicant: name != nil, namesDecider: !decision.isDeciderProtected,
+                    showsSchool: sight.showsSchool))
         }
         let others = earlier(model.decisions, shown: model.shown, words) {
             sight.link(LeavePath.application, application.id).with(["decision": $0.description])

@@ -11,7 +11,8 @@ extension Leave {
         let mark = application.pupil.isProtected ? [Part.tag(words(.protected), .stop, icon: .lock)] : []
         let isOpen = application.state == .waiting
         let paper = model.shown.map {
-            self.paper($0, of: application, for: PaperReader(namesApplicant: true, namesDecider: true))
+            self.paper(
+                $0, of: application, for: PaperReader(namesApplicant: true, namesDecider: true, showsSchool: true))
         }
         let print = model.shown == nil ? .nothing : Part.acts([Part.printButton(words(.printPaper))])
         let decide =

@@ -59,6 +59,23 @@ import Web
         }
     }
 
+    @Test func `without the school a guardian reads the own decision, and it names neither school nor class`()
+        async throws
+    {
+        let link = LeaveTrial.guardian("/{application}", LeaveTrial.refused)
+        try await TestHouse.open { house async throws in
+            let whole = try await house.get(link, as: .guardian).body
+            for hidden in ["Järvelän koulu", "7A", "Antti Mäki"] { #expect(whole.contains(hidden), "\(hidden)") }
+            try await LeaveTrial.limit(World.ainosGuardianship, to: ["absences"], in: house.database)
+            for link in [link, ActingPath.family(), ActingPath.child("lake", LeaveTrial.pupil)] {
+                let page = try await house.get(link, as: .guardian)
+                #expect(page.status == .ok)
+                #expect(page.body.contains("4.11.") && page.body.contains("Poissaolo"), "\(link)")
+                for hidden in ["Järvelän koulu", "7A", "Mäki"] { #expect(!page.body.contains(hidden), "\(hidden)") }
+            }
+        }
+    }
+
     @Test func `at 18 the student applies alone`() async throws {
         try await TestHouse.open { house async throws in
             let reply = try await house.post(

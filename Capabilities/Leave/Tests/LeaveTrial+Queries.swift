@@ -92,6 +92,21 @@ enum LeaveTrial {
         }
     }
 
+    /// A guardianship of limited scope.
+    static func limit(
+        _ guardianship: ID<Guardianship>, to kinds: [String], in database: any Database
+    ) async throws {
+        try await database.write { writer in
+            try writer.run(
+                """
+                UPDATE guardianship SET scope = 'limited', kinds = \(try JSONDocument(encoding: kinds))
+                WHERE provider_id = \(World.lake) AND id = \(guardianship)
+                """)
+            try ChangeFeed.append(
+                .update, of: "guardianship", guardianship.uuid, in: World.lake, at: World.now, in: writer)
+        }
+    }
+
     static func protect(_ who: Who, in database: any Database) async throws {
         try await database.write { writer in
             try writer.run(

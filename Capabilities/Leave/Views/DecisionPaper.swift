@@ -6,6 +6,8 @@ import Web
 struct PaperReader {
     let namesApplicant: Bool
     let namesDecider: Bool
+    /// Whether the school and the class may be known; who decided at a school tells of it too.
+    let showsSchool: Bool
 }
 
 extension Leave {
@@ -17,16 +19,18 @@ extension Leave {
         let what = decision.particulars
         let (day, minute) = decision.decidedAt.local
         let applicant = reader.namesApplicant ? what.applicant : words(.nameNotShown)
+        let homeroom = reader.showsSchool ? what.homeroom : nil
         let parties = Part.definitions([
-            (words(.paperPupil), "\([what.pupil, what.homeroom].compactMap { $0 }.joined(separator: ", "))"),
+            (words(.paperPupil), "\([what.pupil, homeroom].compactMap { $0 }.joined(separator: ", "))"),
             (words(.paperApplicant), "\(applicant), \(words(what.isByPupil ? .student : .guardian))"),
             (words(.paperAsked), "\(words.plain(application.days)), \(words.schoolDays(application.schoolDays))"),
             (words(.paperAskedOn), "\(words.days.plain(application.appliedAt.day))"),
         ])
-        let decider = reader.namesDecider ? what.decider : words(.nameNotShown)
+        let decider = reader.namesDecider && reader.showsSchool ? what.decider : words(.nameNotShown)
         let made = words(.paperMade, ["day": words.days.plain(day), "time": words.days.clock(minute)])
         return Part.paper(
-            decision.language, from: what.provider, place: what.school, kind: words(.paperKind),
+            decision.language, from: what.provider, place: reader.showsSchool ? what.school : nil,
+            kind: words(.paperKind),
             marks: [words(.decisionNumber, ["number": decision.numbered]), words.days.plain(day)],
             title: words(.paperTitle),
             """

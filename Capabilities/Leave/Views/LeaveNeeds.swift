@@ -62,7 +62,7 @@ extension Leave {
     }
 
     private func news(_ read: PageRead<Viewer>, of children: [Viewer.Child]) throws -> [Contribution.Need] {
-        let children = children.filter { $0.readsLeave && $0.showsSchool }
+        let children = children.filter(\.readsLeave)
         guard !children.isEmpty else { return [] }
         // The desktop itself notes the look at its children.
         let all = try read.all(
@@ -72,10 +72,13 @@ extension Leave {
                 since: read.visit.now.adding(days: -Leave.daysOfNews)))
         return all.compactMap { application in
             guard let child = children.first(where: { $0.person == application.pupil.id }) else { return nil }
+            // From whom the school is hidden sees the own applications alone, as `HomeSight` has it.
+            let isOwn = application.account == read.viewer.account || application.applicant.id == child.guardian
+            guard child.showsSchool || isOwn else { return nil }
             let (slug, person) = (child.provider.slug, child.person)
             return told(
                 application, to: LeavePath.application(.guardian)(slug, person, application.id),
-                receipt: LeavePath.receipt(.guardian)(slug, person, application.id), who: child.name)
+                receipt: LeavePath.receipt(.guardian)(slug, person, application.id), who: child)
         }
     }
 
@@ -94,7 +97,7 @@ extension Leave {
 
     /// A decision that the home has not read: what is not as was asked near the top, what was granted quietly below.
     private func told(
-        _ application: LeaveApplication, to link: Link, receipt: Link, who child: PersonName?
+        _ application: LeaveApplication, to link: Link, receipt: Link, who child: Viewer.Child?
     ) -> Contribution.Need {
         let outcome = application.standing?.outcome ?? .refused
         return Contribution.Need(rank: outcome == .granted ? 90 : 25) { visit in
@@ -107,13 +110,15 @@ extension Leave {
                 }
             let days = application.standing?.days ?? application.days
             let read = Part.linkButton(
-                words(.readDecision), to: link, look: outcome == .granted ? .plain : .primary, about: child?.called)
+                words(.readDecision), to: link, look: outcome == .granted ? .plain : .primary, about: child?.name.called
+            )
             let clear = Part.action(
                 words(.markRead), to: receipt, values: ["decision": application.seen], look: .plain,
-                about: child?.called)
+                about: child?.name.called)
             return Part.need(
                 words(title, ["days": words.span(days)]), note: outcome == .granted ? nil : words(.newsAppeal),
-                who: child.map { Part.person($0.full, note: application.schoolName) } ?? .nothing,
+                who: child.map { Part.person($0.name.full, note: $0.shownSchool.map { _ in application.schoolName }) }
+                    ?? .nothing,
                 tag: words.tag(application), acts: outcome == .granted ? [clear, read] : [read, clear])
         }
     }

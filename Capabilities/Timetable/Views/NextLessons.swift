@@ -26,6 +26,7 @@ extension Timetable {
     }
 
     private func events(_ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws -> [Contribution.Event] {
+        let desk = desk.showingSchool
         guard var model = try model(read, desk) else { return [] }
         switch desk {
         case .own(let record, let role):
@@ -75,5 +76,13 @@ extension Timetable {
     /// The children's names, by which lessons on one time line are told apart.
     func names(_ children: [Viewer.Child]) -> [ID<Person>: PersonName] {
         Dictionary(children.map { ($0.person, $0.name) }) { first, _ in first }
+    }
+}
+
+extension Contribution.Desk {
+    /// Without the children whose school is hidden: lessons tell of it.
+    fileprivate var showingSchool: Contribution.Desk {
+        guard case .children(let children) = self else { return self }
+        return .children(children.filter(\.showsSchool))
     }
 }

@@ -4,12 +4,13 @@ extension Part {
     /// A paper that an authority gives: who gives it and where, its kind and marks, a title, and its chapters. It is in its
     /// own language, whatever that of the page around it is; on paper nothing else is printed.
     package static func paper(
-        _ language: Language, from: String, place: String, kind: String, marks: [String], title: String, _ content: HTML
+        _ language: Language, from: String, place: String?, kind: String, marks: [String], title: String, _ content: HTML
     ) -> HTML {
         let lines = marks.map { "<br>\($0)" as HTML }
+        let below: HTML? = place.map { "<br>\($0)" }
         return """
             <article class="paper" lang="\(language.rawValue)"><header class="paper-head">\
-            <p><strong>\(from)</strong><br>\(place)</p><p><strong>\(kind)</strong>\(lines)</p></header>\
+            <p><strong>\(from)</strong>\(below)</p><p><strong>\(kind)</strong>\(lines)</p></header>\
             <h2>\(title)</h2>\(content)</article>
             """
     }
