@@ -42,11 +42,15 @@ extension AttendanceEntry.Occurrence {
         _ key: HeldLesson.Key, on day: CivilDate, _ time: LessonTime, _ subject: String,
         at organisation: ID<Organisation>
     ) {
-        let lunch = time.lunch.map { min($0.upperBound, time.ends) - max($0.lowerBound, time.begins) }
         self.init(
-            organisation: organisation, key: key, day: day, begins: time.begins, ends: time.ends, lunch: lunch ?? 0,
-            subject: subject)
+            organisation: organisation, key: key, day: day, begins: time.begins, ends: time.ends, 
+            lunch: time.lunchMinutes, subject: subject)
     }
+}
+
+extension LessonTime {
+    /// Minutes of lunch within the lesson.
+    var lunchMinutes: Int { lunch.map { min($0.upperBound, ends) - max($0.lowerBound, begins) } ?? 0 }
 }
 
 extension AttendanceEntry {

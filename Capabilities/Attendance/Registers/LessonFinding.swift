@@ -16,14 +16,21 @@ struct FoundLesson: Sendable {
         case gone
         /// It has another teacher.
         case anothers
+        /// The timetable has it no more, and its register was taken.
+        case kept
     }
 
     let key: HeldLesson.Key
-    let edition: ID<TimetableEdition>
+    /// The timetable that has it; nil when none does.
+    let edition: ID<TimetableEdition>?
+    /// The school, where the log alone knows it.
+    let organisation: ID<Organisation>?
     let subject: String
     /// The day on which it really is.
     let day: CivilDate
     let time: LessonTime
+    /// Minutes of lunch within it.
+    let lunch: Int
     let groups: [LessonGroup]
     let room: String?
     let state: State
@@ -34,12 +41,20 @@ struct FoundLesson: Sendable {
         isOwn = held.lesson.teachers.contains { persons.contains($0.id) }
         (key, edition, subject) = (held.key, held.lesson.edition, held.lesson.subject)
         (day, time, groups, room) = (held.day, held.time, held.lesson.groups, held.room)
+        (lunch, organisation) = (held.time.lunchMinutes, nil)
         state = held.state == .cancelled ? .cancelled : .held
     }
 
     init(_ former: FormerLesson, _ key: HeldLesson.Key, _ state: State) {
         (self.key, edition, subject, self.state) = (key, former.edition, former.subject, state)
         (day, time, groups, room, isOwn) = (key.held, former.time, [], nil, false)
+        (lunch, organisation) = (0, nil)
+    }
+
+    init(_ kept: KeptLesson, _ key: HeldLesson.Key) {
+        (self.key, edition, organisation, subject, state) = (key, nil, kept.organisation, kept.subject, .kept)
+        (day, time, lunch) = (kept.day, LessonTime(kept.begins, kept.ends), kept.lunch)
+        (groups, room, isOwn) = ([], nil, kept.isOwn)
     }
 }
 
@@ -73,10 +88,26 @@ struct RegisterAsk {
         return plan.lessons(on: day).first { $0.key == key }.map { FoundLesson($0, askedBy: persons) }
     }
 
+    /// The lesson as its register kept it, when the timetable has it no more: for its teacher, for whoever took it, and for
+    /// the principal of the school. One that another teacher has now is that teacher's.
+    func kept(_ today: CivilDate, in reader: any Reader) throws -> FoundLesson? {
+        guard let kept = try reader.first(KeptLesson.of(key, askedBy: persons, in: provider)) else { return nil }
+        if role == .principal {
+            guard try schools(today, in: reader).contains(kept.organisation) else { return nil }
+        } else {
+            guard kept.isOwn || kept.isSaver else { return nil }
+        }
+        let plan = try LessonPlan.load(
+            .lesson(key.lesson, [kept.organisation], provider), from: key.held, to: key.held, in: reader)
+        return plan.lessons(on: key.held).contains { $0.key == key } ? nil : FoundLesson(kept, key)
+    }
+
+    private func schools(_ today: CivilDate, in reader: any Reader) throws -> [ID<Organisation>] {
+        try reader.all(Organisation.governedIDs(by: persons, as: role, in: provider, on: Day(today)))
+    }
+
     private func reach(_ today: CivilDate, in reader: any Reader) throws -> LessonReach {
         guard role == .principal else { return .teachers(persons, provider) }
-        let schools = try reader.all(
-            Organisation.governedIDs(by: persons, as: role, in: provider, on: Day(today)))
-        return .lesson(key.lesson, schools, provider)
+        return .lesson(key.lesson, try schools(today, in: reader), provider)
     }
 }

@@ -32,7 +32,8 @@ extension Attendance {
 
     private func register(_ read: PageRead<Viewer>, as role: Role) throws -> RegisterModel {
         let ask = try RegisterAsk(read.viewer, read.visit, as: role)
-        guard let lesson = try ask.lesson(read.visit.today, in: read) else { throw Fault.missing }
+        let today = read.visit.today
+        guard let lesson = try ask.lesson(today, in: read) ?? ask.kept(today, in: read) else { throw Fault.missing }
         let state = try RegisterState(lesson, in: ask.provider, read)
         guard state.mayRead(read.visit.today, role) else { throw Fault.missing }
         var model = RegisterModel(
@@ -54,7 +55,10 @@ extension Attendance {
     private func save(_ write: PageWrite<Viewer>, as role: Role) throws -> Outcome {
         let (visit, words) = (write.visit, words(write.visit))
         let ask = try RegisterAsk(write.viewer, visit, as: role)
-        guard let lesson = try ask.lesson(visit.today, in: write.writer) else { return try vanished(write, ask) }
+        let (today, writer) = (visit.today, write.writer)
+        guard let lesson = try ask.lesson(today, in: writer) ?? ask.kept(today, in: writer) else {
+            return try vanished(write, ask)
+        }
         let state = try RegisterState(lesson, in: ask.provider, write.writer)
         guard state.mayRead(visit.today, role) else { throw Fault.missing }
         let form = RegisterForm(visit.form, state, words)
@@ -124,9 +128,10 @@ extension RegisterState {
             || rules.mayWrite(lessonOn: lesson.day, today: today, isPrincipal: false)
     }
 
-    /// Whether the register may be written today.
+    /// Whether the register may be written today. Of a lesson that the timetable has no more only the principal corrects
+    /// what was taken.
     func mayWrite(_ today: CivilDate, _ role: Role) -> Bool {
-        lesson.state == .held
+        (lesson.state == .held || lesson.state == .kept && role == .principal)
             && rules.mayWrite(lessonOn: lesson.day, today: today, isPrincipal: role == .principal)
     }
 }

@@ -29,14 +29,22 @@ struct RegisterPupil: RowDecodable, Sendable {
         }
     }
 
-    /// The pupils of all the lesson's groups on the day on which it is, each once, by name.
+    /// The pupils of all the lesson's groups on the day on which it is, each once, by name; of a lesson that no timetable
+    /// has, those who were on its list.
     static func all(of lesson: FoundLesson, in provider: ID<Provider>, _ reader: any Reader) throws -> [RegisterPupil] {
-        try reader.all(rows(of: lesson, in: provider)).reduce(into: []) { pupils, row in
+        if let organisation = lesson.organisation {
+            let listed = try RegisterSaving.listed(in: lesson.key, in: provider, reader)
+            return try reader.all(kept(listed, of: lesson.key, at: organisation, in: provider))
+        }
+        guard let edition = lesson.edition else { return [] }
+        return try reader.all(rows(of: lesson, in: edition, provider)).reduce(into: []) { pupils, row in
             if pupils.last?.person.id != row.person.id { pupils.append(row) }
         }
     }
 
-    private static func rows(of lesson: FoundLesson, in provider: ID<Provider>) -> Query<RegisterPupil> {
+    private static func rows(
+        of lesson: FoundLesson, in edition: ID<TimetableEdition>, _ provider: ID<Provider>
+    ) -> Query<RegisterPupil> {
         Query(
             """
             SELECT timetable_edition.organisation_id, \(Person.columns), attendance_entry.mark,
@@ -49,7 +57,7 @@ struct RegisterPupil: RowDecodable, Sendable {
             LEFT JOIN attendance_entry ON attendance_entry.provider_id = person.provider_id
                 AND attendance_entry.person_id = person.id AND attendance_entry.lesson_id = \(lesson.key.lesson)
                 AND attendance_entry.held_on = \(lesson.key.held) AND attendance_entry.superseded_at IS NULL
-            WHERE lesson_group.provider_id = \(provider) AND lesson_group.edition_id = \(lesson.edition)
+            WHERE lesson_group.provider_id = \(provider) AND lesson_group.edition_id = \(edition)
                 AND lesson_group.lesson_id = \(lesson.key.lesson)
                 AND timetable_edition.provider_id = lesson_group.provider_id
                 AND timetable_edition.id = lesson_group.edition_id

@@ -39,7 +39,8 @@ package struct RegisterSample: Sendable {
             held.key, on: held.day, held.time, held.lesson.subject, at: school)
         let id = ID<RegisterSaving>.new(at: saved)
         let isFirst = try RegisterSaving.insert(
-            id, revision: 1, of: occurrence, pupils: pupils, by: author, teacher, in: provider, at: saved, writer)
+            id, revision: 1, of: occurrence, pupils: pupils, by: author, teacher,
+            isOwn: held.substitute == nil, in: provider, at: saved, writer)
         guard isFirst else { return [] }
         return pupils.compactMap { pupil in
             exceptions[pupil].map { exception in

@@ -32,8 +32,8 @@ struct RegisterSave {
         }
         let (id, occurrence) = (ID<RegisterSaving>.new(at: now), occurrence(organisation))
         let isFirst = try RegisterSaving.insert(
-            id, revision: state.revision + 1, of: occurrence, pupils: pupils, by: author, person, in: provider,
-            at: now, writer)
+            id, revision: state.revision + 1, of: occurrence, pupils: pupils, by: author, person,
+            isOwn: state.lesson.isOwn, in: provider, at: now, writer)
         guard isFirst else { return try again(writer) }
         try AttendanceEntry.supersede(
             merge.written.map(\.person), in: state.lesson.key, at: now, provider: provider, writer)
@@ -68,7 +68,9 @@ struct RegisterSave {
 
     private func occurrence(_ organisation: ID<Organisation>) -> AttendanceEntry.Occurrence {
         let lesson = state.lesson
-        return AttendanceEntry.Occurrence(lesson.key, on: lesson.day, lesson.time, lesson.subject, at: organisation)
+        return AttendanceEntry.Occurrence(
+            organisation: organisation, key: lesson.key, day: lesson.day, begins: lesson.time.begins,
+            ends: lesson.time.ends, lunch: lesson.lunch, subject: lesson.subject)
     }
 
     /// An absence that was announced keeps which notice it follows.

@@ -48,20 +48,38 @@ extension RegisterSaving: RowDecodable {
         JOIN person ON person.provider_id = register_saving.provider_id AND person.id = register_saving.person_id
         """
 
+    /// Everyone who was ever on the list of a lesson, those who were merged into another record by that one.
+    static func listed(
+        in key: HeldLesson.Key, in provider: ID<Provider>, _ reader: any Reader
+    ) throws -> Set<ID<Person>> {
+        let all = try reader.all(all(of: key, in: provider)).reduce(into: Set<ID<Person>>()) { $0.formUnion($1.pupils) }
+        let leads = try PersonMerge.leads(in: provider, reader)
+        return Set(all.map { leads[$0] ?? $0 })
+    }
+
+    /// Who was on the list; records that were merged into one of `persons` since are that one.
+    func listed(
+        among persons: [ID<Person>], in provider: ID<Provider>, _ reader: any Reader
+    ) throws -> Set<ID<Person>> {
+        guard !pupils.isSubset(of: persons) else { return pupils }
+        let leads = try PersonMerge.leads(in: provider, reader)
+        return Set(pupils.map { leads[$0] ?? $0 })
+    }
+
     /// Writes a saving. False when somebody has written this revision in the meantime; then nothing is written.
     static func insert(
         _ id: ID<RegisterSaving>, revision: Int, of occurrence: AttendanceEntry.Occurrence, pupils: [ID<Person>],
-        by author: AttendanceEntry.Author, _ person: ID<Person>, in provider: ID<Provider>, at now: Instant,
-        _ writer: any Writer
+        by author: AttendanceEntry.Author, _ person: ID<Person>, isOwn: Bool, in provider: ID<Provider>,
+        at now: Instant, _ writer: any Writer
     ) throws -> Bool {
         let (key, document) = (occurrence.key, try JSONDocument(encoding: pupils))
         let changed = try writer.run(
             """
             INSERT INTO register_saving (provider_id, id, organisation_id, lesson_id, held_on, revision, day, begins,
-                ends, lunch, subject, pupils, saved_at, account_id, person_id)
+                ends, lunch, subject, pupils, saved_at, account_id, person_id, is_own)
             VALUES (\(provider), \(id), \(occurrence.organisation), \(key.lesson), \(key.held), \(revision),
                 \(occurrence.day), \(occurrence.begins), \(occurrence.ends), \(occurrence.lunch),
-                \(occurrence.subject), \(document), \(now), \(author.account), \(person))
+                \(occurrence.subject), \(document), \(now), \(author.account), \(person), \(isOwn))
             ON CONFLICT (provider_id, lesson_id, held_on, revision) DO NOTHING
             """)
         return changed == 1

@@ -45,10 +45,11 @@ struct RegisterState: Sendable {
         let notices = try reader.all(AbsenceNotice.all(of: persons, in: provider, on: lesson.day...lesson.day))
             .filter { $0.covers(lesson.day, lesson.time.begins..<lesson.time.ends) }
         let clashes = try Self.clashes(of: persons, with: lesson, in: provider, reader)
+        let listed = try saving?.listed(among: persons, in: provider, reader) ?? []
         lines = pupils.map { pupil in
             Line(
                 person: pupil.person, entry: pupil.entry, notice: notices.last { $0.person == pupil.person.id },
-                clashes: clashes[pupil.person.id] ?? [], wasOnList: saving?.pupils.contains(pupil.person.id) ?? false)
+                clashes: clashes[pupil.person.id] ?? [], wasOnList: listed.contains(pupil.person.id))
         }
     }
 

@@ -13,7 +13,7 @@ extension Attendance {
         let content: HTML = """
             \(heading(model, words, isOpen: mayWrite && !model.state.lines.isEmpty))
             \(Part.errorSummary(model.form.errors, words.parts))
-            \(told(model, words))\(refusal(model, visit, words))
+            \(told(model, words))\(refusal(model, visit, words))\(mayWrite ? kept(model, words) : .nothing)
             \(isForm ? form(model, words) : mayWrite ? noPupils(words) : list(model, words))
             """
         return page(model, content, visit, words)
@@ -84,6 +84,12 @@ extension Attendance {
         return Part.notice(title, .warning, "<p>\(text)</p>\(kept)")
     }
 
+    /// The principal corrects what the log kept of a lesson that the timetable has no more.
+    private func kept(_ model: RegisterModel, _ words: AttendanceWords) -> HTML {
+        guard model.state.lesson.state == .kept else { return .nothing }
+        return Part.notice(words(.gone), .notice, "<p>\(words(.keptOpen))</p>")
+    }
+
     private func refusal(
         _ state: RegisterState, _ today: CivilDate, _ words: AttendanceWords
     ) -> (title: String, text: String) {
@@ -92,6 +98,7 @@ extension Attendance {
         case .cancelled: return (words(.cancelled), words(.cancelledText))
         case .gone: return (words(.gone), words(.goneText))
         case .anothers: return (words(.anothers), words(.anothersText))
+        case .kept: return (words(.gone), words(.keptText))
         case .held: break
         }
         guard lesson.day > today else {
