@@ -9,8 +9,8 @@ enum AttendanceText: String, TextKey {
     case allPresent, savedBy, save, saved, more, reason, minutes, minutesWrong, note, noteHint, noteTooLong
     case announcedIllness, announcedOther, announcedLeave, explainedIllness, explainedOther, announcedPart, homeNote
     case sameTime, noPupils, noPupilsText
-    case notYet, notYetText, tooLate, tooLateText, cancelled, cancelledText, gone, goneText, keptText, keptOpen, anothers, anothersText
-    case moved, typedKept, typedTitle, othersSaved, othersBoth, othersNone, lateMinutes
+    case notYet, notYetText, tooLate, tooLateText, cancelled, cancelledText, gone, goneText, keptText, keptOpen
+    case anothers, anothersText, moved, typedKept, typedTitle, othersSaved, othersBoth, othersNone, lateMinutes
     case taken, takenAll, take, change, registers, registersLead, open, openNote, openShow, openNow
     case noOpen, noOpenText, takenRegisters, absentBecause
     case absences, ownLead, pupilLead, toExplain, whyAbsent, whyOwn, askedWhen, otherReason, homeMessage

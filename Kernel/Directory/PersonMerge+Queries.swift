@@ -60,6 +60,32 @@ package struct PersonMerge: RowDecodable, Sendable {
             """)
     }
 
+    /// Where those of `people` lead who were merged: one statement for each merge that one of them went through.
+    package static func leads(
+        of people: Set<ID<Person>>, in provider: ID<Provider>, _ reader: any Reader
+    ) throws -> [ID<Person>: ID<Person>] {
+        let pairs = try reader.all(
+            Query(
+                """
+                SELECT person_merge.merged_id, person_merge.kept_id FROM person_merge
+                WHERE person_merge.provider_id = \(provider) AND person_merge.merged_id \(anyOf: Array(people))
+                    AND person_merge.undone_at IS NULL
+                """
+            ) { row in (try row.next(ID<Person>.self), try row.next(ID<Person>.self)) })
+        guard !pairs.isEmpty else { return [:] }
+        let further = try leads(of: Set(pairs.map(\.1)).subtracting(people), in: provider, reader)
+        return last(Dictionary(pairs) { first, _ in first }.merging(further) { first, _ in first })
+    }
+
+    /// The end of each way from a merged record.
+    private static func last(_ next: [ID<Person>: ID<Person>]) -> [ID<Person>: ID<Person>] {
+        next.mapValues { kept in
+            var (last, steps) = (kept, 0)
+            while let further = next[last], steps < next.count { (last, steps) = (further, steps + 1) }
+            return last
+        }
+    }
+
     /// Where merged records lead, through as many merges as there were: merged → kept.
     ///
     /// An import MUST take the kept record wherever a source still names the merged one.
@@ -71,11 +97,6 @@ package struct PersonMerge: RowDecodable, Sendable {
                 WHERE person_merge.provider_id = \(provider) AND person_merge.undone_at IS NULL
                 """
             ) { row in (try row.next(ID<Person>.self), try row.next(ID<Person>.self)) })
-        let next = Dictionary(pairs) { first, _ in first }
-        return next.mapValues { kept in
-            var (last, steps) = (kept, 0)
-            while let further = next[last], steps < next.count { (last, steps) = (further, steps + 1) }
-            return last
-        }
+        return last(Dictionary(pairs) { first, _ in first })
     }
 }

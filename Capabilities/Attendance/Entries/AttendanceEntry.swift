@@ -43,7 +43,7 @@ extension AttendanceEntry.Occurrence {
         at organisation: ID<Organisation>
     ) {
         self.init(
-            organisation: organisation, key: key, day: day, begins: time.begins, ends: time.ends, 
+            organisation: organisation, key: key, day: day, begins: time.begins, ends: time.ends,
             lunch: time.lunchMinutes, subject: subject)
     }
 }

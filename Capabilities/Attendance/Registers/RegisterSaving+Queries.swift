@@ -53,7 +53,7 @@ extension RegisterSaving: RowDecodable {
         in key: HeldLesson.Key, in provider: ID<Provider>, _ reader: any Reader
     ) throws -> Set<ID<Person>> {
         let all = try reader.all(all(of: key, in: provider)).reduce(into: Set<ID<Person>>()) { $0.formUnion($1.pupils) }
-        let leads = try PersonMerge.leads(in: provider, reader)
+        let leads = try PersonMerge.leads(of: all, in: provider, reader)
         return Set(all.map { leads[$0] ?? $0 })
     }
 
@@ -62,7 +62,7 @@ extension RegisterSaving: RowDecodable {
         among persons: [ID<Person>], in provider: ID<Provider>, _ reader: any Reader
     ) throws -> Set<ID<Person>> {
         guard !pupils.isSubset(of: persons) else { return pupils }
-        let leads = try PersonMerge.leads(in: provider, reader)
+        let leads = try PersonMerge.leads(of: pupils.subtracting(persons), in: provider, reader)
         return Set(pupils.map { leads[$0] ?? $0 })
     }
 

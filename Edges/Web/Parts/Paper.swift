@@ -4,7 +4,8 @@ extension Part {
     /// A paper that an authority gives: who gives it and where, its kind and marks, a title, and its chapters. It is in its
     /// own language, whatever that of the page around it is; on paper nothing else is printed.
     package static func paper(
-        _ language: Language, from: String, place: String?, kind: String, marks: [String], title: String, _ content: HTML
+        _ language: Language, from: String, place: String?, kind: String, marks: [String], title: String,
+        _ content: HTML
     ) -> HTML {
         let lines = marks.map { "<br>\($0)" as HTML }
         let below: HTML? = place.map { "<br>\($0)" }
