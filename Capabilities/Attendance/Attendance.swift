@@ -72,4 +72,10 @@ struct AttendanceWords: Sendable {
         case .late: own(.late)
         }
     }
+
+    /// "Ilmoitettu: sairaana", "Lupa myönnetty".
+    func announced(_ absenceClass: AbsenceClass, _ origin: AbsenceNotice.Origin) -> String {
+        guard origin != .leave else { return own(.announcedLeave) }
+        return own(absenceClass == .illness ? .announcedIllness : .announcedOther)
+    }
 }

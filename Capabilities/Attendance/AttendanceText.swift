@@ -11,7 +11,7 @@ enum AttendanceText: String, TextKey {
     case sameTime, noPupils, noPupilsText
     case notYet, notYetText, tooLate, tooLateText, cancelled, cancelledText, gone, goneText, keptText, keptOpen
     case anothers, anothersText, moved, typedKept, typedTitle, othersSaved, othersBoth, othersNone, lateMinutes
-    case taken, takenAll, take, change, registers, registersLead, open, openNote, openShow, openNow
+    case taken, takenAll, expectedAbsent, take, change, registers, registersLead, open, openNote, openShow, openNow
     case noOpen, noOpenText, takenRegisters, absentBecause
     case absences, ownLead, pupilLead, toExplain, whyAbsent, whyOwn, askedWhen, otherReason, homeMessage
     case homeMessageHint, addMessage, explainedDone

@@ -6,31 +6,65 @@ import Timetable
 import Web
 
 extension Attendance {
-    /// How a guardian's children were in their lessons; several children are told apart by name.
+    /// How a guardian's children were in their lessons, and what is announced; several children are told apart by name.
     func marks(
         _ read: PageRead<Viewer>, _ children: [Viewer.Child], _ lessons: [HeldLesson]
     ) throws -> [HeldLesson.Key: [LessonRemarks.Remark]] {
         let seen = children.filter(\.showsAttendance)
         let names = Dictionary(seen.map { ($0.person, children.count > 1 ? $0.name.called : nil) }) { first, _ in first
         }
-        return try marks(read, names, Array(Set(seen.map(\.provider.id))), lessons)
+        let ask = HomeFact.Ask(
+            persons: Array(names.keys), providers: Array(Set(seen.map(\.provider.id))),
+            guardians: seen.map(\.guardian))
+        return try marks(read, ask, names, lessons)
+    }
+
+    /// How a pupil was in the own lessons, and what is announced for those that come.
+    func marks(
+        _ read: PageRead<Viewer>, _ record: Viewer.Record, _ lessons: [HeldLesson]
+    ) throws -> [HeldLesson.Key: [LessonRemarks.Remark]] {
+        let ask = HomeFact.Ask(persons: [record.person], providers: [record.provider.id], guardians: nil)
+        return try marks(read, ask, [record.person: nil], lessons)
     }
 
     /// - Parameter names: whose marks, with the name that is said before them.
-    func marks(
-        _ read: PageRead<Viewer>, _ names: [ID<Person>: String?], _ providers: [ID<Provider>],
-        _ lessons: [HeldLesson]
+    private func marks(
+        _ read: PageRead<Viewer>, _ ask: HomeFact.Ask, _ names: [ID<Person>: String?], _ lessons: [HeldLesson]
     ) throws -> [HeldLesson.Key: [LessonRemarks.Remark]] {
-        let past = lessons.filter { $0.isOn && $0.day <= read.visit.today }.map(\.day)
-        guard let first = past.min(), let last = past.max(), !names.isEmpty else { return [:] }
-        let marks = try read.all(OwnMark.all(of: Array(names.keys), on: first...last, in: providers))
-        return Dictionary(grouping: marks, by: \.key).mapValues { marks in
-            marks.map { mark in
-                LessonRemarks.Remark(rank: 20) { visit in
-                    LessonRemarks.Said(tags: [tag(mark, names[mark.person] ?? nil, words(visit))])
+        let held = lessons.filter(\.isOn)
+        let past = held.filter { $0.day <= read.visit.today }.map(\.day)
+        let coming = held.filter { !$0.hasBegun(read.visit.now) }
+        guard !held.isEmpty, !ask.persons.isEmpty else { return [:] }
+        var remarks: [HeldLesson.Key: [LessonRemarks.Remark]] = [:]
+        for fact in try read.all(
+            HomeFact.all(ask, past: past, coming: coming.map(\.day), today: read.visit.today))
+        {
+            switch fact {
+            case .mark(let mark):
+                remarks[mark.key, default: []].append(
+                    remark { tag(mark, names[mark.person] ?? nil, $0) })
+            case .known(let absence, let absenceClass, let origin):
+                for lesson in coming where lesson.persons.contains(absence.person) && absence.covers(lesson) {
+                    remarks[lesson.key, default: []].append(
+                        remark { tag(absenceClass, origin, names[absence.person] ?? nil, $0) })
                 }
             }
         }
+        return remarks
+    }
+
+    private func remark(
+        _ tag: @escaping @Sendable (AttendanceWords) -> LessonRemarks.Tag
+    ) -> LessonRemarks.Remark {
+        LessonRemarks.Remark(rank: 20) { visit in LessonRemarks.Said(tags: [tag(words(visit))]) }
+    }
+
+    /// "Ilmoitettu: sairaana", "Aino: Lupa myönnetty".
+    private func tag(
+        _ absenceClass: AbsenceClass, _ origin: AbsenceNotice.Origin, _ name: String?, _ words: AttendanceWords
+    ) -> LessonRemarks.Tag {
+        let text = words.announced(absenceClass, origin)
+        return LessonRemarks.Tag(name.map { "\($0): \(text.lowercasedFirst)" } ?? text, .notice)
     }
 
     private func tag(_ mark: OwnMark, _ name: String?, _ words: AttendanceWords) -> LessonRemarks.Tag {

@@ -11,29 +11,47 @@ extension Attendance {
         LessonRemarks { read, eyes, lessons in
             switch eyes {
             case .teacher(let record): try registers(read, record, lessons)
-            case .pupil(let record): try marks(read, [record.person: nil], [record.provider.id], lessons)
+            case .pupil(let record): try marks(read, record, lessons)
             case .children(let children): try marks(read, children, lessons)
             case .staff: [:]
             }
         }
     }
 
-    /// A teacher's own lessons that have begun: taken, or to be taken.
+    /// A teacher's own lessons: those that have begun with their registers, those that come with who is announced to be
+    /// absent, as a number. Names are for the register, on the day.
     private func registers(
         _ read: PageRead<Viewer>, _ record: Viewer.Record, _ lessons: [HeldLesson]
     ) throws -> [HeldLesson.Key: [LessonRemarks.Remark]] {
         let persons = Set(read.viewer.persons(at: record.provider.id))
-        let begun = lessons.filter { $0.isOn && $0.isTaught(by: persons) && $0.hasBegun(read.visit.now) }
-        guard let days = begun.heldDays else { return [:] }
-        let taken = try read.all(TakenRegister.all(of: begun.map(\.lesson.id), held: days, in: record.provider.id))
-        let absent = Dictionary(taken.map { ($0.key, $0.absent) }) { first, _ in first }
-        return Dictionary(
-            begun.map { lesson in
-                let link = AttendancePath.register(.teacher)(
-                    record.provider.slug, lesson.lesson.id, lesson.held)
-                return (lesson.key, [remark(lesson, link, absent: absent[lesson.key])])
+        let own = lessons.filter { $0.isOn && $0.isTaught(by: persons) }
+        guard !own.isEmpty else { return [:] }
+        let begun = own.filter { $0.hasBegun(read.visit.now) }
+        let coming = own.filter { !$0.hasBegun(read.visit.now) }
+        let facts = try read.all(
+            TeacherFact.all(begun: begun, coming: coming, in: record.provider.id, today: read.visit.today))
+        var (absent, known): ([HeldLesson.Key: Int], [GroupAbsence]) = ([:], [])
+        for fact in facts {
+            switch fact {
+            case .taken(let register): absent[register.key] = register.absent
+            case .known(let absence): known.append(absence)
             }
-        ) { first, _ in first }
+        }
+        let ofBegun = begun.map { lesson in
+            let link = AttendancePath.register(.teacher)(record.provider.slug, lesson.lesson.id, lesson.held)
+            return (lesson.key, [remark(lesson, link, absent: absent[lesson.key])])
+        }
+        let ofComing = coming.map { lesson in
+            let count = Set(known.filter { $0.covers(lesson) }.map(\.absence.person)).count
+            return (lesson.key, count == 0 ? [] : [expected(count)])
+        }
+        return Dictionary(ofBegun + ofComing) { first, _ in first }
+    }
+
+    private func expected(_ count: Int) -> LessonRemarks.Remark {
+        LessonRemarks.Remark(rank: 10) { visit in
+            LessonRemarks.Said(tags: [LessonRemarks.Tag(words(visit)(.expectedAbsent, count: count), .notice)])
+        }
     }
 
     private func remark(_ lesson: HeldLesson, _ link: Link, absent: Int?) -> LessonRemarks.Remark {

@@ -4,34 +4,30 @@ import Storage
 import Timetable
 
 /// A register that somebody has saved, with how many are absent.
-struct TakenRegister: RowDecodable {
+struct TakenRegister: Sendable {
     let key: HeldLesson.Key
     let absent: Int
 
     init(key: HeldLesson.Key, absent: Int) { (self.key, self.absent) = (key, absent) }
 
-    init(row: inout Row) throws {
-        key = HeldLesson.Key(try row.next(), held: try row.next())
-        absent = try row.next()
-    }
-
     /// Those of the lessons, of the pattern's days between two.
-    static func all(
-        of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, in provider: ID<Provider>
-    ) -> Query<TakenRegister> {
-        Query(
-            """
-            SELECT register_saving.lesson_id, register_saving.held_on,
-                (SELECT COUNT(*) FROM attendance_entry
-                    WHERE attendance_entry.provider_id = register_saving.provider_id
-                        AND attendance_entry.lesson_id = register_saving.lesson_id
-                        AND attendance_entry.held_on = register_saving.held_on
-                        AND attendance_entry.superseded_at IS NULL AND attendance_entry.mark = 'absent')
-            FROM register_saving
-            WHERE register_saving.provider_id = \(provider) AND register_saving.lesson_id \(anyOf: lessons)
-                AND register_saving.held_on BETWEEN \(days.lowerBound) AND \(days.upperBound)
-                AND register_saving.revision = 1
-            """)
+    ///
+    /// - Parameter more: columns behind the three, for a statement that has other rows too.
+    static func select(
+        of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, in provider: ID<Provider>, more: SQL = ""
+    ) -> SQL {
+        """
+        SELECT register_saving.lesson_id, register_saving.held_on,
+            (SELECT COUNT(*) FROM attendance_entry
+                WHERE attendance_entry.provider_id = register_saving.provider_id
+                    AND attendance_entry.lesson_id = register_saving.lesson_id
+                    AND attendance_entry.held_on = register_saving.held_on
+                    AND attendance_entry.superseded_at IS NULL AND attendance_entry.mark = 'absent')\(more)
+        FROM register_saving
+        WHERE register_saving.provider_id = \(provider) AND register_saving.lesson_id \(anyOf: lessons)
+            AND register_saving.held_on BETWEEN \(days.lowerBound) AND \(days.upperBound)
+            AND register_saving.revision = 1
+        """
     }
 }
 
@@ -55,7 +51,7 @@ enum RecentFact: RowDecodable {
     ) -> Query<RecentFact> {
         Query(
             """
-            \(TakenRegister.all(of: lessons, held: days, in: provider).sql)
+            \(TakenRegister.select(of: lessons, held: days, in: provider))
             UNION ALL
             SELECT NULL, NULL, attendance_rule.correction_days
             FROM attendance_rule

@@ -88,9 +88,7 @@ extension Attendance {
 
     /// "Ilmoitettu: sairaana", with the hours when it is not the whole day.
     private func announced(_ notice: AbsenceNotice, _ words: AttendanceWords) -> String {
-        let what =
-            notice.origin == .leave
-            ? words(.announcedLeave) : words(notice.absenceClass == .illness ? .announcedIllness : .announcedOther)
+        let what = words.announced(notice.absenceClass, notice.origin)
         guard let part = notice.part else { return what }
         let time = words.days.clock(part.lowerBound, to: part.upperBound)
         return words(.announcedPart, ["what": what, "time": time])
