@@ -137,8 +137,12 @@ class Bench:
             request = urllib.request.Request(
                 f"http://127.0.0.1:{self.given.port}{desktop}/timetable/calendar", data=b"",
                 headers={"Cookie": f"__Host-session={token}", "Sec-Fetch-Site": "same-origin"})
-            page = QUIET.open(request, timeout=10).read().decode()
-            lines.append("-\t" + re.search(r"/calendar/[\w-]{20,}", page)[0])
+            try:
+                answer = QUIET.open(request, timeout=10)
+            except urllib.error.HTTPError as redirect:
+                answer = redirect
+            secret = re.search(r"calendar-made\.([\w-]{20,})", answer.headers["Set-Cookie"])[1]
+            lines.append(f"-\t/calendar/{secret}")
         kept = Path(self.given.sessions) / "calendars.tsv"
         kept.write_text("\n".join(lines) + "\n")
         return kept

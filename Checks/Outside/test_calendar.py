@@ -16,8 +16,11 @@ def feed(caller, slugs):
     pupil = caller("pupil")
     slug = pupil.follow("/")[0].split("/")[1]
     made = pupil.post(f"/{slug}/pupil/timetable/calendar", {})
-    assert made.status == 200
-    path = re.search(r"http://localhost(?::\d+)?(/calendar/[\w-]+)", made.text).group(1)
+    assert made.status == 303
+    done = made.headers["Set-Cookie"].split(";")[0]
+    shown = pupil.get(made.location, Cookie=f"{pupil.cookie}; {done}")
+    path = re.search(r"http://localhost(?::\d+)?(/calendar/[\w-]+)", shown.text).group(1)
+    assert path not in pupil.get(f"/{slug}/pupil/timetable/calendar").text, "shown once"
     answer = caller().get(path)
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"

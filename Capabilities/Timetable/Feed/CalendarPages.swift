@@ -46,17 +46,16 @@ extension Timetable {
                 var model = try calendar(read.viewer, read.visit, role)
                 model.since = try read.first(
                     CalendarAddress.since(read.viewer.account, model.person, as: role, in: model.provider.id))
+                model.address = try made(model, read)
                 if role == .guardian { read.look(at: model.person, in: model.provider.id, for: "timetable", as: role) }
                 return model
             }, page: calendarPage)
         site.post(path, may: policy) { write in
-            var model = try calendar(write.viewer, write.visit, role)
+            let model = try calendar(write.viewer, write.visit, role)
             let secret = try CalendarAddress.renew(
                 write.viewer.account, model.person, as: role, in: model.provider.id, at: write.visit.now, write.writer)
             try change("calendar-address", model, write)
-            model.since = write.visit.now
-            model.address = "\(origin)\(Timetable.feed(secret.text))"
-            return .page(calendarPage(model, write.visit))
+            return .done(Timetable.calendarMade + secret.text, at: model.calendar)
         }
         site.post(TimetablePath.calendarEnding(role), may: policy) { write in
             let model = try calendar(write.viewer, write.visit, role)
@@ -65,6 +64,21 @@ extension Timetable {
             try change("calendar-ended", model, write)
             return .done("calendar-ended", at: model.calendar)
         }
+    }
+
+    /// Before the secret in the word of what was just done: it travels to the next page in the browser alone, hidden from
+    /// scripts, and goes with that page. Loading the page again makes no other address, and does not show this one.
+    private static let calendarMade = "calendar-made."
+
+    /// The address that was made just now, if it is the one in force here.
+    private func made(_ model: CalendarModel, _ read: PageRead<Viewer>) throws -> String? {
+        guard let done = read.visit.done, done.hasPrefix(Timetable.calendarMade) else { return nil }
+        let secret = Token(text: String(done.dropFirst(Timetable.calendarMade.count)))
+        guard let address = try read.first(CalendarAddress.behind(secret)),
+            address.account == read.viewer.account, address.person == model.person, address.role == model.role,
+            address.provider == model.provider.id
+        else { return nil }
+        return "\(origin)\(Timetable.feed(secret.text))"
     }
 
     private func change(_ action: String, _ model: CalendarModel, _ write: PageWrite<Viewer>) throws {

@@ -18,9 +18,34 @@ import Web
         return "/calendar/" + tail.prefix { $0 != "<" }
     }
 
+    /// The page to which the answer leads, with the word of what was just done.
+    private func make(_ link: Link, _ house: TestHouse, as who: Who = .pupil) async throws -> Reply {
+        let made = try await house.post(link, as: who)
+        #expect(made.status == .seeOther)
+        return try await house.visit(
+            .get, try #require(made.location), as: who.token, [.cookie: made.doneCookie ?? ""])
+    }
+
+    @Test func `loading the answer again makes no other address, and does not show it twice`() async throws {
+        try await TestHouse.open { house async throws in
+            let shown = try await make(calendar("lake"), house)
+            #expect(shown.headers[values: .setCookie].contains { $0.hasPrefix("__Host-done=;") }, "shown this once")
+            let again = try await house.get(calendar("lake"), as: .pupil)
+            #expect(!again.body.contains("https://digione.example/calendar/"))
+            #expect(again.body.contains("Osoite on tehty"))
+            #expect(try await house.visit(.get, try address(shown), as: nil).status == .ok)
+            // Another's secret, or one that nobody made, is not shown as one's own.
+            for word in ["calendar-made." + String(try address(shown).dropFirst(10)), "calendar-made.abc"] {
+                let page = try await house.visit(
+                    .get, calendar("lake").description, as: Who.classmate.token, [.cookie: "__Host-done=\(word)"])
+                #expect(!page.body.contains("https://digione.example/calendar/"))
+            }
+        }
+    }
+
     @Test func `a calendar program reads the lessons without a session`() async throws {
         try await TestHouse.open { house async throws in
-            let made = try await house.post(calendar("lake"), as: .pupil)
+            let made = try await make(calendar("lake"), house)
             let feed = try await house.visit(.get, try address(made), as: nil)
             #expect(feed.headers[.contentType] == "text/calendar; charset=utf-8")
             #expect(feed.body.contains("SUMMARY:Peruttu: Matematiikka"))
@@ -33,8 +58,8 @@ import Web
 
     @Test func `an address that was renewed or removed opens nothing`() async throws {
         try await TestHouse.open { house async throws in
-            let first = try address(try await house.post(calendar("lake"), as: .pupil))
-            let second = try address(try await house.post(calendar("lake"), as: .pupil))
+            let first = try address(try await make(calendar("lake"), house))
+            let second = try address(try await make(calendar("lake"), house))
             #expect(try await house.visit(.get, first, as: nil).status == .notFound)
             #expect(try await house.visit(.get, second, as: nil).status == .ok)
             let ending = PathPattern("/{provider}/pupil/timetable/calendar/ending")("lake")
@@ -47,7 +72,7 @@ import Web
         let link = childCalendar("lake", World.person(.protectedPupil))
         try await TestHouse.open { house async throws in
             #expect(try await house.post(link, as: .informedGuardian).status == .notFound)
-            #expect(try await house.post(link, as: .protectedGuardian).status == .ok)
+            _ = try address(try await make(link, house, as: .protectedGuardian))
         }
     }
 }
