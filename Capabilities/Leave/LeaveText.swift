@@ -14,7 +14,8 @@ enum LeaveText: String, TextKey {
     case decideTitle, replaceTitle, outcome, grant, grantNote, grantPartly, grantPartlyNote, refuse
     case refuseNote, grantedFirst, grantedLast, grantedHint, reasons, reasonsHint, decideNote, replaceNote
     case decide, outcomeMissing, reasonsMissing, outsideRequest, allDays, appealMissing, appealMissingText
-    case decidedMeanwhile, withdrawnMeanwhile, needDecide, grantNow, readAndDecide, newsGranted, newsPartly
+    case decidedMeanwhile, withdrawnMeanwhile, needDecide, grantNow, grantAsk, grantConfirm, waitedDays
+    case readAndDecide, newsGranted, newsPartly
     case newsRefused, newsAppeal, readDecision, rulesTitle, rulesLead, teacherDays, teacherDaysHint, daysWrong
     case appealContacts, appealContactsText, authorityFi, authoritySv, addressFi, addressSv, bothLanguages
     case languages, languagesText, languageFi, languageSv, save, paperKind, paperTitle, paperReplaced

@@ -45,11 +45,16 @@ extension LeaveApplication: RowDecodable {
         standing = try Standing.next(&row)
     }
 
-    /// The applications within reach in these states, those that changed last first.
+    /// The applications within reach in these states, those that changed last first; only those that wait by the day on
+    /// which the leave begins, so that none is decided too late.
     static func all(
         _ reach: LeaveReach, _ states: [State], in provider: ID<Provider>, on day: Day, most: Int
     ) -> Query<LeaveApplication> {
-        Query(
+        let order: SQL =
+            states == [.waiting]
+            ? "leave_application.first_day, leave_application.applied_at, leave_application.id"
+            : "leave_application.changed_at DESC, leave_application.id"
+        return Query(
             """
             \(reach.table(in: provider, on: day))
             SELECT \(columns)
@@ -57,7 +62,7 @@ extension LeaveApplication: RowDecodable {
             \(joined)
             WHERE leave_application.provider_id = \(provider) AND leave_application.state \(anyOf: states)
                 AND \(reach.condition(in: provider, on: day))
-            ORDER BY leave_application.changed_at DESC, leave_application.id
+            ORDER BY \(order)
             LIMIT \(most)
             """)
     }
@@ -77,7 +82,7 @@ extension LeaveApplication: RowDecodable {
             """)
     }
 
-    /// What waits for the one who decides, the longest first.
+    /// What waits for the one who decides, the leave that begins first at the top.
     static func waiting(
         for decider: LeaveDecider, _ reach: LeaveReach, in provider: ID<Provider>, on day: Day, most: Int
     ) -> Query<LeaveApplication> {
@@ -89,7 +94,7 @@ extension LeaveApplication: RowDecodable {
             \(joined)
             WHERE leave_application.provider_id = \(provider) AND leave_application.state = 'waiting'
                 AND leave_application.decider = \(decider) AND \(reach.condition(in: provider, on: day))
-            ORDER BY leave_application.applied_at, leave_application.id
+            ORDER BY leave_application.first_day, leave_application.applied_at, leave_application.id
             LIMIT \(most)
             """)
     }

@@ -43,6 +43,19 @@ struct LeaveApplication: Hashable, Sendable {
     /// What a form has seen of it when it was shown: whoever decides decides on that.
     var seen: String { standing?.id.description ?? state.rawValue }
 
+    /// From how many days of waiting on an application is marked.
+    static let longWait = 7
+
+    /// How many days it has waited when they are many; nil when it has not waited long.
+    func longWait(on today: CivilDate) -> Int? {
+        LeaveApplication.longWait(appliedOn: appliedAt.day, state, today: today)
+    }
+
+    static func longWait(appliedOn day: CivilDate, _ state: State, today: CivilDate) -> Int? {
+        let days = today.dayNumber - day.dayNumber
+        return state == .waiting && days >= longWait ? days : nil
+    }
+
     var request: LeaveRequest { LeaveRequest(applied: days, schoolDays: schoolDays) }
 
     /// Whether `role` decides: the teacher of the class up to the limit, the principal everything that the school has

@@ -28,7 +28,7 @@ extension Leave {
         let content: HTML = """
             \(Part.heading(
                 pupil, over: words(.title), back: LeavePath.queue(model.role)(model.provider.slug),
-                lead: words.request(application.days, application.schoolDays), acts: mark + [words.tag(application)]))
+                lead: words.request(application.days, application.schoolDays), acts: mark + [words.tag(application, marksWait: true)]))
             \(Part.errorSummary(form.errors, words.parts))
             \(asked(application, by: application.applicant.name, words))\(isOpen ? decide : .nothing)\(print)\(paper)\
             \(isOpen ? .nothing : decide)\

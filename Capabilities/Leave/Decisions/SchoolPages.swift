@@ -88,9 +88,7 @@ extension Leave {
                 Tab(words(.tabWaiting), to: link, isCurrent: !model.showsDecided),
                 Tab(words(.tabDecided), to: link.with(["show": "decided"]), isCurrent: model.showsDecided),
             ])
-        // The longest wait comes first, the latest decision too.
-        let applications = model.showsDecided ? model.applications : model.applications.reversed()
-        let rows = applications.map { application in
+        let rows = model.applications.map { application in
             let pupil = [application.pupil.name.full, application.homeroom].compactMap { $0 }.joined(separator: ", ")
             let who =
                 application.state == .waiting ? words(.waitsFor, ["who": words.decider(application.decider)]) : nil
@@ -100,7 +98,7 @@ extension Leave {
                 note: [
                     words.request(application.days, application.schoolDays),
                     words.by(application.applicant.name, application), who,
-                ].compactMap { $0 }.joined(separator: " · "), tail: words.tag(application))
+                ].compactMap { $0 }.joined(separator: " · "), tail: words.tag(application, marksWait: true))
         }
         let (none, text): (LeaveText, LeaveText) =
             model.showsDecided ? (.noneDecided, .noneDecidedText) : (.noneWaiting, .noneWaitingText)

@@ -12,6 +12,32 @@ import Web
         LeaveTrial.school(role, "/{application}/decision", application)
     }
 
+    @Test func `the queue begins with the leave that begins first, and marks what has waited long`() async throws {
+        let fields: KeyValuePairs = ["first": "2026-11-30", "last": "2026-12-03", "reason": "Sukujuhlat"]
+        try await TestHouse.open { house async throws in
+            #expect(try await house.post(LeaveTrial.guardian("/new"), as: .guardian, fields).status == .seeOther)
+            try await LeaveTrial.wait(LeaveTrial.waiting, since: World.now.adding(days: -9), in: house.database)
+            for link in [LeaveTrial.school("teacher"), ActingPath.desktop(.teacher)("lake")] {
+                let page = try await house.get(link, as: .teacher).body
+                let places = ["30.11.", "7.12."].map { page.range(of: $0)?.lowerBound }
+                #expect(try #require(places[0]) < (try #require(places[1])), "\(link)")
+                #expect(page.components(separatedBy: "Odottanut 9 päivää").count == 2)
+            }
+        }
+    }
+
+    @Test func `granting on the desktop is asked once`() async throws {
+        try await TestHouse.open { house async throws in
+            let page = try await house.get(ActingPath.desktop(.teacher)("lake"), as: .teacher).body
+            let ask = try #require(page.range(of: "Päätös tehdään ja lähtee kotiin heti"))
+            let form = try #require(page.range(of: "action=\"\(Self.decide("teacher"))\""))
+            #expect(ask.upperBound < form.lowerBound)
+            #expect(
+                page[..<ask.lowerBound].contains("<summary>") && page.contains("<span>Myönnä kokonaan</span></summary>")
+            )
+        }
+    }
+
     @Test func `the slower of two deciders is told in words, and so is a second press`() async throws {
         try await TestHouse.open { house async throws in
             let refusing: KeyValuePairs = ["seen": "waiting", "outcome": "refused", "reasons": "Koeviikko"]

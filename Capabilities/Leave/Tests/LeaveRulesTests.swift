@@ -97,6 +97,13 @@ import Timetable
         #expect(throws: refusal) { try verdict(.partly, Self.days(first, last)) }
     }
 
+    @Test(arguments: [("2026-11-23", nil as Int?), ("2026-11-17", nil), ("2026-11-16", 7), ("2026-10-23", 31)])
+    func `who has waited for a week or longer is marked`(_ applied: String, _ days: Int?) {
+        let (applied, today) = (Self.day(applied), Self.day("2026-11-23"))
+        #expect(LeaveApplication.longWait(appliedOn: applied, .waiting, today: today) == days)
+        #expect(LeaveApplication.longWait(appliedOn: applied, .decided, today: today) == nil)
+    }
+
     @Test(arguments: [("1", "classTeacher"), ("6", "classTeacher"), ("7", "homeroomTeacher"), ("", "homeroomTeacher")])
     func `the title follows the pupil's class`(_ level: String, _ title: String) {
         #expect(LeaveParticulars.Title(.teacher, yearLevel: level).rawValue == title)

@@ -119,6 +119,18 @@ enum LeaveTrial {
         }
     }
 
+    /// An application that came at another time.
+    static func wait(_ application: String, since applied: Instant, in database: any Database) async throws {
+        guard let id = ID<Account>(application) else { return }
+        try await database.write { writer in
+            _ = try writer.run(
+                """
+                UPDATE leave_application SET applied_at = \(applied)
+                WHERE provider_id = \(World.lake) AND id = \(id)
+                """)
+        }
+    }
+
     static func forgetRules(in database: any Database) async throws {
         try await database.write { writer in
             _ = try writer.run("DELETE FROM leave_rule WHERE provider_id = \(World.lake)")

@@ -39,7 +39,8 @@ extension Leave {
         }
     }
 
-    /// Whom it concerns, what is asked and why, and the decision near: granting on the spot, anything else with its form.
+    /// Whom it concerns, what is asked and why, and the decision near: granting on the spot and asked once, since a decision
+    /// goes home at once; anything else with its form.
     private func need(
         _ application: LeaveApplication, _ provider: Provider, _ role: Role, _ words: LeaveWords
     ) -> HTML {
@@ -50,11 +51,17 @@ extension Leave {
             words(.needDecide, ["days": words.span(application.days)]),
             note: "\(words.schoolDays(application.schoolDays)). \(short)",
             who: Part.person(pupil.full, note: application.homeroom),
+            tag: application.longWait(on: words.days.today) == nil ? .nothing : words.tag(application, marksWait: true),
             acts: [
-                Part.action(
-                    words(.grantNow), to: LeavePath.decision(role)(provider.slug, application.id),
-                    values: ["seen": application.seen, "outcome": LeaveOutcome.granted.rawValue], look: .primary,
-                    about: pupil.full),
+                Part.disclosure(
+                    words(.grantNow),
+                    """
+                    <p>\(words(.grantAsk, ["days": words.request(application.days, application.schoolDays)]))</p>\
+                    \(Part.action(
+                        words(.grantConfirm), to: LeavePath.decision(role)(provider.slug, application.id),
+                        values: ["seen": application.seen, "outcome": LeaveOutcome.granted.rawValue], look: .primary,
+                        icon: .check, about: pupil.full))
+                    """),
                 Part.linkButton(
                     words(.readAndDecide), to: LeavePath.application(role)(provider.slug, application.id),
                     about: pupil.full),

@@ -32,8 +32,13 @@ struct LeaveWords {
     func decider(_ decider: LeaveDecider) -> String { self(decider == .teacher ? .classTeacher : .principal) }
 
     /// Where an application stands, as a tag.
-    func tag(_ application: LeaveApplication) -> HTML {
-        switch (application.state, application.standing?.outcome) {
+    ///
+    /// - Parameter marksWait: whether a long wait is said, to those who may end it.
+    func tag(_ application: LeaveApplication, marksWait: Bool = false) -> HTML {
+        if marksWait, let wait = application.longWait(on: days.today) {
+            return Part.tag(own(.waitedDays, count: wait), .warning, icon: .clock)
+        }
+        return switch (application.state, application.standing?.outcome) {
         case (.waiting, _): Part.tag(self(.waiting), .notice, icon: .clock)
         case (.withdrawn, _): Part.tag(self(.withdrawn), .plain)
         case (.decided, .granted?): Part.tag(self(.granted), .good)
