@@ -53,7 +53,10 @@ extension Timetable {
             said.append((words(.movedFrom, ["when": moment(day, time, words)]), false))
         }
         if held.isRoomChanged { said.append((words(.roomChanged, ["room": held.room ?? "–"]), model.hasLeft(held))) }
-        if let substitute = held.substitute, let name = model.shown(substitute) {
+        if model.isStoodIn(held) {
+            let names = held.lesson.teachers.compactMap { model.shown($0) }.joined(separator: ", ")
+            said.append((names.isEmpty ? words(.standingInOnly) : words(.standingIn, ["name": names]), false))
+        } else if let substitute = held.substitute, let name = model.shown(substitute) {
             said.append((words(.substitute, ["name": name]), false))
         }
         return said
@@ -101,7 +104,8 @@ extension Timetable {
                     "week": String(WeekNumber.of(monday)),
                     "days": "\(words.days.date(monday))–\(words.days.date(monday.adding(days: 6)))",
                 ]),
-            hourTitle: words(.hour), days: titles, today: days.firstIndex { $0.day == visit.today }, hours: hours)
+            hourTitle: words(.hour), days: titles, today: days.firstIndex { $0.day == visit.today },
+            earlierTitle: words(.earlierDays), hours: hours)
     }
 
     private func weekLesson(

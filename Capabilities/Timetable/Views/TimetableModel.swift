@@ -68,6 +68,11 @@ struct TimetableModel: Sendable {
         return plan.lessons(on: day)
     }
 
+    /// Whether the teacher whose own timetable it is stands in for somebody else.
+    func isStoodIn(_ held: HeldLesson) -> Bool {
+        role == .teacher && held.substitute.map { held.persons.contains($0.id) } ?? false
+    }
+
     /// The name of a teacher for these eyes; nil for one who is not named to homes (the house rules, part 4).
     func shown(_ teacher: LessonTeacher, isShort: Bool = false) -> String? {
         if teacher.isProtected {
@@ -95,7 +100,7 @@ extension TimetableModel {
     func namedTeachers(_ today: CivilDate) -> Set<ID<Person>> {
         let lessons = days(today).flatMap { self.lessons(on: $0) }
         let teachers = lessons.flatMap {
-            (showsTeachers ? $0.lesson.teachers : []) + [$0.substitute].compactMap { $0 }
+            (showsTeachers || isStoodIn($0) ? $0.lesson.teachers : []) + [$0.substitute].compactMap { $0 }
         }
         return Set(teachers.filter { shown($0) != nil }.map(\.id))
     }

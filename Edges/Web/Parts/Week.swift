@@ -40,14 +40,21 @@ package struct Week: Sendable {
     package var hours: [Hour]
     /// The heading of the column of hours.
     package var hourTitle: String
+    /// What the days before today are called, folded where the days stand below each other.
+    package var earlierTitle: String?
 
-    package init(_ caption: String, hourTitle: String, days: [String], today: Int? = nil, hours: [Hour]) {
+    package init(
+        _ caption: String, hourTitle: String, days: [String], today: Int? = nil, earlierTitle: String? = nil,
+        hours: [Hour]
+    ) {
         (self.caption, self.hourTitle, self.days, self.today, self.hours) = (caption, hourTitle, days, today, hours)
+        self.earlierTitle = earlierTitle
     }
 }
 
 extension Part {
-    /// The timetable as a table with headers, and as a list of days where the place is too narrow for it.
+    /// The timetable as a table with headers, and as a list of days where the place is too narrow for it: that begins with
+    /// today, the days before folded above.
     package static func week(_ week: Week) -> HTML {
         let heads = week.days.enumerated().map { index, day -> HTML in
             "<th scope=\"col\"\(attribute: "aria-current", index == week.today ? "date" : nil)>\(day)</th>"
@@ -61,8 +68,17 @@ extension Part {
             <caption class="visually-hidden">\(week.caption)</caption><thead><tr>\
             <th scope="col"><span class="visually-hidden">\(week.hourTitle)</span></th>\(heads)</tr></thead>\
             <tbody>\(rows)</tbody></table>\
-            <div class="week-list">\(week.days.indices.map { weekDay($0, of: week) })</div></div>
+            <div class="week-list">\(weekDays(week))</div></div>
             """
+    }
+
+    private static func weekDays(_ week: Week) -> HTML {
+        guard let title = week.earlierTitle, let today = week.today else {
+            return HTML(week.days.indices.map { weekDay($0, of: week) })
+        }
+        let earlier = HTML(week.days.indices[..<today].map { weekDay($0, of: week) })
+        let rest = HTML(week.days.indices[today...].map { weekDay($0, of: week) })
+        return "\(earlier.isEmpty ? .nothing : disclosure(title, earlier))\(rest)"
     }
 
     private static func weekCell(_ lessons: [Week.Lesson]) -> HTML {

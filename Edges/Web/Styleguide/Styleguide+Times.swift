@@ -51,6 +51,7 @@ extension Styleguide {
         ]
         return Week(
             "Lukujärjestys: Aino, viikko 48", hourTitle: "Alkaa", days: days, today: 1,
+            earlierTitle: "Viikon alku",
             hours: [.init("8.15", first), .init("9.15", second)])
     }
 

@@ -1,4 +1,5 @@
 import Base
+import Foundation
 import Testing
 import Web
 
@@ -86,5 +87,20 @@ import Web
         let hour = Week.Hour("8.15", [.init("Äidinkieli", note: "112"), nil])
         let text = Part.week(Week("Viikko", hourTitle: "Alkaa", days: ["ma", "ti"], hours: [hour])).text
         #expect(text.contains("<h3>ma</h3>") && !text.contains("<h3>ti</h3>"))
+    }
+
+    @Test(arguments: [(nil as Int?, "ma ti ke", false), (0, "ma ti ke", false), (1, "ti ke", true), (2, "ke", true)])
+    func `the narrow form of a week begins with today, and the days before can be opened`(
+        _ today: Int?, _ shown: String, _ isFolded: Bool
+    ) {
+        let lesson = Week.Lesson("Äidinkieli", note: "112")
+        let week = Week(
+            "Viikko", hourTitle: "Alkaa", days: ["ma", "ti", "ke"], today: today, earlierTitle: "Viikon alku",
+            hours: [Week.Hour("8.15", [lesson, lesson, lesson])])
+        let list = Part.week(week).text.components(separatedBy: "week-list")[1]
+        let open = list.components(separatedBy: "</details>").last ?? ""
+        #expect(open.matches(of: /<h3[^>]*>(\w+)/).map { String($0.1) }.joined(separator: " ") == shown)
+        #expect(list.contains("<summary>") == isFolded)
+        #expect(list.contains("ma</h3>"))
     }
 }
