@@ -2,6 +2,7 @@ import Accounts
 import Attendance
 import Base
 import Directory
+import Foundation
 import HTTPTypes
 import Storage
 import TestKit
@@ -120,6 +121,18 @@ import Web
             #expect(!page.body.contains("Olga"))
             let other = try await house.get(TrailPath.classes("lake"), as: .teacherElsewhere)
             #expect(!other.body.contains("Aino"))
+        }
+    }
+
+    @Test func `the own class begins with those for whom somebody has to react, then those absent most`() async throws {
+        try await TrailHouse.open(hours: 25) { house async throws in
+            try await house.database.write { writer in
+                try TrailTrial.add(hours: 3, on: "2026-11-03", of: World.person(.classmate), writer)
+            }
+            let page = try await house.get(TrailPath.classes("lake"), as: .teacher).body
+            let table = try #require(page.components(separatedBy: "<tbody>").dropFirst().first)
+            let places = ["Aino Niemi", "Eetu Laine", "Venla Aaltola"].compactMap { table.range(of: $0)?.lowerBound }
+            #expect(places.count == 3 && places == places.sorted())
         }
     }
 

@@ -11,7 +11,17 @@ struct ClassModel: Sendable {
     let pupils: [ClassPupil]
     let file: TrailFile
 
-    func trail(_ pupil: ClassPupil) -> Trail { file.trail(of: pupil.person.id, in: provider.id) }
+    /// Those for whom somebody has to react first, then whoever has been absent most; the others by name.
+    func byAbsence(_ pupils: [ClassPupil]) -> [(ClassPupil, Trail)] {
+        let trails = pupils.map { ($0, file.trail(of: $0.person.id, in: provider.id)) }
+        func rank(_ trail: Trail) -> (Int, Int) {
+            (trail.highest.contains(where: \.isOpen) ? 0 : 1, -trail.sums.total.minutes)
+        }
+        return trails.enumerated().sorted { left, right in
+            let (first, second) = (rank(left.element.1), rank(right.element.1))
+            return first == second ? left.offset < right.offset : first < second
+        }.map(\.element)
+    }
 }
 
 extension AbsenceTrail {
@@ -59,8 +69,7 @@ extension AbsenceTrail {
         let columns =
             [Column(words(.pupil))] + AbsenceClass.summed.map { Column(words.word($0), isNumber: true) }
             + [Column(words(.total), isNumber: true), Column(words(.limit)), Column(words(.lastStep))]
-        let rows = pupils.map { pupil -> [HTML] in
-            let trail = model.trail(pupil)
+        let rows = model.byAbsence(pupils).map { pupil, trail -> [HTML] in
             let link = TrailPath.pupil(.teacher)(model.provider.slug, pupil.person.id)
             let last = trail.alerts.flatMap(\.reactions).max { $0.reactedOn < $1.reactedOn }
             return [Part.link(pupil.person.name.full, to: link)]
