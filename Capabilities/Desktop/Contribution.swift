@@ -42,15 +42,18 @@ package struct Contribution: Sendable {
     let needs: Ask<Need>
     let timeline: Ask<Event>
     let tiles: Ask<@Sendable (Visit) -> Tile>
+    /// What is done so often that it stands beside the greeting, each a button.
+    let acts: @Sendable (Desk) -> [@Sendable (Visit) -> HTML]
     /// What was just done from a desktop, by the word that `visit.done` has.
     let said: @Sendable (String, Visit) -> String?
 
     package init(
         needs: @escaping Ask<Need> = { _, _ in [] }, timeline: @escaping Ask<Event> = { _, _ in [] },
         tiles: @escaping Ask<@Sendable (Visit) -> Tile> = { _, _ in [] },
+        acts: @escaping @Sendable (Desk) -> [@Sendable (Visit) -> HTML] = { _ in [] },
         said: @escaping @Sendable (String, Visit) -> String? = { _, _ in nil }
     ) {
-        (self.needs, self.timeline, self.tiles, self.said) = (needs, timeline, tiles, said)
+        (self.needs, self.timeline, self.tiles, self.acts, self.said) = (needs, timeline, tiles, acts, said)
     }
 }
 
@@ -59,17 +62,21 @@ struct Contributed: Sendable {
     private let needs: [Contribution.Need]
     private let events: [Contribution.Event]
     private let tiles: [@Sendable (Visit) -> Tile]
+    private let acts: [@Sendable (Visit) -> HTML]
 
     init(_ contributions: [Contribution], _ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws {
         needs = try contributions.flatMap { try $0.needs(read, desk) }.sorted { $0.rank < $1.rank }
         events = try contributions.flatMap { try $0.timeline(read, desk) }
             .sorted { ($0.day, $0.begins, $0.ends) < ($1.day, $1.begins, $1.ends) }
         tiles = try contributions.flatMap { try $0.tiles(read, desk) }
+        acts = contributions.flatMap { $0.acts(desk) }
     }
 
     func needs(_ visit: Visit) -> [HTML] { needs.map { $0.part(visit) } }
 
     func tiles(_ visit: Visit) -> [Tile] { tiles.map { $0(visit) } }
+
+    func acts(_ visit: Visit) -> [HTML] { acts.map { $0(visit) } }
 
     /// Today while anything of it is left, and the first day after it that has anything.
     func days(_ visit: Visit) -> [(day: CivilDate, events: [Contribution.Event])] {

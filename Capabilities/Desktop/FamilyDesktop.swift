@@ -73,7 +73,8 @@ extension Desktop {
         }
         let own = Part.section(words(.children), id: "children", Part.rows(rows))
         let content: HTML = """
-            \(Part.heading(greeting(model.viewer, visit), lead: words(.familyLead, count: children.count)))
+            \(Part.heading(greeting(model.viewer, visit), lead: words(.familyLead, count: children.count),
+                acts: model.contributed.acts(visit)))
             \(columns(
                 "\(needs(model.contributed, visit))\(next(model.contributed, more: ActingPath.familyTimetable(), visit))",
                 aside: "\(own)\(mine(model.contributed.tiles(visit), words))"))
@@ -121,7 +122,7 @@ extension Desktop {
         let more = ActingPath.childTimetable(child.provider.slug, child.person)
         let content: HTML = """
             \(Part.heading(child.name.full, lead: child.showsSchool ? note(child, [], visit.language, words) : nil,
-                acts: child.scope == .full ? [] : [scope(child, words)]))
+                acts: (child.scope == .full ? [] : [scope(child, words)]) + model.contributed.acts(visit)))
             \(columns("\(needs(model.contributed, visit))\(next(model.contributed, more: more, visit))\(groups)",
                 aside: childTiles(model, visit, words)))
             """

@@ -65,6 +65,9 @@ package struct Link: Hashable, Sendable, CustomStringConvertible {
 
     init(trusted description: String) { self.description = description }
 
+    /// A part of the page, by its id.
+    package func at(_ section: String) -> Link { Link(trusted: "\(description)#\(PercentEncoding.encoded(section))") }
+
     /// The same page with a query; what has no value is left out.
     package func with(_ query: KeyValuePairs<String, String>) -> Link {
         let query = query.filter { !$0.value.isEmpty }

@@ -74,7 +74,7 @@ package struct Chrome: Sendable {
         }
         if let current, let link = absences(of: current) {
             items.append(
-                Frame.Item(words(.absences), icon: .check, to: link, isCurrent: page.place == Place.absences))
+                Frame.Item(words(.absences), icon: .attendance, to: link, isCurrent: page.place == Place.absences))
         }
         if let current, let provider = current.provider, [.teacher, .assistant].contains(current.role) {
             items.append(

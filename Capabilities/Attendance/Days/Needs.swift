@@ -18,25 +18,32 @@ extension Attendance {
                 case .children(let children): try questions(read, children)
                 }
             },
-            tiles: { _, desk in tiles(desk) }, said: { done, visit in said(done, words(visit)) })
+            tiles: { _, desk in tiles(desk) }, acts: { acts($0) }, said: { done, visit in said(done, words(visit)) })
     }
 
-    /// Where a home announces an absence, and where an administrator decides the rules.
+    /// Where an administrator decides the rules.
     private func tiles(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> Tile] {
-        switch desk {
-        case .own(let record, .administrator):
-            [{ Tile(words($0)(.rulesTile), to: AttendancePath.rules(record.provider.slug), icon: .check) }]
-        case .own: []
-        case .children(let children):
-            children.filter(\.mayExplain).map { child in
-                { visit in
-                    Tile(
-                        words(visit)(.announceTitle), to: AttendancePath.child(child.provider.slug, child.person),
-                        note: child.name.called, icon: .pencil)
-                }
+        guard case .own(let record, .administrator) = desk else { return [] }
+        return [{ Tile(words($0)(.rulesTile), to: AttendancePath.rules(record.provider.slug), icon: .attendance) }]
+    }
+
+    /// Where a home announces an absence, beside the greeting: in the morning nothing is to be looked for.
+    private func acts(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> HTML] {
+        guard case .children(let all) = desk else { return [] }
+        let children = all.filter(\.mayExplain)
+        return children.map { child in
+            { visit in
+                let words = words(visit)
+                let link = AttendancePath.child(child.provider.slug, child.person).at(Attendance.announcing)
+                return Part.linkButton(
+                    all.count == 1 ? words(.announceTitle) : words(.announceFor, ["name": child.name.called]),
+                    to: link, icon: .attendance, about: all.count == 1 ? child.name.called : nil)
             }
         }
     }
+
+    /// The section in which an absence is announced.
+    static let announcing = "announce"
 
     /// What a guardian is asked, first of all: why a child was absent, a question for each child and day.
     private func questions(

@@ -55,7 +55,10 @@ extension Attendance {
             Tab(words(.thisTerm), to: page, isCurrent: model.isPresentTerm),
             Tab(words(.termBefore), to: page.with(["term": "before"]), isCurrent: !model.isPresentTerm),
         ]
-        let rows = model.pupils.map { pupil in row(pupil, model, words) }
+        // Those of whom there is something come first, each part by name.
+        let pupils =
+            model.pupils.filter { model.entries[$0.id] != nil } + model.pupils.filter { model.entries[$0.id] == nil }
+        let rows = pupils.map { pupil in row(pupil, model, words) }
         let none = Part.empty(words(.noPupils), words(.noPupilsText), icon: .people)
         let content: HTML = """
             \(Part.heading(

@@ -32,7 +32,7 @@ extension Attendance {
             ]))
             """
         return Part.section(
-            words(.announceTitle), id: "announce",
+            words(.announceTitle), id: Attendance.announcing,
             Part.card(nil, Part.form(to: model.ask.link(AttendancePath.notices(model.ask.role)), content)))
     }
 }

@@ -10,11 +10,17 @@ extension Attendance {
         let words = words(visit)
         let ask = model.ask
         let form = ask.mayAct ? announcement(model, words) : .nothing
-        let work: HTML = "\(questions(model, words))\(notices(model, words))\(form)"
+        let before: HTML = "\(questions(model, words))\(notices(model, words))"
+        let work: HTML = "\(before)\(form)"
+        // What waits stands first; the way to the form is at the top all the same.
+        let acts =
+            form.isEmpty || before.isEmpty
+            ? []
+            : [Part.linkButton(words(.announceTitle), to: ask.page.at(Attendance.announcing), icon: .attendance)]
         let heading =
             ask.role == .pupil
-            ? Part.heading(words(.absences), lead: words(ask.mayAct ? .ownLead : .pupilLead))
-            : Part.heading(ask.name.called, lead: words(.absences))
+            ? Part.heading(words(.absences), lead: words(ask.mayAct ? .ownLead : .pupilLead), acts: acts)
+            : Part.heading(ask.name.called, lead: words(.absences), acts: acts)
         let content: HTML = """
             \(Part.errorSummary(model.form.errors, words.parts))
             \(heading)

@@ -171,6 +171,20 @@ import Web
         }
     }
 
+    @Test func `the way to announce stands beside the greeting, before what waits and what is next`() async throws {
+        try await TestHouse.open { house async throws in
+            for link in [ActingPath.family(), ActingPath.child("lake", World.person(.pupil)), Self.child] {
+                let page = try await house.get(link, as: .guardian).body
+                let way = try #require(page.range(of: "href=\"\(Self.child.at("announce"))\""))
+                let needs = try #require(page.range(of: "id=\"needs\""))
+                #expect(way.upperBound < needs.lowerBound, "\(link)")
+            }
+            #expect(try await house.get(Self.child, as: .guardian).body.contains("<h2 id=\"announce\">"))
+            let informed = try await house.get(ActingPath.family(), as: .informedGuardian)
+            #expect(!informed.body.contains("Ilmoita poissaolosta"))
+        }
+    }
+
     @Test func `a limited guardian finds absences on the desktop, and nothing of school, class, lessons or times`()
         async throws
     {
@@ -180,7 +194,7 @@ import Web
             for link in desktops {
                 let page = try await house.get(link, as: .guardian)
                 #expect(page.body.contains("Aino, tänään: miksi poissa?"))
-                #expect(page.body.contains("href=\"\(Self.child)\""), "the tile that announces")
+                #expect(page.body.contains("href=\"\(Self.child.at("announce"))\""), "where one announces")
                 for hidden in ["Äidinkieli", "8.15", "Salo", "7A", "Järvelän koulu"] {
                     #expect(!page.body.contains(hidden), "\(hidden)")
                 }
@@ -188,7 +202,8 @@ import Web
             try await Sent.limit(World.ainosGuardianship, to: "[\"homework\"]", house.database)
             for link in desktops {
                 let page = try await house.get(link, as: .guardian)
-                #expect(!page.body.contains("Aino, tänään") && !page.body.contains("href=\"\(Self.child)\""))
+                #expect(
+                    !page.body.contains("Aino, tänään") && !page.body.contains("href=\"\(Self.child.at("announce"))\""))
             }
         }
     }
