@@ -6,7 +6,8 @@ enum AttendanceText: String, TextKey {
     case present, absent, late
     case illness, other, unauthorised, unexplained, school
     case countPresent, countAbsent, countLate
-    case allPresent, savedBy, save, saved, more, reason, minutes, minutesWrong, note, noteHint, noteTooLong
+    case allPresent, savedBy, save, saved, more, ifAbsent, ifLate
+    case reason, minutes, minutesWrong, note, noteHint, noteTooLong
     case announcedIllness, announcedOther, announcedLeave, explainedIllness, explainedOther, announcedPart, homeNote
     case sameTime, noPupils, noPupilsText
     case notYet, notYetText, tooLate, tooLateText, cancelled, cancelledText, gone, goneText, keptText, keptOpen

@@ -106,6 +106,27 @@ def test_a_late_arrival_has_minutes_and_a_note_that_the_home_reads(phone, cast, 
 
 
 @scripts
+@pytest.mark.parametrize("width", [360, 1280])
+def test_behind_a_name_is_only_what_its_mark_needs(visit, cast, family, script, width):
+    place, child = family
+    teacher = visit(script=script, width=width, height=800).become(cast["class_teacher"])
+    registers(teacher, place, child).first.locator("a.title").click()
+    row = teacher.page.locator(".mark-row", has_text=child.full)
+    more, minutes = row.locator("details.more"), row.locator("input[type='number']")
+    reason, note = row.locator("select"), row.locator(".more-fields input[type='text']")
+    for mark, shown in [("good", (False, False)), ("stop", (True, False)), ("notice", (False, True))]:
+        row.locator(f"label.{mark}").click()
+        if more.get_attribute("open") is None:
+            more.locator("summary").click()
+        assert (reason.is_visible(), minutes.is_visible()) == shown, mark
+        assert note.is_visible()
+    assert fits(teacher)
+    # The way to more stays where it was beside the name.
+    name, way = row.locator(".person").bounding_box(), more.locator("summary").bounding_box()
+    assert abs(name["y"] - way["y"]) < 16
+
+
+@scripts
 def test_a_home_announces_an_illness_of_two_days_and_takes_it_back(phone, cast, family, script):
     place, child = family
     home = phone(cast["guardian_of_one"], script)

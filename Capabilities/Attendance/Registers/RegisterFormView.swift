@@ -39,7 +39,7 @@ extension Attendance {
             more: (words(.more), isOpen, more(known, line, reasons, words)))
     }
 
-    /// Reason, minutes and note of one pupil, with the standing that the form was opened with.
+    /// Reason, minutes and note of one pupil, each with the mark that needs it, and the standing that the form was opened with.
     private func more(
         _ known: RegisterState.Line, _ line: RegisterForm.Line, _ reasons: [Choice], _ words: AttendanceWords
     ) -> HTML {
@@ -57,7 +57,9 @@ extension Attendance {
             error: line.noteError, isRequired: false)
         return """
             \(Part.hidden([RegisterField.was(person): line.was.description]))\
-            \(Part.select(reason, reasons + kept, words.parts))\(Part.field(minutes, words.parts))\
+            \(Part.markFields(
+                for: Mark.absent.rawValue, when: words(.ifAbsent), Part.select(reason, reasons + kept, words.parts)))\
+            \(Part.markFields(for: Mark.late.rawValue, when: words(.ifLate), Part.field(minutes, words.parts)))\
             \(Part.field(note, words.parts))
             """
     }

@@ -93,6 +93,22 @@ import Web
         }
     }
 
+    @Test func `the reason belongs to an absence, the minutes to a late arrival, and the note to everyone`()
+        async throws
+    {
+        try await TestHouse.open { house async throws in
+            let page = try await house.get(Self.link, as: .teacher).body
+            let group = { (mark: String) in
+                page.components(separatedBy: "data-for=\"\(mark)\">").dropFirst().first?
+                    .components(separatedBy: "</fieldset>").first ?? ""
+            }
+            #expect(group("absent").hasPrefix("<legend>Jos poissa</legend>"))
+            #expect(group("absent").contains("name=\"reason-") && !group("absent").contains("minutes-"))
+            #expect(group("late").hasPrefix("<legend>Jos myöhässä</legend>"))
+            #expect(group("late").contains("name=\"minutes-") && !group("late").contains("note-"))
+        }
+    }
+
     @Test func `a cancelled lesson's register keeps what was typed in the answer`() async throws {
         try await TestHouse.open { house async throws in
             try await Sent.cancel(World.mathsLesson, house.database)

@@ -28,6 +28,11 @@ package struct MarkCount: Sendable {
 }
 
 extension Part {
+    /// Fields that only one of the marks needs. Where nothing can hide them all are there, under when they count.
+    package static func markFields(for mark: String, when title: String, _ fields: HTML) -> HTML {
+        "<fieldset class=\"more-group\" data-for=\"\(mark)\"><legend>\(title)</legend>\(fields)</fieldset>"
+    }
+
     /// A register: one line for each, one tap for each exception, saved once.
     package static func marks(
         to path: Link, values: KeyValuePairs<String, String> = [:], _ rows: [MarkRow], counts: [MarkCount],

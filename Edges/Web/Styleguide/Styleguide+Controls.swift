@@ -84,7 +84,13 @@ extension Styleguide {
             return MarkRow(
                 pupil.0, tags: pupil.1 == "absent" ? [Part.tag("Ilmoitettu: sairaana", .notice)] : [],
                 Field(pupil.0, name: "mark-\(index)", value: pupil.1), marks,
-                more: ("Lisää", pupil.1 == "late", "\(Part.field(minutes, words))\(Part.field(note, words))"))
+                more: (
+                    "Lisää", pupil.1 == "late",
+                    """
+                    \(Part.markFields(for: "late", when: "Jos myöhässä", Part.field(minutes, words)))\
+                    \(Part.field(note, words))
+                    """
+                ))
         }
         let counts = [
             MarkCount("läsnä", value: "here"), MarkCount("poissa", value: "absent"),
