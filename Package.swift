@@ -184,7 +184,10 @@ let package = Package(
         tests(of: "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "Rostering", "TestKit"]),
         tests(
             of: "Capabilities/Register",
-            ["Base", "Storage", "Audit", "Directory", "Accounts", "Web", "HTTPTypes", "TestKit"]),
+            [
+                "Base", "Storage", "Audit", "Directory", "Accounts", "Attendance", "Homework", "Web", "HTTPTypes",
+                "TestKit",
+            ]),
         tests(
             of: "Capabilities/Imports",
             [

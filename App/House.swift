@@ -124,7 +124,10 @@ package struct House: Sendable {
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)
-        try Register(chrome: chrome).mount(on: site)
+        try Register(
+            chrome: chrome,
+            followers: Attendance.followers + Homework.followers + Leave.followers + AbsenceTrail.followers
+        ).mount(on: site)
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
         timetable.mount(on: site)
         trail.mount(on: site)

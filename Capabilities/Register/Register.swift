@@ -1,6 +1,6 @@
 package import Accounts
 import Base
-import Directory
+package import Directory
 import Storage
 package import Web
 
@@ -8,9 +8,11 @@ package import Web
 package struct Register: Sendable {
     let chrome: Chrome
     let texts: TextTable<RegisterText>
+    /// What of other rooms goes along when two records become one.
+    let followers: [MergeFollower]
 
-    package init(chrome: Chrome) throws {
-        self.chrome = chrome
+    package init(chrome: Chrome, followers: [MergeFollower]) throws {
+        (self.chrome, self.followers) = (chrome, followers)
         texts = try TextTable(in: .module)
     }
 

@@ -12,6 +12,11 @@ package struct PersonMerge: RowDecodable, Sendable {
     package let sequence: Int64
     package let moved: Moved
 
+    /// The two records, for those who follow.
+    package func pair(in provider: ID<Provider>) -> MergeFollower.Pair {
+        MergeFollower.Pair(kept: kept, merged: merged, in: provider, at: at)
+    }
+
     /// The ids of the rows that went from the merged record to the kept one, and what else undoing needs.
     package struct Moved: Codable, Hashable, Sendable {
         package var identifiers: [UUID] = []
@@ -23,6 +28,8 @@ package struct PersonMerge: RowDecodable, Sendable {
         package var accounts: [UUID] = []
         /// When the merged record had ended already, in milliseconds.
         package var endedAt: Int64?
+        /// What other rooms moved, by the names of their followers; nil in merges from before there were any.
+        package var followed: [String: [UUID]]?
 
         package init() {}
 

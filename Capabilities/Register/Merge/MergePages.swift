@@ -90,7 +90,11 @@ extension Register {
         }
         let (kept, merged) = (pair.kept.person.id, pair.merged.person.id)
         let merging = Merging(edit: edit)
-        let moved = try merging.movable(from: merged, to: kept)
+        var moved = try merging.movable(from: merged, to: kept)
+        let both = MergeFollower.Pair(kept: kept, merged: merged, in: edit.provider, at: edit.now)
+        moved.followed = try followers.reduce(into: [:]) { all, follower in
+            all.merge(try follower.follow(both, edit.writer)) { $0 + $1 }
+        }
         try edit.feed(.update, .person, kept.uuid)
         try edit.feed(.end, .person, merged.uuid)
         try feed(moved, edit)
@@ -117,6 +121,9 @@ extension Register {
         try edit.feed(.update, .person, merge.kept.uuid, merge.merged.uuid)
         try feed(merge.moved, edit)
         try merging.give(merge.moved, from: merge.kept, to: merge.merged)
+        for follower in followers.reversed() {
+            try follower.giveBack(merge.pair(in: edit.provider), merge.moved.followed ?? [:], edit.writer)
+        }
         try merging.setEnded(merge.merged, at: merge.moved.endedAt.map(Instant.init(milliseconds:)))
         try merging.markUndone(merge)
         try edit.log(
