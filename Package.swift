@@ -92,7 +92,7 @@ let package = Package(
             resources: ["Migrations", "Text", "Words"]),
 
         room(
-            "Capabilities/Rostering", ["Base", "Storage", "Audit", "Directory", "CLibzip", "Crypto"], hasTests: true,
+            "Capabilities/Rostering", ["Base", "Storage", "Archive", "Audit", "Directory", "Crypto"], hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
             "Capabilities/SignIn", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],

@@ -70,7 +70,7 @@ import Testing
             ("Hummingbird", ["Web", "App", "TestKit"]), ("HummingbirdTesting", ["TestKit"]),
             ("GRDB", ["StorageSQLite"]),
             ("GRDBSQLite", ["StorageSQLite"]), ("CLibpq", ["StoragePostgres"]), ("CSodium", ["Accounts"]),
-            ("CLibzip", ["Rostering", "Archive"]),
+            ("CLibzip", ["Archive"]),
             ("StorageSQLite", ["App", "TestKit", "storage-exercise"]), ("StoragePostgres", ["App", "TestKit"]),
             ("ArgumentParser", ["App", "digione"]), ("Configuration", ["App"]),
         ] as [(String, Set<String>)])

@@ -1,5 +1,3 @@
-import CLibzip
-
 /// The files of a small zip file in memory.
 package enum SmallArchive {
     /// One file, by its name without folders.
@@ -17,7 +15,7 @@ package enum SmallArchive {
     }
 
     /// The most entries that an archive may have.
-    private static let most: Int64 = 100
+    private static let most = 100
 
     /// Whether the bytes begin as a zip file does (APPNOTE 4.3.7).
     package static func isOne(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
@@ -26,60 +24,35 @@ package enum SmallArchive {
     ///
     /// - Parameter limit: how many bytes the files may be together once they are unpacked.
     package static func files(in bytes: [UInt8], limit: Int) throws(Refusal) -> [File] {
-        let found: Result<[File], Refusal> = bytes.withUnsafeBytes { buffer in
-            var problem = zip_error_t()
-            guard let source = zip_source_buffer_create(buffer.baseAddress, UInt64(buffer.count), 0, &problem) else {
-                return .failure(.unreadable)
-            }
-            guard let handle = zip_open_from_source(source, ZIP_RDONLY, &problem) else {
-                zip_source_free(source)
-                return .failure(.unreadable)
-            }
-            defer { zip_discard(handle) }
-            return read(handle, limit)
-        }
-        return try found.get()
-    }
-
-    private static func read(_ handle: OpaquePointer, _ limit: Int) -> Result<[File], Refusal> {
-        let count = zip_get_num_entries(handle, 0)
-        guard count <= most else { return .failure(.tooLarge) }
+        guard let archive = ZipArchive(bytes) else { throw .unreadable }
+        guard archive.count <= most else { throw .tooLarge }
         var (files, left) = ([File](), UInt64(limit))
-        for index in 0..<UInt64(max(0, count)) {
-            var status = zip_stat_t()
-            zip_stat_init(&status)
-            guard zip_stat_index(handle, index, 0, &status) == 0, let path = status.name else {
-                return .failure(.unreadable)
-            }
-            let parts = String(cString: path).split(separator: "/", omittingEmptySubsequences: false)
+        for entry in archive.entries {
+            guard !entry.name.isEmpty else { throw .unreadable }
+            let parts = entry.name.split(separator: "/", omittingEmptySubsequences: false)
             guard let name = parts.last, !name.isEmpty,
                 !parts.contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" })
             else { continue }
-            guard status.size <= left else { return .failure(.tooLarge) }
-            left -= status.size
-            guard Int32(status.encryption_method) == ZIP_EM_NONE,
-                let bytes = bytes(of: index, size: Int(status.size), in: handle)
-            else { return .failure(.unreadable) }
+            guard entry.size <= left else { throw .tooLarge }
+            left -= entry.size
+            guard !entry.isEncrypted, let bytes = bytes(of: entry, in: archive) else { throw .unreadable }
             files.append(File(name: String(name), bytes: bytes))
         }
-        return .success(files)
+        return files
     }
 
-    /// The whole file; nil when it is damaged or longer than it said.
-    private static func bytes(of index: UInt64, size: Int, in handle: OpaquePointer) -> [UInt8]? {
-        guard let file = zip_fopen_index(handle, index, 0) else { return nil }
-        defer { zip_fclose(file) }
-        var (bytes, length) = ([UInt8](repeating: 0, count: size), 0)
+    /// The whole file; nil when it is damaged or of another length than it said.
+    private static func bytes(of entry: ZipArchive.Entry, in archive: ZipArchive) -> [UInt8]? {
+        guard let file = archive.open(at: entry.index, size: entry.size) else { return nil }
+        // One byte more than it should have, so that what comes after the last is asked for.
+        var (bytes, length) = ([UInt8](repeating: 0, count: Int(entry.size) + 1), 0)
         let isComplete = bytes.withUnsafeMutableBytes { buffer in
-            while length < buffer.count {
-                let count = zip_fread(file, buffer.baseAddress?.advanced(by: length), UInt64(buffer.count - length))
-                guard count > 0 else { return false }
-                length += Int(count)
+            while true {
+                let count = file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[length...]))
+                guard count > 0 else { return count == 0 }
+                length += count
             }
-            // libzip compares the checksum when it is asked for what comes after the last byte.
-            var extra: UInt8 = 0
-            return zip_fread(file, &extra, 1) == 0
         }
-        return isComplete ? bytes : nil
+        return isComplete ? Array(bytes.prefix(length)) : nil
     }
 }

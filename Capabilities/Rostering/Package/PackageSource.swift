@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 
 /// Where the files of a package lie. Folders and archives are flat (OneRoster CSV binding 1.2.1).
@@ -38,7 +39,7 @@ enum PackageSource {
         let all: [PackageEntry]
         switch self {
         case .folder(let url): all = Self.list(url)
-        case .archive(let archive): all = archive.entries
+        case .archive(let archive): all = archive.packageEntries
         }
         return PackageRules.accepted(all, log: log)
     }

@@ -1,4 +1,4 @@
-import CLibzip
+import Archive
 package import Foundation
 
 /// A package that lies in a folder, made one zip file as a run keeps it.
@@ -18,28 +18,15 @@ package enum PackedFolder {
 
     /// Writes the files into a new archive. Waits for the disk, and compresses: for a thread of its own.
     package static func write(_ files: [URL], to archive: URL) throws {
-        var code: Int32 = 0
-        guard let handle = zip_open(archive.path, ZIP_CREATE | ZIP_EXCL, &code) else {
+        do {
+            try ZipWriting.write(files.map { ($0.lastPathComponent, $0.path) }, to: archive.path)
+        } catch {
             throw CocoaError(.fileWriteUnknown)
         }
-        for file in files {
-            guard let source = zip_source_file(handle, file.path, 0, -1) else { throw failure(handle) }
-            let name = file.lastPathComponent
-            guard zip_file_add(handle, name, source, UInt32(ZIP_FL_ENC_UTF_8)) >= 0 else {
-                zip_source_free(source)
-                throw failure(handle)
-            }
-        }
-        guard zip_close(handle) == 0 else { throw failure(handle) }
     }
 
     /// `write` on a thread of its own.
     package static func pack(_ files: [URL], to archive: URL) async throws {
         try await OwnThread.run { try write(files, to: archive) }
-    }
-
-    private static func failure(_ handle: OpaquePointer) -> CocoaError {
-        zip_discard(handle)
-        return CocoaError(.fileReadUnknown)
     }
 }
