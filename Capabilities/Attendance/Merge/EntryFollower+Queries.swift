@@ -90,7 +90,8 @@ private struct Both: RowDecodable {
     init(row: inout Row) throws {
         let (merged, mergedAt) = (try row.next(UUID.self), try row.next(Instant.self))
         let (kept, keptAt) = (try row.next(UUID.self), try row.next(Instant.self))
-        earlier = keptAt < mergedAt ? kept : merged
+        // In the order in which the trail shows them.
+        earlier = (keptAt, kept.uuidString) < (mergedAt, merged.uuidString) ? kept : merged
     }
 
     static func all(_ pair: MergeFollower.Pair) -> Query<Both> {

@@ -39,8 +39,8 @@ import Web
             #expect(page.body.components(separatedBy: "Tiedossa 1 poissa").count == 2, "the cancelled lesson has none")
             #expect(!page.body.contains("Eetu"))
             let notice = [
-                ("first", Self.tomorrow), ("last", Self.tomorrow), ("reason", "illness"), ("begins", "10.00"),
-                ("ends", "15.00"),
+                ("first", Self.tomorrow), ("last", Self.tomorrow), ("reason", "illness"), ("begins", "10:00"),
+                ("ends", "15:00"),
             ]
             let notices = AttendancePath.notices(.guardian)("lake", Self.aino)
             #expect(try await house.post(notices, as: .guardian, notice).status == .seeOther)
@@ -57,8 +57,8 @@ import Web
             let own = try await house.get(ActingPath.timetable(.pupil)("lake").with(day), as: .classmate)
             #expect(!own.body.contains("Ilmoitettu"))
             let early = [
-                ("first", Self.tomorrow), ("last", Self.tomorrow), ("reason", "other"), ("begins", "8.00"),
-                ("ends", "9.00"),
+                ("first", Self.tomorrow), ("last", Self.tomorrow), ("reason", "other"), ("begins", "08:00"),
+                ("ends", "09:00"),
             ]
             let notices = AttendancePath.notices(.guardian)("lake", Self.aino)
             #expect(try await house.post(notices, as: .guardian, early).status == .seeOther)

@@ -92,9 +92,9 @@ extension Register {
         let merging = Merging(edit: edit)
         var moved = try merging.movable(from: merged, to: kept)
         let both = MergeFollower.Pair(kept: kept, merged: merged, in: edit.provider, at: edit.now)
-        moved.followed = try followers.reduce(into: [:]) { all, follower in
-            all.merge(try follower.follow(both, edit.writer)) { $0 + $1 }
-        }
+        var followed: MergeFollower.Rows = [:]
+        for follower in followers { followed.merge(try follower.follow(both, edit.writer)) { $0 + $1 } }
+        moved.followed = followed
         try edit.feed(.update, .person, kept.uuid)
         try edit.feed(.end, .person, merged.uuid)
         try feed(moved, edit)
