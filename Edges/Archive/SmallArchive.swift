@@ -35,7 +35,7 @@ package enum SmallArchive {
             else { continue }
             guard entry.size <= left else { throw .tooLarge }
             left -= entry.size
-            guard !entry.isEncrypted, let bytes = bytes(of: entry, in: archive) else { throw .unreadable }
+            guard !entry.isEncrypted, let bytes = self.bytes(of: entry, in: archive) else { throw .unreadable }
             files.append(File(name: String(name), bytes: bytes))
         }
         return files

@@ -1,4 +1,5 @@
 package import Directory
+import Storage
 
 extension AbsenceTrail {
     /// What follows when two records of one person become one: what was done about a pupil, and what a teacher did.

@@ -52,7 +52,7 @@ struct LeaveApplication: Hashable, Sendable {
     }
 
     static func longWait(appliedOn day: CivilDate, _ state: State, today: CivilDate) -> Int? {
-        let days = today.dayNumber - day.dayNumber
+        let days = Int(today.dayNumber - day.dayNumber)
         return state == .waiting && days >= longWait ? days : nil
     }
 
