@@ -2,6 +2,7 @@ import Accounts
 import Attendance
 import Base
 import Directory
+import Foundation
 import HTTPTypes
 import TestKit
 import Testing

@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Directory
+import Foundation
 import HTTPTypes
 import TestKit
 import Testing

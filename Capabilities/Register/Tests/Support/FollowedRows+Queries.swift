@@ -56,7 +56,7 @@ struct FollowedRows: Equatable, Sendable {
                 """
                 INSERT INTO leave_application (provider_id, id, person_id, organisation_id, homeroom, first_day, last_day,
                     school_days, reason, decider, account_id, applicant_id, applied_at, state, changed_at)
-                VALUES (\(World.lake), \(ID<Account>.new(at: World.now)), \(eetu), \(World.lakeSchool), '7A',
+                VALUES (\(World.lake), \(ID<Person>.new(at: World.now)), \(eetu), \(World.lakeSchool), '7A',
                     \(CivilDate("2027-01-11")), \(CivilDate("2027-01-15")), 5, 'Matka', 'teacher', \(World.logSearch),
                     \(World.person(.otherGuardian)), \(World.now), 'waiting', \(World.now))
                 """)
@@ -64,7 +64,7 @@ struct FollowedRows: Equatable, Sendable {
                 """
                 INSERT INTO absence_reaction (provider_id, id, person_id, limit_kind, amount, term_begins, step, how,
                     reacted_on, written_on, written_at, account_id, author_id, author_role)
-                VALUES (\(World.lake), \(ID<Account>.new(at: World.now)), \(eetu), 'absence_hours', 25,
+                VALUES (\(World.lake), \(ID<Person>.new(at: World.now)), \(eetu), 'absence_hours', 25,
                     \(CivilDate("2026-08-01")), 'home', 'Soitto', \(World.now.day), \(World.now.day), \(World.now),
                     \(World.logSearch), \(World.person(.teacher)), 'teacher')
                 """)
