@@ -17,12 +17,14 @@ let outside: [String: Target.Dependency] = [
     "AsyncHTTPClient": .product(name: "AsyncHTTPClient", package: "async-http-client"),
     "Configuration": .product(name: "Configuration", package: "swift-configuration"),
     "Crypto": .product(name: "Crypto", package: "swift-crypto"),
+    "CryptoExtras": .product(name: "CryptoExtras", package: "swift-crypto"),
     "GRDB": .product(name: "GRDB", package: "GRDB.swift"),
     "GRDBSQLite": .product(name: "GRDBSQLite", package: "GRDB.swift"),
     "HTTPTypes": .product(name: "HTTPTypes", package: "swift-http-types"),
     "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
     "HummingbirdCore": .product(name: "HummingbirdCore", package: "hummingbird"),
     "HummingbirdTesting": .product(name: "HummingbirdTesting", package: "hummingbird"),
+    "JWTKit": .product(name: "JWTKit", package: "jwt-kit"),
     "Logging": .product(name: "Logging", package: "swift-log"),
     "NIOCore": .product(name: "NIOCore", package: "swift-nio"),
     "NIOHTTP1": .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -62,6 +64,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         room("Base", [], hasTests: true),
@@ -90,6 +93,10 @@ let package = Package(
         room(
             "Kernel/Accounts", ["Base", "Storage", "Web", "Audit", "Directory", "Crypto", "CSodium"], hasTests: true,
             resources: ["Migrations", "Text", "Words"]),
+        room(
+            "Kernel/Clients",
+            ["Base", "Storage", "Web", "Directory", "Crypto", "CryptoExtras", "JWTKit"], hasTests: true,
+            resources: ["Migrations"]),
 
         room(
             "Capabilities/Rostering", ["Base", "Storage", "Archive", "Audit", "Directory", "Crypto"], hasTests: true,
@@ -143,13 +150,19 @@ let package = Package(
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Desktop", "Timetable", "HTTPTypes"],
             hasTests: true, resources: ["Migrations", "Text"]),
         room(
+            "Capabilities/OpenID",
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Clients", "Crypto", "HTTPTypes"],
+            hasTests: true,
+            resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
             name: "App",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Outbound", "Audit", "Directory",
-                "Accounts", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register", "Imports",
+                "Accounts", "Clients", "OpenID", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register",
+                "Imports",
                 "Timetable", "Attendance", "AbsenceTrail", "Homework", "Leave",
                 "Desktop", "StrongSignIn",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
@@ -166,7 +179,7 @@ let package = Package(
             name: "TestKit",
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Directory", "Accounts",
-                "SignIn", "Timetable", "Attendance", "Homework", "App", "HTTPTypes", "Hummingbird",
+                "Clients", "SignIn", "Timetable", "Attendance", "Homework", "App", "HTTPTypes", "Hummingbird",
                 "HummingbirdTesting", "NIOCore",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
@@ -197,6 +210,7 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
+        tests(of: "Kernel/Clients", ["Base", "Storage", "Directory", "Clients", "Web", "TestKit"]),
         tests(
             of: "Capabilities/StrongSignIn",
             ["Base", "Storage", "Web", "Directory", "Accounts", "StrongSignIn", "Crypto", "HTTPTypes", "TestKit"]),
@@ -230,6 +244,12 @@ let package = Package(
         tests(
             of: "Checks/WhoMay",
             ["Base", "Storage", "Directory", "Accounts", "Attendance", "App", "Web", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/OpenID",
+            [
+                "Base", "Storage", "Web", "Directory", "Accounts", "Clients", "OpenID", "Crypto", "HTTPTypes",
+                "TestKit",
+            ]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
         tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "Accounts", "SignIn", "App", "Hummingbird"]),
     ]

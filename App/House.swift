@@ -5,6 +5,7 @@ package import Accounts
 import Attendance
 package import Audit
 package import Base
+import Clients
 import Desktop
 import Directory
 import Homework
@@ -12,6 +13,7 @@ import Hummingbird
 package import Imports
 import Leave
 import Logging
+import OpenID
 import People
 import Register
 import Rostering
@@ -28,6 +30,8 @@ package struct House: Sendable {
     package let sessionUse: SessionUse
     /// Carries imports out behind the requests.
     package let imports: ImportDesk
+    /// Our signing keys.
+    let ring: KeyRing
     private let needs: Needs
 
     /// What the outside world decides; tests decide it for themselves.
@@ -38,6 +42,8 @@ package struct House: Sendable {
         package var hasher: PasswordHasher
         package var rules: PasswordRules
         package var sessions: SessionLimits
+        /// Closes what rows keep of secrets.
+        package var seal: Seal
         /// nil outside demo mode.
         package var demo: DemoPersons?
         package var traffic: Traffic
@@ -49,12 +55,12 @@ package struct House: Sendable {
 
         package init(
             now: @escaping @Sendable () -> Instant, origins: Origins, hasTLS: Bool, hasher: PasswordHasher,
-            rules: PasswordRules, sessions: SessionLimits, demo: DemoPersons?, traffic: Traffic = Traffic(),
+            rules: PasswordRules, sessions: SessionLimits, seal: Seal, demo: DemoPersons?, traffic: Traffic = Traffic(),
             watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
             complain: @escaping @Sendable (String) -> Void = { _ in }
         ) {
             (self.now, self.origins, self.hasTLS, self.hasher) = (now, origins, hasTLS, hasher)
-            (self.rules, self.sessions, self.demo) = (rules, sessions, demo)
+            (self.rules, self.sessions, self.seal, self.demo) = (rules, sessions, seal, demo)
             (self.traffic, self.watchers, self.complain) = (traffic, watchers, complain)
         }
     }
@@ -63,14 +69,17 @@ package struct House: Sendable {
         (self.database, self.needs) = (database, needs)
         accessLog = AccessLog()
         sessionUse = SessionUse()
+        ring = KeyRing(database: database, seal: needs.seal, now: needs.now)
         imports = ImportDesk(database: database, now: needs.now, complain: needs.complain)
     }
 
     /// Every room's migrations, in the order in which they stand on each other.
     package static func migrations() throws -> [Migration] {
-        try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Rostering.migrations()
+        try Directory.migrations() + Audit.migrations() + Accounts.migrations() + Clients.migrations()
+            + Rostering.migrations()
             + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
             + Attendance.migrations() + Homework.migrations() + AbsenceTrail.migrations() + Leave.migrations()
+            + OpenID.migrations()
     }
 
     /// The whole site with its routes.
@@ -134,8 +143,22 @@ package struct House: Sendable {
         leave.mount(on: site)
         homework.mount(on: site)
         attendance.mount(on: site)
+        try OpenID(
+            database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
+            keys: { _ in throw TokenFault.unknownKey }
+        ).mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
+    }
+
+    /// The name under which tokens are issued.
+    private var issuer: String { needs.origins.publicOrigin ?? needs.loopback }
+
+    /// Tells services that somebody has signed out.
+    func tellOfSignOuts() async throws {
+        try await SignOutNotices(
+            database: database, now: needs.now, issuer: issuer, ring: ring, send: { _, _ in nil }
+        ).deliver()
     }
 
     /// Writes what read pages have gathered: looks and uses of sessions.
@@ -153,7 +176,9 @@ package struct House: Sendable {
             try Throttle.removeOld(at: now, in: writer)
             try StrongSignIn.removeOld(at: now, in: writer)
             try Timetable.removeOld(at: now, in: writer)
+            try OpenID.removeOld(at: now, in: writer)
         }
         try await RosterRuns(database: database, now: needs.now).removeOld()
+        try await ring.keepUp()
     }
 }

@@ -44,7 +44,9 @@ struct Server: Sendable {
             now: { .fromSystemClock() },
             origins: Origins(publicOrigin: settings.publicAddress, trustedProxies: settings.trustedProxies),
             hasTLS: settings.publicAddress != nil, hasher: try PasswordHasher(),
-            rules: try PasswordRules(wordList: settings.wordList), sessions: settings.sessions, demo: demo,
+            rules: try PasswordRules(wordList: settings.wordList), sessions: settings.sessions,
+            seal: try settings.sealKey.seal(),
+            demo: demo,
             traffic: traffic,
             watchers: Watchers(
                 token: settings.metricsToken, isBehindProxy: settings.publicAddress != nil && settings.tls == nil),
@@ -75,6 +77,7 @@ struct Upkeep: Service, CustomStringConvertible {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(1))
                 await attempt { try await house.flush() }
+                await attempt { try await house.tellOfSignOuts() }
                 if seconds % hour == 0 { await attempt { try await house.removeOld() } }
                 seconds += 1
             }

@@ -54,9 +54,15 @@ struct Setting: Sendable {
         meaning: "folder that is looked at every minute for packages to import, FOLDER/PROVIDER-SLUG/NAME.zip or NAME/",
         standsIn: nil)
 
+    static let sealKey = Setting(
+        name: "DIGIONE_SEAL_KEY",
+        meaning: "32 bytes in base64 that seal secrets in the database; without it a file seal.key in the data folder",
+        standsIn: nil, isSecret: true)
+
     static let all = [
         config, data, database, host, port, publicAddress, certificate, key, trustedProxies, metricsToken, connections,
         logLevel, idleMinutes, sessionDays, wordList, postgresConnections, importFolder,
+        sealKey,
     ]
 
     /// The value that is set, or what stands in.

@@ -23,6 +23,8 @@ package struct Settings: Sendable {
     /// Where packages to import are put by others.
     let importFolder: URL?
 
+    let sealKey: SealKey
+
     /// The PEM files that the server ends TLS with.
     struct TLSFiles: Sendable {
         let certificate: URL
@@ -52,6 +54,7 @@ package struct Settings: Sendable {
         wordList = URL(filePath: values.text(.wordList))
         postgresConnections = values.number(.postgresConnections, 1...200)
         importFolder = values.folder(.importFolder)
+        sealKey = values.sealKey(in: data)
         let ways = values.problems(of: self)
         guard values.problems.isEmpty, ways.isEmpty else { throw SettingsProblems(lines: values.problems + ways) }
     }

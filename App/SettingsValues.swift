@@ -69,6 +69,15 @@ final class SettingsValues {
         return Secret(text)
     }
 
+    /// The key of the seal, and where one is kept when none is configured.
+    func sealKey(in data: URL) -> SealKey {
+        let file = data.appending(path: "seal.key")
+        guard let text = Setting.sealKey.value(in: reader) else { return SealKey(configured: nil, file: file) }
+        let bytes = SealKey.bytes(Data(text.utf8))
+        if bytes.count != Seal.keyBytes { problems.append("\(Setting.sealKey.name): \(Seal.keyBytes) bytes in base64") }
+        return SealKey(configured: Secret(bytes), file: file)
+    }
+
     /// A folder that has to be there, if one is named.
     func folder(_ setting: Setting) -> URL? {
         guard let path = setting.value(in: reader) else { return nil }

@@ -25,7 +25,7 @@ package struct Slug: Hashable, Sendable, LosslessStringConvertible {
         "invitation",
         "language", "lti", "metrics", "oauth", "oidc", "operator", "readyz", "robots.txt", "scim", "sign-in",
         "sign-out",
-        "strong", "styleguide", "well-known", "www", "xapi", "favicon.ico", "demo", "accessibility", "privacy",
+        "strong", "styleguide", ".well-known", "well-known", "www", "xapi", "favicon.ico", "demo", "accessibility", "privacy",
     ]
 }
 

@@ -20,13 +20,15 @@ package struct SignIn: Sendable {
     let demo: DemoPersons?
     /// What other rooms show on the account page.
     package var parts: [AccountPart] = []
+    /// Other ways in, above name and password.
+    let ways: [SignInWay]
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, hasher: PasswordHasher, rules: PasswordRules,
-        limits: SessionLimits, chrome: Chrome, demo: DemoPersons?
+        limits: SessionLimits, chrome: Chrome, demo: DemoPersons?, ways: [SignInWay] = []
     ) throws {
         (self.database, self.now, self.hasher, self.rules) = (database, now, hasher, rules)
-        (self.limits, self.chrome, self.demo) = (limits, chrome, demo)
+        (self.limits, self.chrome, self.demo, self.ways) = (limits, chrome, demo, ways)
         texts = try TextTable(in: .module)
         passphrases = try Passphrases()
     }

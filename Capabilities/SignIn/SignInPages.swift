@@ -14,7 +14,8 @@ extension SignIn {
             return .seeOther(acting.link)
         }
         site.get(ActingPath.signIn, may: .anyone, load: { _, viewer, _ in viewer?.account }) { account, visit in
-            if account != nil { return .seeOther(SignInPath.home()) }
+            // A service may ask for a fresh sign-in of whoever is signed in.
+            if account != nil, visit.query["again"] == nil { return .seeOther(SignInPath.home()) }
             let isOut = visit.done == "signed-out"
             let words = texts(in: visit.language)
             return .page(

@@ -11,13 +11,20 @@ extension SignIn {
         let parts = chrome.parts(in: visit.language)
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(words(.signInTitle), lead: words(.signInLead)))
-            \(Part.errorSummary(form.errors, parts, asksPassword: true))
+            \(Part.errorSummary(form.errors, parts, asksPassword: true))\(otherWays(form, visit.language))
             \(Part.form(to: ActingPath.signIn(), values: ["to": form.to], fields(form, words, parts)))
             <p class="quiet">\(words(.browserNote))</p></div>
             <p class="door-more">\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: ActingPath.invitation()))</p>
             \(demo.map { demoList($0, words, visit.language) })
             """
         return Page(title: words(.signInTitle), content: content, status: status, done: done, isDoor: true)
+    }
+
+    private func otherWays(_ form: SignInForm, _ language: Language) -> HTML {
+        let shown = ways.map { way in
+            Part.linkButton(way.label(language), to: way.link.with(["to": form.to]), icon: way.icon)
+        }
+        return shown.isEmpty ? .nothing : Part.acts(shown)
     }
 
     private func fields(_ form: SignInForm, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {

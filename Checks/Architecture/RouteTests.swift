@@ -30,7 +30,7 @@ import Web
 
     @Test(arguments: Slug.reserved.sorted())
     func `a reserved word can stand in a path`(_ word: String) {
-        #expect(word.wholeMatch(of: /[a-z0-9]+(?:[-.][a-z0-9]+)*/) != nil)
+        #expect(word.wholeMatch(of: /\.?[a-z0-9]+(?:[-.][a-z0-9]+)*/) != nil)
     }
 
     @Test func `only a demo has routes of the demo`() throws {
@@ -44,6 +44,7 @@ import Web
             now: { Instant(milliseconds: 0) }, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
             hasher: try PasswordHasher(), rules: try PasswordRules(words: []),
             sessions: SessionLimits(idleMinutes: 1, absoluteDays: 1),
+            seal: try Seal(key: Array(repeating: 1, count: 32)),
             demo: isDemo ? DemoPersons([]) : nil)
         return try House(database: NoDatabase(), needs: needs).site()
     }

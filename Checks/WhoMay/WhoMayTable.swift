@@ -37,7 +37,7 @@ enum WhoMayTable {
     static let lines: [WhoMayLine] =
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
         + accessLogLines + registerLines + importLines + accessLines + timetableLines + attendanceLines
-        + homeworkLines + trailLines + leaveLines + strongLines
+        + homeworkLines + trailLines + leaveLines + strongLines + openIDLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -60,7 +60,7 @@ enum WhoMayTable {
         ] + protectedLeaveLines
     }()
 
-    private static let everyone = Set(Who.table).subtracting([.signedOut])
+    static let everyone = Set(Who.table).subtracting([.signedOut])
 
     private static let accountLines = [
         line("GET", ActingPath.account, ActingPath.account(), everyone),
@@ -182,7 +182,7 @@ enum WhoMayTable {
 
 extension WhoMayTable {
     static let open: [OpenLine] =
-        strongOpenLines + [
+        strongOpenLines + openIDOpenLines + [
             OpenLine(method: "GET", path: "/", link: PathPattern("/")(), statuses: [303, 200]),
             OpenLine(method: "GET", path: "/sign-in", link: ActingPath.signIn(), statuses: [200, 303]),
             OpenLine(method: "POST", path: "/sign-in", link: ActingPath.signIn(), statuses: [422]),

@@ -25,6 +25,11 @@ package struct Form: Sendable {
     /// The first value under `name`.
     package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// Every name with its values in their order.
+    package var valuesByName: [String: [String]] {
+        Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) }
+    }
+
     /// Every value under `name`, in their order.
     package func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 

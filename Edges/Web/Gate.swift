@@ -141,12 +141,17 @@ enum SecurityHeaders {
         return fields
     }
 
+    /// - Parameter other: where forms may lead besides to us.
+    static func contentSecurityPolicy(formsLeadTo other: String) -> String {
+        """
+        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+        form-action 'self'\(other.isEmpty ? "" : " \(other)"); frame-ancestors 'none'; base-uri 'none'
+        """
+    }
+
     /// What only a document obeys.
     static let ofPages: HTTPFields = [
-        .contentSecurityPolicy: """
-        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-        form-action 'self'; frame-ancestors 'none'; base-uri 'none'
-        """,
+        .contentSecurityPolicy: contentSecurityPolicy(formsLeadTo: ""),
         .referrerPolicy: "same-origin",
         .crossOriginOpenerPolicy: "same-origin",
         .permissionsPolicy: "camera=(), geolocation=(), microphone=()",

@@ -14,6 +14,9 @@ package struct Page: Sendable {
     /// The centred page before signing in.
     package var isDoor: Bool
     package var cookies: [NewCookie]
+    /// Where a form of this page leads in the end when that is not here: a browser stops it silently unless the page says
+    /// so (CSP3 `form-action`, which also counts redirects).
+    package var formsLeadTo: OutsideAddress?
 
     package init(
         title: String, content: HTML, status: HTTPResponse.Status = .ok, place: String? = nil, acting: Link? = nil,
@@ -30,6 +33,8 @@ package enum Outcome: Sendable {
     case seeOther(Link, [NewCookie] = [])
     /// A page in answer to the form itself: errors beside the fields.
     case page(Page)
+    /// 303 to another site, where somebody registered to be answered.
+    case leave(OutsideAddress, [NewCookie] = [])
 
     /// 303 to a page that says once what was done: it finds the word in `visit.done`.
     package static func done(_ word: String, at link: Link) -> Outcome { .seeOther(link, [.done(word)]) }

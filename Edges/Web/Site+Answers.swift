@@ -39,6 +39,7 @@ extension SiteNeeds {
         switch outcome {
         case .page(let page): shown(page, viewer, visit)
         case .seeOther(let link, let cookies): Response.seeOther(link, cookies)
+        case .leave(let address, let cookies): Response.seeOther(address.description, cookies)
         }
     }
 
@@ -51,7 +52,7 @@ extension SiteNeeds {
     func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
         Response.html(
             document(page, viewer, visit), status: page.status, language: visit.language,
-            cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]))
+            cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]), formsLeadTo: page.formsLeadTo)
     }
 
     func confirmFirst(_ path: String?) -> Response {

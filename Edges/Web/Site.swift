@@ -226,6 +226,10 @@ package final class Site<Viewer: SiteViewer> {
         }
     }
 
+    func recorded(_ method: HTTPRequest.Method, _ path: PathPattern, _ policy: OpenPolicy) {
+        recorded.append(RecordedRoute(method: method.rawValue, path: path, policy: policy.rawValue))
+    }
+
     func on(
         _ method: HTTPRequest.Method, _ path: PathPattern, _ policy: String, isPage: Bool = true,
         _ answer: @escaping @Sendable (Visit) async throws -> Response

@@ -52,17 +52,25 @@ extension Visit {
 }
 
 extension Response {
-    static func html(_ html: HTML, status: HTTPResponse.Status, language: Language, cookies: [NewCookie]) -> Response {
+    static func html(
+        _ html: HTML, status: HTTPResponse.Status, language: Language, cookies: [NewCookie],
+        formsLeadTo address: OutsideAddress? = nil
+    ) -> Response {
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentLanguage: language.rawValue,
         ]
         headers.append(contentsOf: SecurityHeaders.ofPages)
+        if let address {
+            headers[.contentSecurityPolicy] = SecurityHeaders.contentSecurityPolicy(formsLeadTo: address.origin)
+        }
         headers.set(cookies)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
     }
 
-    static func seeOther(_ link: Link, _ cookies: [NewCookie]) -> Response {
-        var headers: HTTPFields = [.location: link.description, .cacheControl: "no-store"]
+    static func seeOther(_ link: Link, _ cookies: [NewCookie]) -> Response { seeOther(link.description, cookies) }
+
+    static func seeOther(_ location: String, _ cookies: [NewCookie]) -> Response {
+        var headers: HTTPFields = [.location: location, .cacheControl: "no-store"]
         headers.set(cookies)
         return Response(status: .seeOther, headers: headers)
     }

@@ -51,7 +51,8 @@ package struct TestHouse: Sendable {
             now: now, origins: Origins(publicOrigin: "https://digione.example"), hasTLS: true,
             hasher: try PasswordHash.hasher.get(),
             rules: try PasswordRules(words: ["salasana", "password", "jalkapallo"]),
-            sessions: SessionLimits(idleMinutes: 480, absoluteDays: 14), demo: demo ? DemoPersons.ofWorld : nil,
+            sessions: SessionLimits(idleMinutes: 480, absoluteDays: 14),
+            seal: try Seal(key: Array(repeating: 1, count: 32)), demo: demo ? DemoPersons.ofWorld : nil,
             watchers: watchers)
     }
 

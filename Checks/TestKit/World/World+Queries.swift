@@ -36,6 +36,7 @@ extension World {
         try attendance(writer)
         try givenWork(writer)
         try leave(writer)
+        try clients(writer)
     }
 
     private static func addLogSearch(_ writer: any Writer) throws {

@@ -98,3 +98,6 @@ if (document.querySelector("form[data-register]")) import("./register.js");
 
 // Passkeys: a page that asks for one, and the door that leads to such a page.
 if (document.querySelector("[data-passkey], [data-passkey-begin], a[href^='/sign-in/passkey']")) import("./passkey.js");
+
+// An answer on its way to another site goes on by itself; without scripts its button does the same.
+document.querySelector("form[data-send]")?.requestSubmit();

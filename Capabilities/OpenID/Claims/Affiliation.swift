@@ -1,0 +1,71 @@
+import Accounts
+import Base
+import Clients
+import Directory
+import Storage
+
+/// What one provider's register says of somebody to one client: no more than the provider's releases let out.
+struct Affiliation: Sendable {
+    let provider: ID<Provider>
+    let providerOID: String?
+    let providerName: String
+    let fields: Set<ReleaseField>
+    let name: PersonName
+    let birthDate: CivilDate?
+    let language: String?
+    let classLevel: String?
+    let learnerNumber: String?
+    let email: String?
+    let phone: String?
+    let posts: [Post]
+    let groups: [Group]
+
+    /// A role at a school.
+    struct Post: Sendable {
+        let role: Role
+        let organisation: ID<Organisation>
+        let schoolName: String
+        let schoolOID: String?
+        let schoolCode: String?
+    }
+
+    /// A group that somebody is in or teaches.
+    struct Group: Sendable {
+        let id: ID<SchoolGroup>
+        let title: String
+        let isHomeroom: Bool
+        let organisation: ID<Organisation>
+        let role: Role
+    }
+}
+
+/// What somebody's providers let a client know of them, before any value is read.
+struct ReleasedRecords: Sendable {
+    /// A person record with the fields that are let out, at the schools where they are.
+    struct Entry: Sendable {
+        let record: Viewer.Record
+        let posts: [Viewer.Post]
+        let fields: Set<ReleaseField>
+    }
+
+    let entries: [Entry]
+
+    /// Roles that a service may hear of. Guardians come to a service as themselves alone: whose guardians they are is told by
+    /// no release.
+    init(_ records: [Viewer.Record], _ releases: [Release], isProtected: (Viewer.Record) -> Bool) {
+        entries = records.compactMap { record in
+            let own = releases.filter { release in
+                release.provider == record.provider.id
+                    && release.covers(record.roles.map(\.organisation), isProtected: isProtected(record))
+            }
+            let fields = own.reduce(into: Set<ReleaseField>()) { $0.formUnion($1.fields) }
+            let posts = record.roles.filter { post in
+                own.contains { $0.schools.isEmpty || $0.schools.contains(post.organisation) }
+            }
+            return fields.isEmpty ? nil : Entry(record: record, posts: posts, fields: fields)
+        }
+    }
+
+    /// Everything that is let out, by any of the providers.
+    var fields: Set<ReleaseField> { entries.reduce(into: []) { $0.formUnion($1.fields) } }
+}

@@ -1,0 +1,114 @@
+import Accounts
+import Base
+import Clients
+import Storage
+
+extension ClientGrant {
+    /// A grant that was not ended, while its session goes on or when it was given for longer.
+    static func open(_ id: ID<ClientGrant>, at now: Instant, _ limits: SessionLimits) -> Query<ClientGrant> {
+        Query("\(selected(at: now, limits)) AND client_grant.id = \(id)")
+    }
+
+    /// The grant of a client in a session, if they have one already.
+    static func of(
+        _ session: ID<Session>, _ client: ID<Client>, at now: Instant, _ limits: SessionLimits
+    ) -> Query<ClientGrant> {
+        Query(
+            """
+            \(selected(at: now, limits)) AND client_grant.session_id = \(session) AND client_grant.client_id = \(client)
+            ORDER BY client_grant.id DESC
+            """)
+    }
+
+    private static func selected(at now: Instant, _ limits: SessionLimits) -> SQL {
+        """
+        SELECT client_grant.id, client_grant.account_id, client_grant.client_id, client_grant.session_id,
+            client_grant.subject, client_grant.scope, client_grant.claims, client_grant.is_offline, session.created_at
+        FROM client_grant
+        JOIN session ON session.id = client_grant.session_id
+        WHERE client_grant.ended_at IS NULL AND (client_grant.is_offline OR (session.ended_at IS NULL
+            AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
+            AND session.created_at > \(now.adding(days: -limits.absoluteDays))))
+        """
+    }
+
+    /// When the person of a session signed in.
+    static func signedInAt(_ session: ID<Session>) -> Query<Instant> {
+        Query("SELECT session.created_at FROM session WHERE session.id = \(session)")
+    }
+
+    /// Adds the grant of a client in a session.
+    static func add(
+        _ id: ID<ClientGrant>, account: ID<Account>, client: ID<Client>, session: ID<Session>, subject: String,
+        _ request: GrantedRequest, at now: Instant, in writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            INSERT INTO client_grant (id, account_id, client_id, session_id, subject, scope, claims, is_offline, created_at,
+                used_at)
+            VALUES (\(id), \(account), \(client), \(session), \(subject), \(request.scope.text),
+                \(try JSONDocument(encoding: request.claims)), \(request.isOffline), \(now), \(now))
+            """)
+    }
+
+    /// The same client asked again in the same session: what it asks for now is what counts.
+    static func renew(
+        _ id: ID<ClientGrant>, _ request: GrantedRequest, at now: Instant, in writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            UPDATE client_grant SET scope = \(request.scope.text), claims = \(try JSONDocument(encoding: request.claims)),
+                is_offline = (is_offline OR \(request.isOffline)), used_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
+    /// Ends a grant with everything that stands on it.
+    @discardableResult
+    static func end(_ id: ID<ClientGrant>, at now: Instant, in writer: any Writer) throws -> Bool {
+        try writer.run("UPDATE client_grant SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1
+    }
+
+    /// Ends every grant of an account to a client.
+    static func end(
+        of account: ID<Account>, to client: ID<Client>, at now: Instant, in writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            UPDATE client_grant SET ended_at = \(now)
+            WHERE account_id = \(account) AND client_id = \(client) AND ended_at IS NULL
+            """)
+    }
+
+    /// Who an account is for the services of a sector, made when it is first asked for and the same for ever.
+    static func subject(
+        of account: ID<Account>, in sector: String, at now: Instant, in writer: any Writer
+    ) throws -> String {
+        let fresh = ID<ClientGrant>.new(at: now).description
+        try writer.run(
+            """
+            INSERT INTO subject (sector, account_id, name) VALUES (\(sector), \(account), \(fresh))
+            ON CONFLICT (account_id, sector) DO NOTHING
+            """)
+        return try writer.one(knownSubject(of: account, in: sector))
+    }
+
+    static func knownSubject(of account: ID<Account>, in sector: String) -> Query<String> {
+        Query("SELECT subject.name FROM subject WHERE subject.account_id = \(account) AND subject.sector = \(sector)")
+    }
+}
+
+extension SignedInService {
+    /// The services that an account signed in to and that may still ask, the latest first.
+    static func of(_ account: ID<Account>) -> Query<SignedInService> {
+        Query(
+            """
+            SELECT client.id, client.metadata, MAX(client_grant.used_at)
+            FROM client_grant
+            JOIN client ON client.id = client_grant.client_id
+            WHERE client_grant.account_id = \(account) AND client_grant.ended_at IS NULL
+            GROUP BY client.id, client.metadata
+            ORDER BY MAX(client_grant.used_at) DESC, client.id
+            """)
+    }
+}

@@ -1,0 +1,43 @@
+import Accounts
+import Base
+import Clients
+import Storage
+
+/// That an account signed in to a client, in one session: what tokens stand on. Its id is the `sid` of that client.
+struct ClientGrant: RowDecodable, Sendable {
+    let id: ID<ClientGrant>
+    let account: ID<Account>
+    let client: ID<Client>
+    let session: ID<Session>
+    let subject: String
+    let scope: Scope
+    let claims: ClaimsRequest
+    let isOffline: Bool
+    /// When the person signed in (`auth_time`).
+    let signedInAt: Instant
+
+    init(row: inout Row) throws {
+        id = try row.next()
+        account = try row.next()
+        client = try row.next()
+        session = try row.next()
+        subject = try row.next()
+        scope = Scope(try row.next())
+        claims = try row.next(JSONDocument.self).decoded()
+        isOffline = try row.next()
+        signedInAt = try row.next()
+    }
+}
+
+/// A service that an account signed in to, for its owner.
+struct SignedInService: RowDecodable, Sendable {
+    let client: ID<Client>
+    let metadata: ClientMetadata
+    let usedAt: Instant
+
+    init(row: inout Row) throws {
+        client = try row.next()
+        metadata = try row.next(JSONDocument.self).decoded()
+        usedAt = try row.next()
+    }
+}

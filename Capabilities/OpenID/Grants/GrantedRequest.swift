@@ -1,0 +1,7 @@
+/// What of a request a grant keeps.
+struct GrantedRequest: Sendable {
+    let scope: Scope
+    let claims: ClaimsRequest
+    /// Whether it goes on when the session has ended (OIDC Core §11).
+    let isOffline: Bool
+}

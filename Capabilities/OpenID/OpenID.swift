@@ -1,0 +1,111 @@
+package import Accounts
+package import Base
+package import Clients
+import Directory
+package import Storage
+package import Web
+
+/// DigiOne as an OpenID Connect provider: services send their users here to sign in, and get what a provider has released.
+package struct OpenID: Sendable {
+    let database: any Database
+    let now: @Sendable () -> Instant
+    /// The exact name under which tokens are issued, `https://host` without a path.
+    let issuer: String
+    let ring: KeyRing
+    let limits: SessionLimits
+    let chrome: Chrome
+    let clients: ClientCheck
+    let texts: TextTable<OpenIDText>
+
+    /// - Parameter keys: reads the public keys that a client publishes at an address.
+    package init(
+        database: any Database, now: @escaping @Sendable () -> Instant, issuer: String, ring: KeyRing,
+        limits: SessionLimits, chrome: Chrome, keys: @escaping @Sendable (OutsideAddress) async throws -> JWKSet
+    ) throws {
+        (self.database, self.now, self.issuer, self.ring) = (database, now, issuer, ring)
+        (self.limits, self.chrome) = (limits, chrome)
+        texts = try TextTable(in: .module)
+        clients = ClientCheck(
+            database: database,
+            audiences: { _ in [issuer] + OpenIDPath.endpoints.map { issuer + $0.description } },
+            keys: { client in try await client.publicKeys(keys) })
+    }
+
+    package static func migrations() throws -> [Migration] { try Migration.all(of: "OpenID", in: .module) }
+
+    /// Adds the routes.
+    package func mount(on site: Site<Viewer>) {
+        mountDiscovery(on: site)
+        mountAuthorization(on: site)
+        mountTokens(on: site)
+        mountUserinfo(on: site)
+        mountSignOut(on: site)
+        mountRegistration(on: site)
+        mountServices(on: site)
+        mountReleases(on: site)
+    }
+
+    /// An answer of an endpoint for programs: errors as the specifications write them, also when the database is away.
+    func answering(
+        _ answer: @escaping @Sendable (OutsideCall) async throws -> OutsideAnswer
+    ) -> @Sendable (OutsideCall) async throws -> OutsideAnswer {
+        { call in
+            do {
+                return try await answer(call)
+            } catch let error as OAuthError {
+                return try error.answer()
+            } catch StorageFault.unavailable, StorageFault.busy, StorageFault.timeout {
+                return try OAuthError(.temporarilyUnavailable, "The database does not answer.").answer()
+            }
+        }
+    }
+
+    /// Removes what nobody can use any more.
+    package static func removeOld(at now: Instant, in writer: any Writer) throws {
+        try AuthorizationCode.removeOld(at: now, in: writer)
+        try RefreshToken.removeOld(at: now, in: writer)
+        try PendingRequest.removeOld(at: now, in: writer)
+        try PendingSignOut.removeOld(at: now, in: writer)
+        try Client.removeOld(at: now, in: writer)
+    }
+}
+
+/// The paths of the provider; all but discovery stand under one word.
+enum OpenIDPath {
+    static let configuration: PathPattern = "/.well-known/openid-configuration"
+    static let oauthConfiguration: PathPattern = "/.well-known/oauth-authorization-server"
+    static let keys: PathPattern = "/oidc/keys"
+    static let authorize: PathPattern = "/oidc/authorize"
+    static let request: PathPattern = "/oidc/requests/{request}"
+    static let answer: PathPattern = "/oidc/requests/{request}/answer"
+    static let refusal: PathPattern = "/oidc/requests/{request}/refusal"
+    static let token: PathPattern = "/oidc/token"
+    static let userinfo: PathPattern = "/oidc/userinfo"
+    static let introspection: PathPattern = "/oidc/introspection"
+    static let revocation: PathPattern = "/oidc/revocation"
+    static let pushed: PathPattern = "/oidc/par"
+    static let signOut: PathPattern = "/oidc/sign-out"
+    static let signOutRequest: PathPattern = "/oidc/sign-out/requests/{request}"
+    static let signOutAnswer: PathPattern = "/oidc/sign-out/requests/{request}/answer"
+    static let registration: PathPattern = "/oidc/clients"
+    static let client: PathPattern = "/oidc/clients/{client}"
+    static let services: PathPattern = "/account/services"
+    static let serviceEnding: PathPattern = "/account/services/{client}/ending"
+    static let releases: PathPattern = "/{provider}/administrator/releases"
+    static let releaseForm: PathPattern = "/{provider}/administrator/releases/new/{client}"
+    static let releaseEnding: PathPattern = "/{provider}/administrator/releases/{release}/ending"
+
+    /// Under whose names an assertion may be addressed to us (RFC 7523 §3, RFC 9126 §2).
+    static let endpoints = [token, introspection, revocation, pushed]
+}
+
+extension Client {
+    /// The keys that this client's assertions are verified with: registered with it, or published by it.
+    func publicKeys(_ fetched: (OutsideAddress) async throws -> JWKSet) async throws -> JWKSet {
+        if let keys = metadata.keys { return try JWKSet(json: keys.text.utf8) }
+        guard let address = metadata.keysURI.flatMap(OutsideAddress.init(registered:)) else {
+            throw TokenFault.unknownKey
+        }
+        return try await fetched(address)
+    }
+}

@@ -1,0 +1,102 @@
+package import Clients
+import Foundation
+import Web
+
+/// What a client may register (RFC 7591 §2, OIDC Registration §2, RFC 9700 §2.1).
+package enum RegistrationRules {
+    /// Reads the document; what it leaves out stands as the specification says.
+    static func metadata(_ body: [UInt8]) throws(OAuthError) -> ClientMetadata {
+        guard var object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] else {
+            throw OAuthError(.invalidClientMetadata, "The body is no JSON object.")
+        }
+        for (name, value) in standard where object[name] == nil || object[name] is NSNull { object[name] = value }
+        var metadata: ClientMetadata
+        do {
+            let bytes = try JSONSerialization.data(withJSONObject: object)
+            metadata = try JSONDecoder().decode(ClientMetadata.self, from: bytes)
+        } catch DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
+            DecodingError.valueNotFound(_, let context), DecodingError.keyNotFound(_, let context)
+        {
+            let name = context.codingPath.first?.stringValue ?? "a member"
+            throw OAuthError(.invalidClientMetadata, "\(name) has a value that is not supported.")
+        } catch {
+            throw OAuthError(.invalidClientMetadata, "The metadata cannot be read.")
+        }
+        try check(metadata)
+        // Whoever registers from outside cannot tell that its users are those of another service.
+        metadata.subjectType = .pairwise
+        return metadata
+    }
+
+    private static var standard: [String: Any] {
+        [
+            "client_name": "", "redirect_uris": [String](), "token_endpoint_auth_method": "client_secret_basic",
+            "grant_types": ["authorization_code"], "subject_type": "pairwise", "id_token_signed_response_alg": "RS256",
+        ]
+    }
+
+    /// Throws for the first thing that cannot be so.
+    package static func check(_ metadata: ClientMetadata) throws(OAuthError) {
+        if metadata.may(.authorizationCode), metadata.redirectURIs.isEmpty {
+            throw OAuthError(.invalidRedirectURI, "redirect_uris is empty.")
+        }
+        for text in metadata.redirectURIs { try checkRedirect(text, metadata) }
+        for text in metadata.postLogoutRedirectURIs ?? [] where OutsideAddress(registered: text) == nil {
+            throw OAuthError(.invalidClientMetadata, "post_logout_redirect_uris has an address that cannot be one.")
+        }
+        let pages = [
+            metadata.clientURI, metadata.logoURI, metadata.policyURI, metadata.termsURI, metadata.initiateLoginURI,
+            metadata.backchannelLogoutURI, metadata.keysURI, metadata.sectorIdentifierURI,
+        ].compactMap { $0 }
+        guard pages.allSatisfy({ OutsideAddress(registered: $0)?.description.hasPrefix("http") == true }) else {
+            throw OAuthError(.invalidClientMetadata, "An address is not absolute, or is not https.")
+        }
+        if metadata.responseTypes.map({ $0 != ["code"] && !$0.isEmpty }) ?? false {
+            throw OAuthError(.invalidClientMetadata, "response_types can only be code.")
+        }
+        try checkKeys(metadata)
+        try checkSector(metadata)
+        guard !metadata.may(.clientCredentials) || metadata.tokenEndpointAuthMethod != .none else {
+            throw OAuthError(.invalidClientMetadata, "A public client has no client_credentials.")
+        }
+        guard !metadata.clientName.isEmpty, metadata.clientName.count <= 100 else {
+            throw OAuthError(.invalidClientMetadata, "client_name is what people read: 1 to 100 letters.")
+        }
+    }
+
+    /// OIDC Registration §2: https for the web, loopback or an own scheme for what is installed; never a fragment.
+    private static func checkRedirect(_ text: String, _ metadata: ClientMetadata) throws(OAuthError) {
+        let isNative = metadata.applicationType == "native"
+        guard let address = OutsideAddress(registered: text),
+            address.description.hasPrefix("https://") || isNative || isLoopback(text)
+        else {
+            throw OAuthError(.invalidRedirectURI, "A redirect_uri is not absolute, has a fragment, or is not https.")
+        }
+    }
+
+    /// Somebody who tries on their own machine.
+    private static func isLoopback(_ text: String) -> Bool { text.hasPrefix("http://") }
+
+    private static func checkKeys(_ metadata: ClientMetadata) throws(OAuthError) {
+        guard metadata.keys == nil || metadata.keysURI == nil else {
+            throw OAuthError(.invalidClientMetadata, "jwks and jwks_uri exclude each other.")
+        }
+        if let keys = metadata.keys, (try? JWKSet(json: keys.text.utf8))?.keys.isEmpty != false {
+            throw OAuthError(.invalidClientMetadata, "jwks has no public key that can be used, or a private one.")
+        }
+        guard metadata.tokenEndpointAuthMethod != .privateKey || metadata.keys != nil || metadata.keysURI != nil else {
+            throw OAuthError(.invalidClientMetadata, "private_key_jwt needs jwks or jwks_uri.")
+        }
+    }
+
+    /// OIDC Core §8.1: with addresses on several hosts somebody has to say what the sector is. That document is not fetched
+    /// here, so all addresses must be on one host.
+    private static func checkSector(_ metadata: ClientMetadata) throws(OAuthError) {
+        let hosts = Set(metadata.redirectURIs.compactMap(Sector.host))
+        let sector = metadata.sectorIdentifierURI.flatMap(Sector.host)
+        guard hosts.count <= 1, sector.map({ hosts == [$0] }) ?? true else {
+            throw OAuthError(
+                .invalidClientMetadata, "All redirect_uris and sector_identifier_uri must be on one host.")
+        }
+    }
+}

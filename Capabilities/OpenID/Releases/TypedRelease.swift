@@ -1,0 +1,45 @@
+import Base
+import Clients
+import Directory
+import Web
+
+/// A release as somebody typed it, with what is wrong with it.
+struct TypedRelease: Sendable {
+    var fields: Set<String> = []
+    var schools: Set<String> = []
+    var legalBasis = LegalBasis.publicTask.rawValue
+    var purpose = ""
+    var takesProtected = false
+    var from: String
+    var until = ""
+    var errors: [FieldError] = []
+    private(set) var draft: ReleaseDraft?
+
+    init(today: CivilDate) { from = today.description }
+
+    init(_ form: Form, _ own: [School], words: Words<OpenIDText>) {
+        fields = Set(form.all("fields"))
+        schools = Set(form.all("schools"))
+        legalBasis = form.text("legal-basis")
+        purpose = form.text("purpose")
+        takesProtected = form["protected"] != nil
+        (from, until) = (form.text("from"), form.text("until"))
+        let chosen = Set(fields.compactMap(ReleaseField.init))
+        if chosen.isEmpty { errors.append(FieldError(words(.chooseFields), in: "fields")) }
+        let basis = LegalBasis(rawValue: legalBasis)
+        if basis == nil { errors.append(FieldError(words(.chooseBasis), in: "legal-basis")) }
+        if purpose.isEmpty || purpose.count > 500 { errors.append(FieldError(words(.writePurpose), in: "purpose")) }
+        let (start, end) = (CivilDate(from), until.isEmpty ? nil : CivilDate(until))
+        if start == nil { errors.append(FieldError(words(.writeDay), in: "from")) }
+        if !until.isEmpty, end.map({ last in start.map { last <= $0 } ?? false }) ?? true {
+            errors.append(FieldError(words(.writeLaterDay), in: "until"))
+        }
+        let ids = Set(schools.compactMap { ID<Organisation>($0) })
+        if !ids.isSubset(of: Set(own.map(\.id))) { errors.append(FieldError(words(.chooseSchools), in: "schools")) }
+        guard errors.isEmpty, let basis, let start else { return }
+        draft = ReleaseDraft(
+            fields: chosen, schools: ids, legalBasis: basis, purpose: purpose, takesProtected: takesProtected,
+            from: start,
+            until: end)
+    }
+}

@@ -1,0 +1,78 @@
+package import Base
+package import Storage
+
+extension Client {
+    private static let columns: SQL = """
+        client.id, client.metadata, client.secret_hash, client.registration_hash, client.needs_pkce,
+        client.may_refresh, client.is_own
+        """
+
+    /// The client under an id, unless it was ended.
+    package static func under(_ id: ID<Client>) -> Query<Client> {
+        Query("SELECT \(columns) FROM client WHERE client.id = \(id) AND client.ended_at IS NULL")
+    }
+
+    /// Every client that was not ended, the newest first.
+    package static var every: Query<Client> {
+        Query("SELECT \(columns) FROM client WHERE client.ended_at IS NULL ORDER BY client.id DESC")
+    }
+
+    /// Adds a client.
+    package static func add(
+        _ id: ID<Client>, _ metadata: ClientMetadata, secretHash: [UInt8]?, registrationHash: [UInt8]? = nil,
+        needsPKCE: Bool = true, mayRefresh: Bool = false, isOwn: Bool = false, at now: Instant,
+        in writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            INSERT INTO client (id, metadata, secret_hash, registration_hash, needs_pkce, may_refresh, is_own, created_at,
+                changed_at)
+            VALUES (\(id), \(try JSONDocument(encoding: metadata)), \(secretHash), \(registrationHash), \(needsPKCE),
+                \(mayRefresh), \(isOwn), \(now), \(now))
+            """)
+    }
+
+    /// Changes what a client registered; returns whether there is one.
+    @discardableResult
+    package static func change(
+        _ id: ID<Client>, _ metadata: ClientMetadata, needsPKCE: Bool, mayRefresh: Bool, at now: Instant,
+        in writer: any Writer
+    ) throws -> Bool {
+        try writer.run(
+            """
+            UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), needs_pkce = \(needsPKCE),
+                may_refresh = \(mayRefresh), changed_at = \(now)
+            WHERE id = \(id) AND ended_at IS NULL
+            """) == 1
+    }
+
+    /// Gives a client a new secret; the old one is worth nothing from then on.
+    package static func set(
+        secretHash: [UInt8], of id: ID<Client>, at now: Instant, in writer: any Writer
+    ) throws {
+        try writer.run(
+            "UPDATE client SET secret_hash = \(secretHash), changed_at = \(now) WHERE id = \(id) AND ended_at IS NULL")
+    }
+
+    /// Ends a client: it gets nothing any more.
+    @discardableResult
+    package static func end(_ id: ID<Client>, at now: Instant, in writer: any Writer) throws -> Bool {
+        try writer.run("UPDATE client SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1
+    }
+
+    /// Notes a client's assertion; false when it was used before (RFC 7523 §3).
+    package static func use(
+        _ assertion: [UInt8], of client: ID<Client>, until expiry: Instant, in writer: any Writer
+    ) throws -> Bool {
+        try writer.run(
+            """
+            INSERT INTO used_assertion (client_id, assertion_hash, expires_at)
+            VALUES (\(client), \(assertion), \(expiry)) ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    /// Removes assertions that nobody accepts any more.
+    package static func removeOld(at now: Instant, in writer: any Writer) throws {
+        try writer.run("DELETE FROM used_assertion WHERE expires_at < \(now)")
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+package import Base
+package import Storage
+
+/// A program that asks in its own name or for somebody who signed in to it.
+package struct Client: RowDecodable, Sendable {
+    package let id: ID<Client>
+    package let metadata: ClientMetadata
+    /// SHA-256 of the secret; nil for one that has none.
+    package let secretHash: [UInt8]?
+    /// SHA-256 of the token with which it may look at its own registration (RFC 7592).
+    package let registrationHash: [UInt8]?
+    /// Public clients always do; for others an administrator may switch it off (RFC 9700 §2.1.1).
+    package let needsPKCE: Bool
+    /// Whether it gets refresh tokens without asking for `offline_access`.
+    package let mayRefresh: Bool
+    /// One of our own house: it knows people by the same subject everywhere.
+    package let isOwn: Bool
+
+    package init(
+        id: ID<Client>, metadata: ClientMetadata, secretHash: [UInt8]? = nil, registrationHash: [UInt8]? = nil,
+        needsPKCE: Bool = true, mayRefresh: Bool = false, isOwn: Bool = false
+    ) {
+        (self.id, self.metadata, self.secretHash) = (id, metadata, secretHash)
+        self.registrationHash = registrationHash
+        (self.needsPKCE, self.mayRefresh, self.isOwn) = (needsPKCE, mayRefresh, isOwn)
+    }
+
+    package init(row: inout Row) throws {
+        id = try row.next()
+        metadata = try row.next(JSONDocument.self).decoded()
+        secretHash = try row.next()
+        registrationHash = try row.next()
+        needsPKCE = try row.next()
+        mayRefresh = try row.next()
+        isOwn = try row.next()
+    }
+
+    /// A client in a browser or on a device, which keeps no secret (RFC 6749 §2.1).
+    package var isPublic: Bool { metadata.tokenEndpointAuthMethod == .none }
+
+    /// Whether tokens may be given to it for `grant`.
+    package func may(_ grant: GrantType) -> Bool { metadata.may(grant) }
+
+    /// Whose pairwise subjects are the same: the host of all redirect addresses, or what its sector document stands for
+    /// (OIDC Core §8.1).
+    package var sector: String {
+        if isOwn && metadata.subjectType == .public { return "public" }
+        let address = metadata.sectorIdentifierURI ?? metadata.redirectURIs.first ?? id.description
+        return Sector.host(of: address) ?? id.description
+    }
+}
+
+/// The host that pairwise subjects belong to.
+package enum Sector {
+    package static func host(of address: String) -> String? {
+        guard let start = address.range(of: "://") else { return nil }
+        let host = address[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != ":" }
+        return host.isEmpty ? nil : host.lowercased()
+    }
+}
