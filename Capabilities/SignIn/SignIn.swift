@@ -21,14 +21,14 @@ package struct SignIn: Sendable {
     /// What other rooms show on the account page.
     package var parts: [AccountPart] = []
     /// Other ways in, above name and password.
-    let ways: [SignInWay]
+    package var ways: [SignInWay] = []
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, hasher: PasswordHasher, rules: PasswordRules,
-        limits: SessionLimits, chrome: Chrome, demo: DemoPersons?, ways: [SignInWay] = []
+        limits: SessionLimits, chrome: Chrome, demo: DemoPersons?
     ) throws {
         (self.database, self.now, self.hasher, self.rules) = (database, now, hasher, rules)
-        (self.limits, self.chrome, self.demo, self.ways) = (limits, chrome, demo, ways)
+        (self.limits, self.chrome, self.demo) = (limits, chrome, demo)
         texts = try TextTable(in: .module)
         passphrases = try Passphrases()
     }
