@@ -30,8 +30,8 @@ extension Scope {
     /// The condition that the role is held at the provider itself, which has everything below it.
     var isWhole: SQL {
         """
-        EXISTS (SELECT 1 FROM governed JOIN organisation ON organisation.provider_id = \(provider.id)
-            AND organisation.id = governed.id WHERE organisation.parent_id IS NULL)
+        EXISTS (SELECT 1 FROM organisation WHERE organisation.provider_id = \(provider.id)
+            AND organisation.parent_id IS NULL AND organisation.id IN (SELECT governed.id FROM governed))
         """
     }
 }

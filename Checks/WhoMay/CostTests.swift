@@ -58,7 +58,9 @@ private actor Counts {
 
 extension String {
     /// The whole table, or its whole part of one provider, which at most providers is the same.
-    fileprivate var isScan: Bool { hasPrefix("SCAN") || contains("(provider_id=?)") }
+    ///
+    /// A Bloom filter is made of a whole table, each time.
+    fileprivate var isScan: Bool { hasPrefix("SCAN") || contains("(provider_id=?)") || hasPrefix("BLOOM") }
 
     /// A bound list, the recursion's own table, rows that the statement made itself, a provider's few organisations, its
     /// one counter and its one row of rules and few codes, and the walk along the names that ends when a page is full.
@@ -67,6 +69,7 @@ extension String {
             "json_each", "governed", "SCAN known", "SCAN chain", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
             "SCAN candidate",
             "SEARCH organisation ", "person USING INDEX person_sort (", "SEARCH change_counter ",
+            "SEARCH edge USING INDEX person_sort (", "SEARCH edge USING COVERING INDEX person_sort (",
             "SEARCH leave_rule ", "SEARCH attendance_rule ", "SEARCH absence_code ",
         ].contains { contains($0) }
     }

@@ -10,7 +10,7 @@ package enum NameIndex {
     private static let words = BulkTable("person_word", ["provider_id", "person_id", "word"])
     private static let parts = BulkTable("name_part", ["provider_id", "part", "word"])
     /// Above every character of a name, so that a word and this bound all that begins with the word.
-    private static let highest = "\u{10FFFF}"
+    package static let highest = "\u{10FFFF}"
 
     /// Brings the words of these people, and the pairs of likely duplicates that they are part of, up to what is in the
     /// database now.

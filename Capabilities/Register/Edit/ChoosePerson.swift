@@ -19,8 +19,7 @@ struct PersonChoice: Sendable {
             (found, posts) = ([], [])
             return
         }
-        let lead = try reader.one(search.lead(scope))
-        found = try reader.all(search.people(scope, lead: lead)).filter { !people.contains($0.person.id) }
+        found = try search.found(scope, in: reader).filter { !people.contains($0.person.id) }
         posts = try reader.all(FoundPost.of(found.map(\.person.id), in: scope.provider.id, on: scope.day))
     }
 

@@ -23,8 +23,7 @@ extension Register {
                 let scope = try read.scope(role)
                 let search = PeopleSearch(read.visit.query)
                 let group = try search.group.map { try read.one(scope.group($0)) }
-                let lead = try group == nil ? read.one(search.lead(scope)) : .group
-                let page = PeoplePage(try read.all(search.people(scope, lead: lead)), of: search)
+                let page = PeoplePage(try search.found(scope, in: read), of: search)
                 let ids = page.rows.map(\.person.id)
                 read.look(at: ids, scope)
                 return PeopleModel(

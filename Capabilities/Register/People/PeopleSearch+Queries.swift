@@ -51,27 +51,41 @@ enum SearchLead: Hashable, Sendable {
     case group
     /// Along the names, from the place in the list on, until the page is full.
     case names
+    /// Along so many names, and by the roles when the page is not full by then: who has a role there may stand close
+    /// together among the names, or far apart.
+    case someNames(Int)
 }
 
 extension PeopleSearch {
     /// So many are fetched and sorted in a moment; of more than these, a page along the names is soon full.
     static let fewPeople = 20_000
+    /// Of so few nobody needs to look along the names first.
+    static let fewRoles = 200
 
     /// The lead that has the fewest to look at, found by counting as far as it matters.
     func lead(_ scope: Scope) -> Query<SearchLead> {
-        Query(
+        let isAskedForRoles = role != nil || school != nil
+        return Query(
             """
             \(scope.governed)
-            SELECT \(scope.isWhole), \(Self.count(wordRows(scope))), \(Self.count(roleRows(scope)))
+            SELECT \(scope.isWhole), \(Self.count(wordRows(scope))),
+                CASE WHEN \(isAskedForRoles) OR NOT \(scope.isWhole) THEN \(Self.count(postRows(scope))) ELSE 0 END
             """
         ) { row in
             let (isWhole, words, roles) = (try row.next(Bool.self), try row.next(Int.self), try row.next(Int.self))
-            let hasWords = !text.isEmpty
-            let hasRoles = !isWhole || role != nil || school != nil
-            if group != nil { return .group }
-            if hasWords, words < Self.fewPeople, !hasRoles || words <= roles { return .words }
-            return hasRoles && roles < Self.fewPeople ? .roles : .names
+            return lead(words: words, roles: !isWhole || isAskedForRoles ? roles : nil)
         }
+    }
+
+    /// - Parameter roles: how many rows of roles lead to the people; nil when everyone is asked for.
+    func lead(words: Int, roles: Int?) -> SearchLead {
+        let hasWords = !text.isEmpty
+        if group != nil { return .group }
+        // Each role leads to about one guardian more.
+        if hasWords, words < Self.fewPeople, roles.map({ words <= $0 * 2 }) ?? true { return .words }
+        guard let roles, roles < Self.fewPeople else { return .names }
+        // To look at a name costs about twice what a role does.
+        return hasWords || isEnded || roles < Self.fewRoles ? .roles : .someNames(roles / 2)
     }
 
     private static func count(_ rows: SQL) -> SQL {
@@ -79,31 +93,60 @@ extension PeopleSearch {
     }
 
     /// One page of people, and one person more when there is another page.
+    func found(_ scope: Scope, in reader: any Reader) throws -> [FoundPerson] {
+        let lead = group == nil ? try reader.one(lead(scope)) : .group
+        let found = try reader.all(people(scope, lead: lead))
+        guard case .someNames = lead, found.count <= Self.pageSize else { return found }
+        return try reader.all(people(scope, lead: .roles))
+    }
+
+    /// The people of one page along a lead.
     func people(_ scope: Scope, lead: SearchLead) -> Query<FoundPerson> {
-        let ended: SQL = isEnded ? "person.ended_at IS NOT NULL" : "person.ended_at IS NULL"
         let order: SQL =
             place.isReverse ? "person.sort_key DESC, person.id DESC" : "person.sort_key, person.id"
         return Query(
             """
             \(scope.governed)\(candidates(scope, lead))
             SELECT \(Person.columns), person.birth_date, person.ended_at, \(Self.homeroom(on: scope.day))
-            \(Self.from(lead)) AND person.provider_id = \(scope.provider.id) AND \(ended)
-                \(conditions(scope, lead)) AND \(scope.reaches("person")) \(onward(scope))
+            \(Self.from(lead)) AND person.provider_id = \(scope.provider.id) AND \(isThere("person"))
+                \(conditions(scope, lead)) AND \(scope.reaches("person")) \(onward(scope, "person"))
+                \(upTo(lead, scope))
             ORDER BY \(order)
             LIMIT \(Self.pageSize + 1)
             """)
     }
 
+    private func isThere(_ person: SQL) -> SQL {
+        isEnded ? "\(person).ended_at IS NOT NULL" : "\(person).ended_at IS NULL"
+    }
+
+    /// No further than so many names from the place in the list.
+    private func upTo(_ lead: SearchLead, _ scope: Scope) -> SQL {
+        guard case .someNames(let most) = lead else { return "" }
+        let order: SQL = place.isReverse ? "edge.sort_key DESC, edge.id DESC" : "edge.sort_key, edge.id"
+        let edge: SQL = """
+            (SELECT edge.sort_key FROM person AS edge
+                WHERE edge.provider_id = \(scope.provider.id) AND \(isThere("edge")) \(onward(scope, "edge"))
+                ORDER BY \(order)
+                LIMIT 1 OFFSET \(most))
+            """
+        return place.isReverse
+            ? "AND person.sort_key >= COALESCE(\(edge), '')"
+            : "AND person.sort_key <= COALESCE(\(edge), \(NameIndex.highest))"
+    }
+
     /// A cross join keeps SQLite from turning the two around.
     private static func from(_ lead: SearchLead) -> SQL {
-        lead == .names
-            ? "FROM person WHERE TRUE" : "FROM candidate CROSS JOIN person WHERE person.id = candidate.person_id"
+        switch lead {
+        case .names, .someNames: "FROM person WHERE TRUE"
+        case .words, .roles, .group: "FROM candidate CROSS JOIN person WHERE person.id = candidate.person_id"
+        }
     }
 
     private func candidates(_ scope: Scope, _ lead: SearchLead) -> SQL {
         let rows: SQL
         switch lead {
-        case .names: return ""
+        case .names, .someNames: return ""
         case .group: rows = groupRows(scope)
         case .roles: rows = roleRows(scope)
         case .words: rows = wordRows(scope)
@@ -122,7 +165,7 @@ extension PeopleSearch {
     }
 
     /// The rows beyond the place in the list. The first condition alone can be followed along the index.
-    private func onward(_ scope: Scope) -> SQL {
+    private func onward(_ scope: Scope, _ row: SQL) -> SQL {
         func key(_ person: ID<Person>) -> SQL {
             """
             (SELECT bound.sort_key FROM person AS bound
@@ -133,13 +176,13 @@ extension PeopleSearch {
         case .start, .end: return ""
         case .after(let person):
             return """
-                AND person.sort_key >= \(key(person))
-                AND (person.sort_key > \(key(person)) OR person.id > \(person))
+                AND \(row).sort_key >= \(key(person))
+                AND (\(row).sort_key > \(key(person)) OR \(row).id > \(person))
                 """
         case .before(let person):
             return """
-                AND person.sort_key <= \(key(person))
-                AND (person.sort_key < \(key(person)) OR person.id < \(person))
+                AND \(row).sort_key <= \(key(person))
+                AND (\(row).sort_key < \(key(person)) OR \(row).id < \(person))
                 """
         }
     }

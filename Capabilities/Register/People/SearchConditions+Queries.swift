@@ -96,21 +96,31 @@ extension PeopleSearch {
         """
     }
 
+    /// Where the people in question have their roles.
+    private var workplace: SQL {
+        school.map { "role.organisation_id = \($0)" } ?? "role.organisation_id IN (SELECT governed.id FROM governed)"
+    }
+
+    /// The roles that lead to people, to be counted from the index alone; guardians come through their children's.
+    func postRows(_ scope: Scope) -> SQL {
+        """
+        SELECT role.organisation_id FROM role_assignment AS role
+        WHERE role.provider_id = \(scope.provider.id) AND \(workplace) \(role == .guardian ? "" : ofRole)
+        """
+    }
+
     /// Who has the role in question at the organisations in question, and the guardians of those.
     func roleRows(_ scope: Scope) -> SQL {
-        let place: SQL =
-            school.map { "role.organisation_id = \($0)" }
-            ?? "role.organisation_id IN (SELECT governed.id FROM governed)"
         let own: SQL = """
             SELECT role.person_id FROM role_assignment AS role
-            WHERE role.provider_id = \(scope.provider.id) AND \(place) \(ofRole)
+            WHERE role.provider_id = \(scope.provider.id) AND \(workplace) \(ofRole)
             """
         guard role == .guardian || (role == nil && school == nil) else { return own }
         return """
             \(own) UNION ALL
             SELECT guardianship.guardian_id FROM role_assignment AS role
             JOIN guardianship ON guardianship.provider_id = role.provider_id AND guardianship.child_id = role.person_id
-            WHERE role.provider_id = \(scope.provider.id) AND \(place)
+            WHERE role.provider_id = \(scope.provider.id) AND \(workplace)
             """
     }
 }

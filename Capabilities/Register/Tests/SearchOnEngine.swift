@@ -106,4 +106,22 @@ import Web
             #expect(last == Array(seen.suffix(25)))
         }
     }
+
+    @Test func `a big school is looked for along the names first, and no one is left out`() async throws {
+        try await TestHouse.open { house async throws in
+            try await Newcomers.crowd(230, in: house.database)
+            let asked: KeyValuePairs = ["role": "assistant", "school": World.hillSchool.description]
+            for way in ["after=", "before="] {
+                let first = way == "after=" ? "" : "yes"
+                var (link, pages): (String?, [[String]]) =
+                    (ActingPath.register(.administrator)("lake").with(asked).with(["end": first]).description, [])
+                while let next = link {
+                    let page = try await house.visit(.get, next, as: Who.administrator.token)
+                    pages.append(page.rowTitles)
+                    link = page.way(way)
+                }
+                #expect((way == "after=" ? pages : pages.reversed()).flatMap { $0 } == Newcomers.crowdNames(230))
+            }
+        }
+    }
 }
