@@ -117,11 +117,12 @@ package struct House: Sendable {
         signIn.parts = [strong.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)
-        let attendance = try Attendance(chrome: chrome, leave: { LeavePath.form($0) })
+        let plans = PlanMemory()
+        let attendance = try Attendance(chrome: chrome, leave: { LeavePath.form($0) }, plans: plans)
         let homework = try Homework(chrome: chrome)
         let timetable = try Timetable(
             chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback,
-            remarks: [attendance.remarks, homework.remarks],
+            remarks: [attendance.remarks, homework.remarks], plans: plans,
             note: { [accessLog] in accessLog.note($0, at: $1) })
         let trail = try AbsenceTrail(chrome: chrome)
         let leave = try Leave(chrome: chrome)

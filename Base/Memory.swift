@@ -37,6 +37,12 @@ package final class Memory<Key: Hashable & Sendable, Stamp: Hashable & Sendable,
         return value
     }
 
+    /// The value under `key`, if it is kept with this stamp. For transactions that write: what they make themselves may be
+    /// undone with them, so nothing of it is kept.
+    package func value(of key: Key, _ stamp: Stamp, at now: Instant) -> Value? {
+        kept(key).flatMap { kept in kept.stamp == stamp && now < kept.until ? kept.value : nil }
+    }
+
     private func kept(_ key: Key) -> Kept? {
         generations.withLock { generations in
             if let kept = generations.young[key] { return kept }

@@ -1,3 +1,4 @@
+import Attendance
 import Base
 import Directory
 import Foundation
@@ -108,5 +109,6 @@ extension BenchRegisters {
         }
         try writer.load(Self.savings, saved)
         try writer.load(Self.entries, written)
+        try AttendanceRevision.grow(of: lessons.flatMap(\.pupils), in: provider, writer)
     }
 }

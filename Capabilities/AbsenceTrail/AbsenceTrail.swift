@@ -10,6 +10,9 @@ package import Web
 package struct AbsenceTrail: Sendable {
     let chrome: Chrome
     let texts: TextTable<TrailText>
+    let memory = TrailMemory()
+    /// Whether somebody is a teacher of a homeroom class.
+    let homerooms = FeedMemory<HomeroomTeachers, Bool>()
 
     package init(chrome: Chrome) throws {
         self.chrome = chrome

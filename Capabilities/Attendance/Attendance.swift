@@ -2,6 +2,7 @@ package import Accounts
 import Base
 package import Directory
 package import Storage
+package import Timetable
 package import Web
 
 /// Who was there: registers of lessons, and absences that homes announce and explain.
@@ -10,10 +11,15 @@ package struct Attendance: Sendable {
     let texts: TextTable<AttendanceText>
     /// Where a home applies for a longer absence.
     let leave: @Sendable (Role) -> PathPattern
+    let plans: PlanMemory
+    /// What else the pupils of a lesson have at its time.
+    let clashes = FeedMemory<LessonClashes.Key, LessonClashes>()
 
-    /// - Parameter leave: the form of an application, for a guardian's child and for a student of age.
-    package init(chrome: Chrome, leave: @escaping @Sendable (Role) -> PathPattern) throws {
-        (self.chrome, self.leave) = (chrome, leave)
+    /// - Parameters:
+    ///   - leave: the form of an application, for a guardian's child and for a student of age.
+    ///   - plans: the plans of lessons that are remembered.
+    package init(chrome: Chrome, leave: @escaping @Sendable (Role) -> PathPattern, plans: PlanMemory) throws {
+        (self.chrome, self.leave, self.plans) = (chrome, leave, plans)
         texts = try TextTable(in: .module)
     }
 

@@ -8,6 +8,7 @@ package struct Desktop: Sendable {
     let chrome: Chrome
     let texts: TextTable<DesktopText>
     let contributions: [Contribution]
+    let groups = GroupMemory()
 
     /// - Parameter contributions: what other capabilities add, in no particular order.
     package init(chrome: Chrome, contributions: [Contribution]) throws {

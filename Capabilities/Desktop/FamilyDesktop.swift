@@ -25,9 +25,7 @@ extension Desktop {
             ActingPath.family, may: .guardian,
             load: { read in
                 let children = read.viewer.children
-                let homerooms = try read.all(
-                    HomeroomTeacher.ofChildren(in: read.viewer.account, on: Day(read.visit.today))
-                ).filter { homeroom in
+                let homerooms = try groups.homerooms(read).filter { homeroom in
                     let child = children.first { $0.person == homeroom.child && $0.provider.id == homeroom.provider }
                     return child?.showsSchool == true && !homeroom.teacher.isProtected
                 }
@@ -48,16 +46,15 @@ extension Desktop {
             ActingPath.child, may: .guardianOfChild,
             load: { read in
                 let child = try read.child()
-                let groups =
+                let taught =
                     child.showsSchool
-                    ? try read.all(
-                        SchoolGroup.taught(of: child.person, in: child.provider.id, on: Day(read.visit.today))) : []
-                let teachers = groups.compactMap(\.teacher).filter { !$0.isProtected }
+                    ? try groups.taught(of: child.person, in: child.provider.id, read) : []
+                let teachers = taught.compactMap(\.teacher).filter { !$0.isProtected }
                 for person in [child.person] + teachers.map(\.id) {
                     read.look(at: person, in: child.provider.id, for: "desktop", as: .guardian)
                 }
                 return ChildModel(
-                    child: child, groups: groups,
+                    child: child, groups: taught,
                     contributed: try Contributed(contributions, read, .children([child])))
             }, page: childPage)
     }

@@ -23,14 +23,14 @@ extension Desktop {
                 let record = try read.record(as: .pupil)
                 let provider = record.provider.id
                 let day = Day(read.visit.today)
-                let groups = try read.all(SchoolGroup.taught(of: record.person, in: provider, on: day))
-                for teacher in groups.compactMap(\.teacher) {
+                let taught = try groups.taught(of: record.person, in: provider, read)
+                for teacher in taught.compactMap(\.teacher) {
                     read.look(at: teacher.id, in: provider, for: "desktop", as: .pupil)
                 }
                 let isAdult = record.age(on: day) == .adult
                 let guardians = isAdult ? try read.all(Person.guardians(of: record.person, in: provider, on: day)) : []
                 return LearnerModel(
-                    viewer: read.viewer, record: record, groups: groups, isAdult: isAdult,
+                    viewer: read.viewer, record: record, groups: taught, isAdult: isAdult,
                     undecided: guardians.filter { $0.grantedAt == nil }.count,
                     contributed: try Contributed(contributions, read, .own(record, .pupil)))
             }, page: learnerPage)

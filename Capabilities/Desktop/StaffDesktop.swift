@@ -31,10 +31,9 @@ extension Desktop {
             load: { read in
                 let record = try read.record(as: role)
                 let persons = read.viewer.persons(at: record.provider.id)
-                let groups = try read.all(
-                    SchoolGroup.own(of: persons, as: role, in: record.provider.id, on: Day(read.visit.today)))
                 return MemberModel(
-                    viewer: read.viewer, record: record, role: role, groups: groups,
+                    viewer: read.viewer, record: record, role: role,
+                    groups: try groups.own(of: persons, as: role, in: record.provider.id, read),
                     contributed: try Contributed(contributions, read, .own(record, role)))
             }, page: memberPage)
     }

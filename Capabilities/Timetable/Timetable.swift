@@ -17,14 +17,16 @@ package struct Timetable: Sendable {
     /// Takes the looks of calendar programs, which have no page that would.
     let note: @Sendable ([PersonLook], Instant) -> Void
     let remarks: [LessonRemarks]
-    let plans = PlanMemory()
+    let plans: PlanMemory
 
-    /// - Parameter remarks: what other rooms say about lessons.
+    /// - Parameters:
+    ///   - remarks: what other rooms say about lessons.
+    ///   - plans: the plans that are remembered, shared with the rooms that stand on lessons.
     package init(
-        chrome: Chrome, origin: String, remarks: [LessonRemarks],
+        chrome: Chrome, origin: String, remarks: [LessonRemarks], plans: PlanMemory,
         note: @escaping @Sendable ([PersonLook], Instant) -> Void
     ) throws {
-        (self.chrome, self.origin, self.remarks, self.note) = (chrome, origin, remarks, note)
+        (self.chrome, self.origin, self.remarks, self.plans, self.note) = (chrome, origin, remarks, plans, note)
         texts = try TextTable(in: .module)
         (importWords, changeWords) = (try TextTable(in: .module), try TextTable(in: .module))
         problemWords = try Timetable.problemTexts()

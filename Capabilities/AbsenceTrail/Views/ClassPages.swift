@@ -9,11 +9,11 @@ import Web
 struct ClassModel: Sendable {
     let provider: Provider
     let pupils: [ClassPupil]
-    let file: TrailFile
+    let trails: ReachedTrails
 
     /// Those for whom somebody has to react first, then whoever has been absent most; the others by name.
     func byAbsence(_ pupils: [ClassPupil]) -> [(ClassPupil, Trail)] {
-        let trails = pupils.map { ($0, file.trail(of: $0.person.id, in: provider.id)) }
+        let trails = pupils.map { ($0, trails.trail(of: $0.person.id, in: provider.id)) }
         func rank(_ trail: Trail) -> (Int, Int) {
             (trail.highest.contains(where: \.isOpen) ? 0 : 1, -trail.sums.total.minutes)
         }
@@ -39,7 +39,7 @@ extension AbsenceTrail {
                 }
                 return ClassModel(
                     provider: provider, pupils: pupils,
-                    file: try .load(.homerooms(teachers, provider.id, day), on: day.date, in: read))
+                    trails: try memory.trails(.homerooms(teachers, provider.id, day), read))
             }, page: classPage)
     }
 
@@ -54,7 +54,7 @@ extension AbsenceTrail {
             return Part.section(
                 title, id: "class-\(pupils.first?.group?.description ?? "")", table(pupils, title, model, words))
         }
-        let term = words.term(model.file.term(of: model.provider.id))
+        let term = words.term(model.trails.term(of: model.provider.id))
         let list =
             sections.isEmpty
             ? Part.empty(words(.noClass), words(.noClassText), icon: .people)

@@ -22,10 +22,9 @@ extension AbsenceTrail {
             load: { read in
                 let record = try read.record(as: .pupil)
                 let provider = record.provider
-                let file = try TrailFile.load(
-                    .pupils([record.person], [provider.id]), on: read.visit.today, in: read)
+                let trails = try memory.trails(.pupils([record.person], [provider.id]), read)
                 return HomeModel(
-                    provider: provider, trail: file.trail(of: record.person, in: provider.id), child: nil,
+                    provider: provider, trail: trails.trail(of: record.person, in: provider.id), child: nil,
                     acting: ActingPath.desktop(.pupil)(provider.slug))
             }, page: homePage)
     }
@@ -37,10 +36,10 @@ extension AbsenceTrail {
                 let child = try read.child()
                 guard child.showsAttendance else { throw Fault.missing }
                 read.look(at: child.person, in: child.provider.id, for: AbsenceTrail.purpose, as: .guardian)
-                let file = try TrailFile.load(
-                    .pupils([child.person], [child.provider.id]), on: read.visit.today, in: read)
+                let trails = try memory.trails(.pupils([child.person], [child.provider.id]), read)
                 return HomeModel(
-                    provider: child.provider, trail: file.trail(of: child.person, in: child.provider.id), child: child,
+                    provider: child.provider, trail: trails.trail(of: child.person, in: child.provider.id),
+                    child: child,
                     acting: ActingPath.child(child.provider.slug, child.person))
             }, page: homePage)
     }
@@ -68,9 +67,9 @@ extension AbsenceTrail {
     func childNeeds(_ read: PageRead<Viewer>, _ children: [Viewer.Child]) throws -> [Contribution.Need] {
         guard !children.isEmpty else { return [] }
         let providers = Array(Set(children.map(\.provider.id)))
-        let file = try TrailFile.load(.pupils(children.map(\.person), providers), on: read.visit.today, in: read)
+        let trails = try memory.trails(.pupils(children.map(\.person), providers), read)
         return children.filter { $0.scope != .information }.flatMap { child in
-            file.trail(of: child.person, in: child.provider.id).waiting(for: .guardian).map { alert in
+            trails.trail(of: child.person, in: child.provider.id).waiting(for: .guardian).map { alert in
                 read.look(at: child.person, in: child.provider.id, for: AbsenceTrail.purpose, as: .guardian)
                 return homeNeed(alert, child.name, TrailPath.childSums(child.provider.slug, child.person))
             }
@@ -79,8 +78,8 @@ extension AbsenceTrail {
 
     func pupilNeeds(_ read: PageRead<Viewer>, _ record: Viewer.Record) throws -> [Contribution.Need] {
         let provider = record.provider
-        let file = try TrailFile.load(.pupils([record.person], [provider.id]), on: read.visit.today, in: read)
-        return file.trail(of: record.person, in: provider.id).waiting(for: .guardian).map { alert in
+        let trails = try memory.trails(.pupils([record.person], [provider.id]), read)
+        return trails.trail(of: record.person, in: provider.id).waiting(for: .guardian).map { alert in
             homeNeed(alert, nil, TrailPath.ownSums(provider.slug))
         }
     }

@@ -33,9 +33,9 @@ extension AbsenceTrail {
     private func teacherNeeds(_ read: PageRead<Viewer>, _ record: Viewer.Record) throws -> [Contribution.Need] {
         let provider = record.provider
         let (teachers, day) = (read.viewer.persons(at: provider.id), Day(read.visit.today))
-        let file = try TrailFile.load(.homerooms(teachers, provider.id, day), on: day.date, in: read)
-        let waiting = file.pupils.reduce(into: [ID<Person>: [Alert]]()) { waiting, pupil in
-            let open = file.trail(of: pupil, in: provider.id).waiting(for: .teacher)
+        let trails = try memory.trails(.homerooms(teachers, provider.id, day), read)
+        let waiting = trails.pupils.reduce(into: [ID<Person>: [Alert]]()) { waiting, pupil in
+            let open = trails.trail(of: pupil, in: provider.id).waiting(for: .teacher)
             if !open.isEmpty { waiting[pupil] = open }
         }
         guard !waiting.isEmpty else { return [] }
@@ -79,8 +79,8 @@ extension AbsenceTrail {
         let schools = try read.all(
             Organisation.governedIDs(
                 by: read.viewer.persons(at: provider.id), as: .principal, in: provider.id, on: day))
-        let file = try TrailFile.load(.schools(schools, provider.id, day), on: day.date, in: read)
-        let count = file.pupils.count { !file.trail(of: $0, in: provider.id).waiting(for: .principal).isEmpty }
+        let trails = try memory.trails(.schools(schools, provider.id, day), read)
+        let count = trails.pupils.count { !trails.trail(of: $0, in: provider.id).waiting(for: .principal).isEmpty }
         guard count > 0 else { return [] }
         return [
             need { words in
@@ -99,12 +99,7 @@ extension AbsenceTrail {
         }
         switch desk {
         case .own(let record, .teacher):
-            let groups = try read.all(
-                SchoolGroup.own(
-                    of: read.viewer.persons(at: record.provider.id), as: .teacher, in: record.provider.id,
-                    on: Day(read.visit.today)))
-            let hasClass = groups.contains { $0.group.kind == .homeroom }
-            return hasClass ? tile(.myClass, TrailPath.classes(record.provider.slug)) : []
+            return try hasClass(read, record) ? tile(.myClass, TrailPath.classes(record.provider.slug)) : []
         case .own(let record, .principal): return tile(.report, TrailPath.report(record.provider.slug))
         case .own(let record, .administrator): return tile(.limits, TrailPath.limits(record.provider.slug))
         case .own(let record, .pupil): return tile(.ownSums, TrailPath.ownSums(record.provider.slug))
@@ -114,4 +109,18 @@ extension AbsenceTrail {
             return tile(.childSums, TrailPath.childSums(child.provider.slug, child.person))
         }
     }
+    private func hasClass(_ read: PageRead<Viewer>, _ record: Viewer.Record) throws -> Bool {
+        let provider = record.provider.id
+        let (teachers, day) = (read.viewer.persons(at: provider), Day(read.visit.today))
+        return try homerooms.value(of: HomeroomTeachers(persons: teachers, day: day), in: [provider], read) {
+            try read.all(SchoolGroup.own(of: teachers, as: .teacher, in: provider, on: day))
+                .contains { $0.group.kind == .homeroom }
+        }
+    }
+}
+
+/// Some person records of one provider on a day, who may be teachers of a homeroom class.
+struct HomeroomTeachers: Hashable, Sendable {
+    let persons: [ID<Person>]
+    let day: Day
 }

@@ -44,9 +44,9 @@ extension AbsenceTrail {
         let schools = try read.all(
             Organisation.governed(
                 by: read.viewer.persons(at: provider.id), as: .principal, in: provider.id, on: day))
-        let file = try TrailFile.load(.schools(schools.map(\.id), provider.id, day), on: day.date, in: read)
-        let alerts = file.pupils.reduce(into: [ID<Person>: [Alert]]()) {
-            $0[$1] = file.trail(of: $1, in: provider.id).alerts
+        let trails = try memory.trails(.schools(schools.map(\.id), provider.id, day), read)
+        let alerts = trails.pupils.reduce(into: [ID<Person>: [Alert]]()) {
+            $0[$1] = trails.trail(of: $1, in: provider.id).alerts
         }.filter { !$0.value.isEmpty }
         let pupils = try read.all(ClassPupil.of(Array(alerts.keys), in: provider.id, on: day))
         let once = Dictionary(pupils.map { ($0.person.id, $0) }) { first, _ in first }
@@ -57,8 +57,8 @@ extension AbsenceTrail {
             (alerts[pupil.person.id] ?? []).map { ReportRow(pupil: pupil, alert: $0) }
         }
         return ReportModel(
-            provider: provider, schools: schools, term: file.term(of: provider.id),
-            limits: file.limits(of: provider.id),
+            provider: provider, schools: schools, term: trails.term(of: provider.id),
+            limits: trails.limits(of: provider.id),
             rows: rows.sorted(by: order, isDescending: isDescending, on: day.date),
             chosen: AbsenceLimit.Key(query.text("limit")), order: order, isDescending: isDescending)
     }

@@ -77,7 +77,7 @@ enum TeacherFact: RowDecodable {
         begun: [HeldLesson], coming: [HeldLesson], in provider: ID<Provider>, today: CivilDate
     ) -> Query<TeacherFact> {
         let taken = TakenRegister.select(
-            of: begun.map(\.lesson.id), held: begun.heldDays ?? today...today, in: provider,
+            of: begun.map(\.lesson.id), held: begun.heldDays ?? today...today, counts: true, in: provider,
             more: ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL")
         let days = coming.map(\.day).min().flatMap { first in coming.map(\.day).max().map { first...$0 } }
         return Query(

@@ -91,7 +91,7 @@ extension Attendance {
     ) throws -> [Contribution.Need] {
         let provider = record.provider
         let open = try RecentRegisters(
-            of: read.viewer.persons(at: provider.id), in: provider.id, at: read.visit.now, read
+            of: read.viewer.persons(at: provider.id), in: provider.id, counts: false, plans, read
         ).open
         let (today, minute) = read.visit.now.local
         let now = open.filter { $0.lesson.day == today && $0.lesson.time.ends > minute }

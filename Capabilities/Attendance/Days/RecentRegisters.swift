@@ -22,20 +22,29 @@ struct RecentRegisters: Sendable {
     /// How many days back a teacher is reminded, if registers may be corrected that long.
     static let reminds = 14
 
-    /// Three statements, however many lessons.
-    init(of persons: [ID<Person>], in provider: ID<Provider>, at now: Instant, _ reader: any Reader) throws {
-        let today = now.day
+    /// One statement when the lessons are remembered, otherwise three, however many there are.
+    ///
+    /// - Parameter counts: whether it is asked how many were absent; without it nobody is counted.
+    init(
+        of persons: [ID<Person>], in provider: ID<Provider>, counts: Bool, _ plans: PlanMemory, _ read: PageRead<Viewer>
+    )
+        throws
+    {
+        let (today, minute) = read.visit.now.local
         let first = today.adding(days: -Self.reminds)
-        let plan = try LessonPlan.load(.teachers(persons, provider), from: first, to: today, in: reader)
+        let plan = try plans.plan(.teachers(persons, provider), from: first, to: today, read)
         let own = Set(persons)
         let begun = (0...Self.reminds).flatMap { plan.lessons(on: today.adding(days: -$0)).reversed() }
-            .filter { $0.isOn && !$0.lesson.groups.isEmpty && $0.isTaught(by: own) && $0.hasBegun(now) }
+            .filter {
+                $0.isOn && !$0.lesson.groups.isEmpty && $0.isTaught(by: own) && $0.hasBegun(today, minute)
+            }
         guard let days = begun.heldDays else {
             all = []
             return
         }
         var (absent, rules): ([HeldLesson.Key: Int], AttendanceRules) = ([:], AttendanceRules())
-        for fact in try reader.all(RecentFact.all(of: begun.map(\.lesson.id), held: days, in: provider)) {
+        let lessons = Array(Set(begun.map(\.lesson.id)))
+        for fact in try read.all(RecentFact.all(of: lessons, held: days, counts: counts, in: provider)) {
             switch fact {
             case .taken(let register): absent[register.key] = register.absent
             case .correctionDays(let days): rules = AttendanceRules(correctionDays: days)
@@ -61,7 +70,7 @@ extension Attendance {
                 return RecentModel(
                     provider: record.provider,
                     recent: try RecentRegisters(
-                        of: read.viewer.persons(at: record.provider.id), in: record.provider.id, at: read.visit.now,
+                        of: read.viewer.persons(at: record.provider.id), in: record.provider.id, counts: true, plans,
                         read))
             }, page: registersPage)
     }

@@ -26,10 +26,11 @@ extension Attendance {
         let persons = Set(read.viewer.persons(at: record.provider.id))
         let own = lessons.filter { $0.isOn && $0.isTaught(by: persons) }
         guard !own.isEmpty else { return [:] }
-        let begun = own.filter { $0.hasBegun(read.visit.now) }
-        let coming = own.filter { !$0.hasBegun(read.visit.now) }
+        let (today, minute) = read.visit.now.local
+        let begun = own.filter { $0.hasBegun(today, minute) }
+        let coming = own.filter { !$0.hasBegun(today, minute) }
         let facts = try read.all(
-            TeacherFact.all(begun: begun, coming: coming, in: record.provider.id, today: read.visit.today))
+            TeacherFact.all(begun: begun, coming: coming, in: record.provider.id, today: today))
         var (absent, known): ([HeldLesson.Key: Int], [GroupAbsence]) = ([:], [])
         for fact in facts {
             switch fact {
@@ -73,13 +74,12 @@ extension Attendance {
 extension HeldLesson {
     /// Whether one of `persons` teaches it or stands in.
     func isTaught(by persons: Set<ID<Person>>) -> Bool {
-        (lesson.teachers + [substitute].compactMap { $0 }).contains { persons.contains($0.id) }
+        lesson.teachers.contains { persons.contains($0.id) } || substitute.map { persons.contains($0.id) } ?? false
     }
 
-    /// Whether it has begun; a register is opened a little before.
-    func hasBegun(_ now: Instant) -> Bool {
-        let (today, minute) = now.local
-        return day < today || day == today && time.begins - HeldLesson.registerOpens <= minute
+    /// Whether it has begun at a minute of today; a register is opened a little before.
+    func hasBegun(_ today: CivilDate, _ minute: Int) -> Bool {
+        day < today || day == today && time.begins - HeldLesson.registerOpens <= minute
     }
 
     /// Minutes before a lesson at which its register is offered.

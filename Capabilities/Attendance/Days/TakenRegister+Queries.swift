@@ -12,23 +12,29 @@ struct TakenRegister: Sendable {
 
     /// Those of the lessons, of the pattern's days between two.
     ///
-    /// - Parameter more: columns behind the three, for a statement that has other rows too.
+    /// - Parameters:
+    ///   - counts: whether the absent are counted; without it there are none.
+    ///   - more: columns behind the three, for a statement that has other rows too.
     static func select(
-        of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, in provider: ID<Provider>, more: SQL = ""
+        of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, counts: Bool, in provider: ID<Provider>,
+        more: SQL = ""
     ) -> SQL {
         """
-        SELECT register_saving.lesson_id, register_saving.held_on,
-            (SELECT COUNT(*) FROM attendance_entry
-                WHERE attendance_entry.provider_id = register_saving.provider_id
-                    AND attendance_entry.lesson_id = register_saving.lesson_id
-                    AND attendance_entry.held_on = register_saving.held_on
-                    AND attendance_entry.superseded_at IS NULL AND attendance_entry.mark = 'absent')\(more)
+        SELECT register_saving.lesson_id, register_saving.held_on, \(counts ? absentees : "0")\(more)
         FROM register_saving
         WHERE register_saving.provider_id = \(provider) AND register_saving.lesson_id \(anyOf: lessons)
             AND register_saving.held_on BETWEEN \(days.lowerBound) AND \(days.upperBound)
             AND register_saving.revision = 1
         """
     }
+
+    private static let absentees: SQL = """
+        (SELECT COUNT(*) FROM attendance_entry
+            WHERE attendance_entry.provider_id = register_saving.provider_id
+                AND attendance_entry.lesson_id = register_saving.lesson_id
+                AND attendance_entry.held_on = register_saving.held_on
+                AND attendance_entry.superseded_at IS NULL AND attendance_entry.mark = 'absent')
+        """
 }
 
 /// What is known of a teacher's last days in one statement: registers that are taken, and for how long one corrects.
@@ -47,11 +53,11 @@ enum RecentFact: RowDecodable {
     }
 
     static func all(
-        of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, in provider: ID<Provider>
+        of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, counts: Bool, in provider: ID<Provider>
     ) -> Query<RecentFact> {
         Query(
             """
-            \(TakenRegister.select(of: lessons, held: days, in: provider))
+            \(TakenRegister.select(of: lessons, held: days, counts: counts, in: provider))
             UNION ALL
             SELECT NULL, NULL, attendance_rule.correction_days
             FROM attendance_rule

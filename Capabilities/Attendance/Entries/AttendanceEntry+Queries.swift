@@ -39,10 +39,11 @@ extension AttendanceEntry: RowDecodable {
             "account_id", "author_id", "author_role", "written_at",
         ])
 
-    /// Writes entries, however many, in one go; what they supersede has been superseded before.
+    /// Writes entries, however many, in one go; what they supersede, of the same pupils, has been superseded before.
     static func load(_ entries: [AttendanceEntry], in provider: ID<Provider>, _ writer: any Writer) throws {
         guard !entries.isEmpty else { return }
         try writer.load(table, entries.lazy.map { $0.values(in: provider) })
+        try AttendanceRevision.grow(of: entries.map(\.person), in: provider, writer)
     }
 
     private func values(in provider: ID<Provider>) -> [Bound] {

@@ -40,6 +40,7 @@ private enum EntryFollower {
                 WHERE provider_id = \(pair.provider) AND person_id = \(pair.merged)
                 RETURNING id
                 """))
+        try AttendanceRevision.grow(of: [pair.kept, pair.merged], in: pair.provider, writer)
         return [moved: ids, silenced: earlier]
     }
 
@@ -63,6 +64,7 @@ private enum EntryFollower {
                         AND other.lesson_id = attendance_entry.lesson_id AND other.held_on = attendance_entry.held_on
                         AND other.superseded_at IS NULL)
             """)
+        try AttendanceRevision.grow(of: [pair.kept, pair.merged], in: pair.provider, writer)
     }
 
     private static func writtenSince(_ pair: MergeFollower.Pair, _ ids: [UUID]) -> Query<UUID> {

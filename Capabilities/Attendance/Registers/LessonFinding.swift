@@ -81,8 +81,12 @@ struct RegisterAsk {
 
     /// The lesson through what one teaches or stands in for, or through a school that one governs; nil when it is not
     /// there, or not there any more.
-    func lesson(_ today: CivilDate, in reader: any Reader) throws -> FoundLesson? {
-        let plan = try LessonPlan.load(reach(today, in: reader), from: key.held, to: key.held, in: reader)
+    ///
+    /// - Parameter plan: the lessons behind a reach on the day of the pattern.
+    func lesson(
+        _ today: CivilDate, in reader: any Reader, plan: (LessonReach) throws -> LessonPlan
+    ) throws -> FoundLesson? {
+        let plan = try plan(reach(today, in: reader))
         guard let held = plan.lessons(on: key.held).first(where: { $0.key == key }) else { return nil }
         guard case .movedTo(let day, _) = held.state else { return FoundLesson(held, askedBy: persons) }
         return plan.lessons(on: day).first { $0.key == key }.map { FoundLesson($0, askedBy: persons) }

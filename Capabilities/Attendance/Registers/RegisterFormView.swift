@@ -20,7 +20,9 @@ extension Attendance {
         return Part.marks(
             to: model.link, values: ["revision": revision(model)],
             model.state.lines.compactMap { known in
-                model.form.lines[known.person.id].map { row(known, $0, choices, reasons, words) }
+                model.form.lines[known.person.id].map {
+                    row(known, $0, model.clashes[known.person.id], choices, reasons, words)
+                }
             }, counts: counts, button: Part.button(words(.save), look: .primary))
     }
 
@@ -28,14 +30,14 @@ extension Attendance {
     private func revision(_ model: RegisterModel) -> String { String(model.opened ?? model.state.revision) }
 
     private func row(
-        _ known: RegisterState.Line, _ line: RegisterForm.Line, _ choices: [Choice], _ reasons: [Choice],
-        _ words: AttendanceWords
+        _ known: RegisterState.Line, _ line: RegisterForm.Line, _ clashes: [String], _ choices: [Choice],
+        _ reasons: [Choice], _ words: AttendanceWords
     ) -> MarkRow {
         let (name, person) = (known.person.name.full, known.person.id)
         let mark = Field(name, name: RegisterField.mark(person), value: line.mark.rawValue)
         let isOpen = !line.minutes.isEmpty || !line.note.isEmpty || line.minutesError != nil || line.noteError != nil
         return MarkRow(
-            name, tags: tags(known, words), note: homeNote(known, words), mark, choices,
+            name, tags: tags(known, clashes, words), note: homeNote(known, words), mark, choices,
             more: (words(.more), isOpen, more(known, line, reasons, words)))
     }
 
@@ -76,7 +78,7 @@ extension Attendance {
     }
 
     /// What is known already: announced, explained, or elsewhere at the same time.
-    private func tags(_ known: RegisterState.Line, _ words: AttendanceWords) -> [HTML] {
+    private func tags(_ known: RegisterState.Line, _ clashes: [String], _ words: AttendanceWords) -> [HTML] {
         var tags: [HTML] = []
         if let entry = known.entry, entry.isFromHome {
             tags.append(
@@ -85,7 +87,7 @@ extension Attendance {
             tags.append(Part.tag(announced(notice, words), .notice))
         }
         return tags
-            + known.clashes.map { Part.tag(words(.sameTime, ["lesson": $0]), .plain, icon: .swap) }
+            + clashes.map { Part.tag(words(.sameTime, ["lesson": $0]), .plain, icon: .swap) }
     }
 
     /// "Ilmoitettu: sairaana", with the hours when it is not the whole day.

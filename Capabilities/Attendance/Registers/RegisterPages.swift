@@ -13,6 +13,7 @@ struct RegisterModel: Sendable {
     let provider: Provider
     let link: Link
     let state: RegisterState
+    let clashes: LessonClashes
     let form: RegisterForm
     /// Who else saved since the form was opened, and whom both changed.
     var told = RegisterTold()
@@ -33,11 +34,18 @@ extension Attendance {
     private func register(_ read: PageRead<Viewer>, as role: Role) throws -> RegisterModel {
         let ask = try RegisterAsk(read.viewer, read.visit, as: role)
         let today = read.visit.today
-        guard let lesson = try ask.lesson(today, in: read) ?? ask.kept(today, in: read) else { throw Fault.missing }
+        let found = try ask.lesson(today, in: read) { reach in
+            try plans.plan(reach, from: ask.key.held, to: ask.key.held, read)
+        }
+        guard let lesson = try found ?? ask.kept(today, in: read) else { throw Fault.missing }
         let state = try RegisterState(lesson, in: ask.provider, read)
         guard state.mayRead(read.visit.today, role) else { throw Fault.missing }
+        let clashes = try clashes.value(of: state.clashKey, in: [ask.provider], read) {
+            try LessonClashes(state.clashKey, in: ask.provider, read)
+        }
         var model = RegisterModel(
-            role: role, provider: ask.record.provider, link: ask.link, state: state, form: RegisterForm(state))
+            role: role, provider: ask.record.provider, link: ask.link, state: state, clashes: clashes,
+            form: RegisterForm(state))
         if let revision = Int(read.visit.query.text("before")), let saving = state.saving {
             model.told = try RegisterTold(
                 since: revision, by: read.viewer.account, saving, of: ask.key, in: ask.provider, read)
@@ -56,9 +64,10 @@ extension Attendance {
         let (visit, words) = (write.visit, words(write.visit))
         let ask = try RegisterAsk(write.viewer, visit, as: role)
         let (today, writer) = (visit.today, write.writer)
-        guard let lesson = try ask.lesson(today, in: writer) ?? ask.kept(today, in: writer) else {
-            return try vanished(write, ask)
+        let found = try ask.lesson(today, in: writer) { reach in
+            try plans.plan(reach, from: ask.key.held, to: ask.key.held, write)
         }
+        guard let lesson = try found ?? ask.kept(today, in: writer) else { return try vanished(write, ask) }
         let state = try RegisterState(lesson, in: ask.provider, write.writer)
         guard state.mayRead(visit.today, role) else { throw Fault.missing }
         let form = RegisterForm(visit.form, state, words)
@@ -83,8 +92,9 @@ extension Attendance {
     private func refused(
         _ write: PageWrite<Viewer>, _ ask: RegisterAsk, _ state: RegisterState, _ form: RegisterForm
     ) throws -> Outcome {
+        let clashes = try LessonClashes(state.clashKey, in: ask.provider, write.writer)
         var model = RegisterModel(
-            role: ask.role, provider: ask.record.provider, link: ask.link, state: state, form: form)
+            role: ask.role, provider: ask.record.provider, link: ask.link, state: state, clashes: clashes, form: form)
         model.isRefused = true
         model.opened = Int(write.visit.form.text("revision"))
         // A register that is shut is not opened by what was sent to it.
@@ -104,8 +114,9 @@ extension Attendance {
         let lesson = FoundLesson(former, ask.key, former.state)
         let state = try RegisterState(lesson, in: ask.provider, write.writer)
         let form = RegisterForm(write.visit.form, state, words(write.visit))
+        let clashes = try LessonClashes(state.clashKey, in: ask.provider, write.writer)
         var model = RegisterModel(
-            role: ask.role, provider: ask.record.provider, link: ask.link, state: state, form: form)
+            role: ask.role, provider: ask.record.provider, link: ask.link, state: state, clashes: clashes, form: form)
         model.isRefused = true
         try look(at: model.typedExceptions.map(\.person.id), write, ask)
         var page = vanishedPage(model, write.visit)

@@ -12,8 +12,6 @@ struct RegisterState: Sendable {
         let entry: RegisterPupil.Entry?
         /// What the home, or a decision about leave, has announced for this lesson.
         let notice: AbsenceNotice?
-        /// Other lessons of the pupil at the same time.
-        let clashes: [String]
         /// Whether a saving had the pupil on its list.
         let wasOnList: Bool
 
@@ -44,37 +42,15 @@ struct RegisterState: Sendable {
         let persons = pupils.map(\.person.id)
         let notices = try reader.all(AbsenceNotice.all(of: persons, in: provider, on: lesson.day...lesson.day))
             .filter { $0.covers(lesson.day, lesson.time.begins..<lesson.time.ends) }
-        let clashes = try Self.clashes(of: persons, with: lesson, in: provider, reader)
         let listed = try saving?.listed(among: persons, in: provider, reader) ?? []
         lines = pupils.map { pupil in
             Line(
                 person: pupil.person, entry: pupil.entry, notice: notices.last { $0.person == pupil.person.id },
-                clashes: clashes[pupil.person.id] ?? [], wasOnList: listed.contains(pupil.person.id))
+                wasOnList: listed.contains(pupil.person.id))
         }
     }
 
     var revision: Int { saving?.revision ?? 0 }
-
-    /// The lessons that pupils have elsewhere at the same time, through all their groups: three statements.
-    private static func clashes(
-        of persons: [ID<Person>], with lesson: FoundLesson, in provider: ID<Provider>, _ reader: any Reader
-    ) throws -> [ID<Person>: [String]] {
-        let memberships = try reader.all(PupilGroup.all(of: persons, in: provider, on: lesson.day))
-        let groups = Array(Set(memberships.map(\.group)))
-        let plan = try LessonPlan.load(.groups(groups, provider), from: lesson.day, to: lesson.day, in: reader)
-        let others = plan.lessons(on: lesson.day).filter { other in
-            other.isOn && other.key != lesson.key
-                && other.time.begins < lesson.time.ends && other.time.ends > lesson.time.begins
-        }
-        var clashes: [ID<Person>: [String]] = [:]
-        for other in others {
-            let groups = Set(other.lesson.groups.map(\.id))
-            for person in Set(memberships.filter { groups.contains($0.group) }.map(\.person)) {
-                clashes[person, default: []].append(other.lesson.subject)
-            }
-        }
-        return clashes
-    }
 }
 
 extension RegisterPupil.Entry {

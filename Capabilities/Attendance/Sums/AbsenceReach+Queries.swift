@@ -3,7 +3,7 @@ package import Directory
 package import Storage
 
 /// Whose absences are asked for.
-package enum AbsenceReach: Sendable {
+package enum AbsenceReach: Hashable, Sendable {
     case pupils([ID<Person>], [ID<Provider>])
     /// The pupils of a group on a day.
     case group(ID<SchoolGroup>, ID<Provider>, Day)

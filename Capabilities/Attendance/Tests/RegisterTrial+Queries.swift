@@ -74,13 +74,14 @@ enum Sent {
     }
 
     static func cancel(_ lesson: ID<Lesson>, _ database: any Database) async throws {
-        _ = try await database.write { writer in
+        try await database.write { writer in
             try writer.run(
                 """
                 INSERT INTO lesson_change (provider_id, edition_id, lesson_id, held_on, kind)
                 SELECT provider_id, edition_id, id, \(World.now.day), 'cancelled' FROM lesson
                 WHERE provider_id = \(World.lake) AND id = \(lesson)
                 """)
+            try noteChange(of: lesson, writer)
         }
     }
 
@@ -106,7 +107,13 @@ enum Sent {
                 UPDATE timetable_present SET edition_id = \(edition), revision = 2
                 WHERE provider_id = \(World.lake) AND organisation_id = \(World.lakeSchool)
                 """)
+            try noteChange(of: lesson, writer)
         }
+    }
+
+    /// The change feed moves, as with every change of a timetable.
+    private static func noteChange(of lesson: ID<Lesson>, _ writer: any Writer) throws {
+        try ChangeFeed.append(.update, of: "timetable", lesson.uuid, in: World.lake, at: World.now, in: writer)
     }
 
     private static func copy(_ table: String, to edition: ID<TimetableEdition>) -> SQL {

@@ -10,6 +10,8 @@ struct CalendarAddress: RowDecodable {
     let person: ID<Person>
     let role: Role
     let language: Language?
+    /// How far the change feed of the provider has come.
+    let sequence: Int64
 
     init(row: inout Row) throws {
         account = try row.next()
@@ -17,6 +19,7 @@ struct CalendarAddress: RowDecodable {
         person = try row.next()
         role = try row.next()
         language = try row.next()
+        sequence = try row.next(Int64?.self) ?? 0
     }
 
     /// The address behind a secret that nobody has ended.
@@ -24,7 +27,9 @@ struct CalendarAddress: RowDecodable {
         Query(
             """
             SELECT timetable_feed.account_id, timetable_feed.provider_id, timetable_feed.person_id,
-                timetable_feed.role, account.language
+                timetable_feed.role, account.language,
+                (SELECT change_counter.last_sequence FROM change_counter
+                    WHERE change_counter.provider_id = timetable_feed.provider_id)
             FROM timetable_feed
             JOIN account ON account.id = timetable_feed.account_id
             WHERE timetable_feed.secret_hash = \(secret.hash) AND timetable_feed.ended_at IS NULL

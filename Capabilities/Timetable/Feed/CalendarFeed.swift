@@ -24,7 +24,8 @@ struct CalendarFeed: Sendable {
             address.role == .teacher
             ? LessonReach.teachers([address.person], address.provider)
             : .pupils([address.person], [address.provider])
-        let plan = try LessonPlan.load(reach, from: first, to: last, in: reader)
+        let plan = try timetable.plans.plan(
+            reach, from: first, to: last, [address.provider: address.sequence], at: now, reader)
         let revisions = try reader.all(
             TimetableRevision.of(Array(Set(plan.lessons.map(\.edition))), in: address.provider))
         let model = TimetableModel(
@@ -33,7 +34,7 @@ struct CalendarFeed: Sendable {
             showsTeachers: address.role != .teacher)
         // Seen from long ago every day has its date and its year: a calendar shows "today" for weeks.
         let words = timetable.words(address.language ?? .fi, today: CivilDate(dayNumber: 0))
-        let held = (0...(Self.past + Self.ahead)).flatMap { plan.lessons(on: first.adding(days: $0)) }
+        let held = plan.lessons(in: first...last)
         let events = held.compactMap { held in
             timetable.event(held, model, words, revisions.first { $0.edition == held.lesson.edition })
         }
@@ -59,7 +60,8 @@ extension CalendarAddress {
         let teachers = held.flatMap {
             (model.showsTeachers ? $0.lesson.teachers : []) + [$0.substitute].compactMap { $0 }
         }
-        let shown = Set(teachers.filter { model.shown($0) != nil }.map(\.id)).subtracting([person])
+        let named = Dictionary(teachers.map { ($0.id, $0) }) { first, _ in first }.values
+        let shown = Set(named.filter { model.shown($0) != nil }.map(\.id)).subtracting([person])
         return (Array(shown) + (role == .guardian ? [person] : [])).map {
             PersonLook(
                 provider: provider.uuid, person: $0.uuid, account: account.uuid, purpose: "timetable",

@@ -27,20 +27,26 @@ package struct CalendarText: Sendable {
         }
     }
 
-    private var lines: [String] = []
-
-    /// The text with CRLF and folded lines.
-    package var text: String { lines.map(Self.folded).joined() }
+    /// With CRLF and folded lines.
+    package private(set) var text = ""
 
     package init(name: String, language: Language, _ events: [Event]) {
-        lines = [
+        text.reserveCapacity(1024 + events.count * 512)
+        for line in [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//DigiOne//Timetable//\(language.rawValue.uppercased())",
             "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:\(Self.escaped(name))",
             "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
-        ]
-        lines += Self.timeZone
-        for event in events { lines += Self.lines(of: event) }
-        lines.append("END:VCALENDAR")
+        ] + Self.timeZone {
+            add(line)
+        }
+        // Lessons of a timetable have changed at the same moment, those of a day are on one day.
+        var (changed, day): ((Instant, String)?, (CivilDate, String)?) = (nil, nil)
+        for event in events {
+            if changed?.0 != event.changed { changed = (event.changed, Self.utc(event.changed)) }
+            if day?.0 != event.day { day = (event.day, Self.digits(event.day)) }
+            add(event, on: day?.1 ?? "", changed: changed?.1 ?? "")
+        }
+        add("END:VCALENDAR")
     }
 
     /// The rules that hold since 1997: clocks change at 1.00 UTC on the last Sundays of March and October (Directive
@@ -54,24 +60,23 @@ package struct CalendarText: Sendable {
         "END:VTIMEZONE",
     ]
 
-    private static func lines(of event: Event) -> [String] {
-        var lines = [
-            "BEGIN:VEVENT", "UID:\(event.uid)", "DTSTAMP:\(utc(event.changed))",
-            "LAST-MODIFIED:\(utc(event.changed))", "SEQUENCE:\(event.revision)",
-            "DTSTART;TZID=Europe/Helsinki:\(local(event.day, event.begins))",
-            "DTEND;TZID=Europe/Helsinki:\(local(event.day, event.ends))", "SUMMARY:\(escaped(event.summary))",
-        ]
-        if let place = event.place { lines.append("LOCATION:\(escaped(place))") }
-        if let text = event.text { lines.append("DESCRIPTION:\(escaped(text))") }
-        lines.append("STATUS:\(event.isCancelled ? "CANCELLED" : "CONFIRMED")")
-        lines.append("TRANSP:\(event.isCancelled ? "TRANSPARENT" : "OPAQUE")")
-        lines.append("END:VEVENT")
-        return lines
+    private mutating func add(_ event: Event, on day: String, changed: String) {
+        add("BEGIN:VEVENT")
+        add("UID:\(event.uid)")
+        add("DTSTAMP:\(changed)")
+        add("LAST-MODIFIED:\(changed)")
+        add("SEQUENCE:\(event.revision)")
+        add("DTSTART;TZID=Europe/Helsinki:\(day)T\(Self.clock(event.begins))")
+        add("DTEND;TZID=Europe/Helsinki:\(day)T\(Self.clock(event.ends))")
+        add("SUMMARY:\(Self.escaped(event.summary))")
+        if let place = event.place { add("LOCATION:\(Self.escaped(place))") }
+        if let text = event.text { add("DESCRIPTION:\(Self.escaped(text))") }
+        add("STATUS:\(event.isCancelled ? "CANCELLED" : "CONFIRMED")")
+        add("TRANSP:\(event.isCancelled ? "TRANSPARENT" : "OPAQUE")")
+        add("END:VEVENT")
     }
 
-    private static func local(_ day: CivilDate, _ minute: Int) -> String {
-        "\(digits(day))T\(two(minute / 60))\(two(minute % 60))00"
-    }
+    private static func clock(_ minute: Int) -> String { "\(two(minute / 60))\(two(minute % 60))00" }
 
     private static func utc(_ instant: Instant) -> String {
         String(instant.description.prefix(19)).filter { $0 != "-" && $0 != ":" } + "Z"
@@ -83,7 +88,14 @@ package struct CalendarText: Sendable {
 
     /// RFC 5545 §3.3.11.
     static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
+        let isPlain = text.utf8.allSatisfy { octet in
+            switch octet {
+            case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"): false
+            default: true
+            }
+        }
+        if isPlain { return text }
+        return text.reduce(into: "") { escaped, character in
             switch character {
             case "\\": escaped += "\\\\"
             case ";": escaped += "\\;"
@@ -94,18 +106,26 @@ package struct CalendarText: Sendable {
         }
     }
 
-    /// Lines of at most 75 octets, never broken within a character (RFC 5545 §3.1).
-    static func folded(_ line: String) -> String {
-        var (text, octets) = ("", 0)
-        for scalar in line.unicodeScalars {
-            let size = String(scalar).utf8.count
-            if octets + size > 75 {
-                text += "\r\n "
-                octets = 1
-            }
-            text.unicodeScalars.append(scalar)
-            octets += size
+    /// Folds into lines of at most 75 octets, never within a character (RFC 5545 §3.1).
+    private mutating func add(_ line: String) {
+        let octets = line.utf8
+        guard octets.count > Self.mostOctets else {
+            text += line
+            text += "\r\n"
+            return
         }
-        return text + "\r\n"
+        var (from, left) = (octets.startIndex, Self.mostOctets)
+        while let cut = octets.index(from, offsetBy: left, limitedBy: octets.endIndex), cut < octets.endIndex {
+            var cut = cut
+            while UTF8.isContinuation(octets[cut]) { octets.formIndex(before: &cut) }
+            text += line[from..<cut]
+            text += "\r\n "
+            // The space that says "goes on" is an octet of the next line.
+            (from, left) = (cut, Self.mostOctets - 1)
+        }
+        text += line[from...]
+        text += "\r\n"
     }
+
+    private static let mostOctets = 75
 }

@@ -74,11 +74,10 @@ package struct Lesson: Hashable, Sendable {
         (self.weekday, self.time, self.days) = (weekday, time, days)
     }
 
-    /// Whether the pattern puts the lesson on `day` of a school that works as `calendar` says. An extra lesson is held on
-    /// its day whatever the calendar says: somebody put it there.
-    func isHeld(on day: CivilDate, _ calendar: SchoolCalendar) -> Bool {
-        guard days.contains(day) else { return false }
-        return isExtra || calendar.pattern(on: day) == weekday
+    /// Whether the pattern puts the lesson on `day`, on which its school has the lessons of a weekday or none. An extra
+    /// lesson is held on its day whatever the calendar says: somebody put it there.
+    func isHeld(on day: CivilDate, asWeekday pattern: Int?) -> Bool {
+        (isExtra || pattern == weekday) && days.contains(day)
     }
 }
 

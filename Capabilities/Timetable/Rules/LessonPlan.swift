@@ -41,6 +41,7 @@ package struct LessonPlan: Sendable {
     package let lessons: [Lesson]
     private let changes: [ID<Lesson>: [LessonChange]]
     private let calendars: [ID<TimetableEdition>: SchoolCalendar]
+    private let known = KnownDays()
 
     package init(
         lessons: [Lesson], changes: [LessonChange], calendars: [ID<TimetableEdition>: SchoolCalendar]
@@ -54,20 +55,39 @@ package struct LessonPlan: Sendable {
 
     /// Everything on `day`: what is held, cancelled and moved away, by time; two lessons at one time are both there.
     package func lessons(on day: CivilDate, of person: ID<Person>? = nil) -> [HeldLesson] {
-        lessons.flatMap { lesson in held(lesson, on: day) }
-            .filter { held in person.map(held.persons.contains) ?? true }
-            .sorted { order($0) < order($1) }
+        let all = known.lessons(on: day) { found(on: day) }
+        guard let person else { return all }
+        return all.filter { $0.persons.contains(person) }
+    }
+
+    /// Everything from one day to another, day by day, for who asks about many days once.
+    func lessons(in days: ClosedRange<CivilDate>) -> [HeldLesson] {
+        (days.lowerBound.dayNumber...days.upperBound.dayNumber).flatMap { found(on: CivilDate(dayNumber: $0)) }
     }
 
     /// The first day after `day` on which there is anything: for a group that studies half the week it may be later than
     /// the school's next day.
     package func nextDay(after day: CivilDate, of person: ID<Person>? = nil) -> CivilDate? {
         guard !lessons.isEmpty else { return nil }
-        return (1...SchoolCalendar.horizon).lazy.map { day.adding(days: $0) }.first { day in
-            lessons.contains { lesson in
-                held(lesson, on: day).contains { held in person.map(held.persons.contains) ?? true }
-            }
+        guard let person else { return known.next(after: day) { nextDay(after: day) { _ in true } } }
+        return nextDay(after: day) { $0.persons.contains(person) }
+    }
+
+    private func nextDay(after day: CivilDate, _ isAsked: (HeldLesson) -> Bool) -> CivilDate? {
+        (1...SchoolCalendar.horizon).lazy.map { day.adding(days: $0) }.first { day in
+            let patterns = patterns(on: day)
+            return lessons.contains { held($0, on: day, patterns).contains(where: isAsked) }
         }
+    }
+
+    private func found(on day: CivilDate) -> [HeldLesson] {
+        let patterns = patterns(on: day)
+        return lessons.flatMap { held($0, on: day, patterns) }.sorted { order($0) < order($1) }
+    }
+
+    /// The weekday whose lessons each school has on `day`.
+    private func patterns(on day: CivilDate) -> [ID<TimetableEdition>: Int] {
+        calendars.compactMapValues { $0.pattern(on: day) }
     }
 
     /// Why there is no school on `day`, when every school that is asked about has the day off.
@@ -82,14 +102,20 @@ package struct LessonPlan: Sendable {
     }
 
     /// The lesson as the pattern has it on `day`, and those that were moved here from other days.
-    private func held(_ lesson: Lesson, on day: CivilDate) -> [HeldLesson] {
-        let own = changes[lesson.id] ?? []
-        let here = lesson.isHeld(on: day, calendar(of: lesson)) ? [day] : []
+    private func held(
+        _ lesson: Lesson, on day: CivilDate, _ patterns: [ID<TimetableEdition>: Int]
+    ) -> [HeldLesson] {
+        let pattern = calendars[lesson.edition] == nil ? SchoolCalendar([]).pattern(on: day) : patterns[lesson.edition]
+        let here = lesson.isHeld(on: day, asWeekday: pattern)
+        guard let own = changes[lesson.id] else {
+            return here ? [happening(lesson, held: day, on: day, [])].compactMap { $0 } : []
+        }
         let moved = own.compactMap { change -> CivilDate? in
             guard case .moved(day, _) = change.what, change.held != day else { return nil }
-            return lesson.isHeld(on: change.held, calendar(of: lesson)) ? change.held : nil
+            let pattern = calendar(of: lesson).pattern(on: change.held)
+            return lesson.isHeld(on: change.held, asWeekday: pattern) ? change.held : nil
         }
-        return (here + moved).compactMap { origin in
+        return ((here ? [day] : []) + moved).compactMap { origin in
             happening(lesson, held: origin, on: day, own.filter { $0.held == origin })
         }
     }

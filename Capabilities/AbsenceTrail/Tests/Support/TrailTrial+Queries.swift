@@ -35,6 +35,7 @@ enum TrailTrial {
                 \(entry.absenceClass == nil ? "present" : "absent"), \(entry.absenceClass), 'register',
                 \(UUID()), 'teacher', \(World.now), \(entry.isSuperseded ? World.now : nil))
             """)
+        try AttendanceRevision.grow(of: [pupil], in: World.lake, writer)
         return id
     }
 
@@ -47,6 +48,7 @@ enum TrailTrial {
 
     /// The world's own absences speak no more.
     static func clear(_ writer: any Writer) throws {
+        try grow("superseded_at IS NULL", writer)
         try writer.run(
             """
             UPDATE attendance_entry SET superseded_at = \(World.now)
@@ -56,11 +58,20 @@ enum TrailTrial {
 
     /// What a correction does to an entry: another one speaks from then on.
     static func supersede(_ entry: UUID, _ writer: any Writer) throws {
+        try grow("id = \(entry)", writer)
         try writer.run(
             """
             UPDATE attendance_entry SET superseded_at = \(World.now)
             WHERE provider_id = \(World.lake) AND id = \(entry)
             """)
+    }
+
+    /// Whoever changes entries says so.
+    private static func grow(_ entries: SQL, _ writer: any Writer) throws {
+        let persons = try writer.all(
+            Query<ID<Person>>(
+                "SELECT DISTINCT person_id FROM attendance_entry WHERE provider_id = \(World.lake) AND \(entries)"))
+        try AttendanceRevision.grow(of: persons, in: World.lake, writer)
     }
 
     static func days(_ reach: AbsenceReach, in database: any Database) async throws -> [AbsenceDay] {
@@ -94,15 +105,17 @@ enum TrailTrial {
     }
 
     static func rename(_ group: ID<SchoolGroup>, to title: String, in database: any Database) async throws {
-        _ = try await database.write { writer in
+        try await database.write { writer in
             try writer.run("UPDATE school_group SET title = \(title) WHERE id = \(group)")
+            try ChangeFeed.append(.update, of: "school_group", group.uuid, in: World.lake, at: World.now, in: writer)
         }
     }
 
     /// The teacher has no groups any more.
     static func leaveGroups(_ teacher: ID<Person>, in database: any Database) async throws {
-        _ = try await database.write { writer in
+        try await database.write { writer in
             try writer.run("UPDATE membership SET ended_at = \(World.now) WHERE person_id = \(teacher)")
+            try ChangeFeed.append(.update, of: "membership", teacher.uuid, in: World.lake, at: World.now, in: writer)
         }
     }
 
@@ -110,12 +123,14 @@ enum TrailTrial {
     static func limit(
         _ guardianship: ID<Guardianship>, to scope: Guardianship.Scope, _ kinds: String, in database: any Database
     ) async throws {
-        _ = try await database.write { writer in
+        try await database.write { writer in
             try writer.run(
                 """
                 UPDATE guardianship SET scope = \(scope), kinds = \(JSONDocument(kinds))
                 WHERE provider_id = \(World.lake) AND id = \(guardianship)
                 """)
+            try ChangeFeed.append(
+                .update, of: "guardianship", guardianship.uuid, in: World.lake, at: World.now, in: writer)
         }
     }
 
