@@ -32,12 +32,13 @@ extension Attendance {
         _ read: PageRead<Viewer>, _ ask: HomeFact.Ask, _ names: [ID<Person>: String?], _ lessons: [HeldLesson]
     ) throws -> [HeldLesson.Key: [LessonRemarks.Remark]] {
         let held = lessons.filter(\.isOn)
-        let past = held.filter { $0.day <= read.visit.today }.map(\.day)
-        let coming = held.filter { !$0.hasBegun(read.visit.now) }
+        let (today, minute) = read.visit.now.local
+        let past = held.filter { $0.day <= today }.map(\.day)
+        let coming = held.filter { !$0.hasBegun(today, minute) }
         guard !held.isEmpty, !ask.persons.isEmpty else { return [:] }
         var remarks: [HeldLesson.Key: [LessonRemarks.Remark]] = [:]
         for fact in try read.all(
-            HomeFact.all(ask, past: past, coming: coming.map(\.day), today: read.visit.today))
+            HomeFact.all(ask, past: past, coming: coming.map(\.day), today: today))
         {
             switch fact {
             case .mark(let mark):

@@ -8,7 +8,7 @@ struct LessonClashes: Sendable {
     /// The lesson where the timetable has it; its pupils follow from the groups that have it then.
     struct Key: Hashable, Sendable {
         let lesson: HeldLesson.Key
-        let edition: ID<TimetableEdition>
+        let edition: ID<TimetableEdition>?
         let day: CivilDate
         let time: LessonTime
         let pupils: [ID<Person>]
