@@ -13,11 +13,11 @@ struct ClassModel: Sendable {
 
     /// Those for whom somebody has to react first, then whoever has been absent most; the others by name.
     func byAbsence(_ pupils: [ClassPupil]) -> [(ClassPupil, Trail)] {
-        let trails = pupils.map { ($0, trails.trail(of: $0.person.id, in: provider.id)) }
+        let own = pupils.map { ($0, trails.trail(of: $0.person.id, in: provider.id)) }
         func rank(_ trail: Trail) -> (Int, Int) {
             (trail.highest.contains(where: \.isOpen) ? 0 : 1, -trail.sums.total.minutes)
         }
-        return trails.enumerated().sorted { left, right in
+        return own.enumerated().sorted { left, right in
             let (first, second) = (rank(left.element.1), rank(right.element.1))
             return first == second ? left.offset < right.offset : first < second
         }.map(\.element)
