@@ -109,7 +109,9 @@ extension Timetable {
 
     private func calendarPage(_ model: CalendarModel, _ visit: Visit) -> Page {
         let words = words(visit)
-        let since = model.since.map { words(.calendarSince, ["when": words.days.moment($0)]) }
+        let since = model.since.map { since -> HTML in
+            "<p>\(Part.quiet(words(.calendarSince, ["when": words.days.moment(since)])))</p>"
+        }
         let address = model.address.map { address in
             Part.notice(
                 words(.calendarNew), .good,
@@ -123,7 +125,7 @@ extension Timetable {
         let content: HTML = """
             \(Part.heading(words(.calendar), over: words(.title), back: model.timetable, lead: words(.calendarLead)))
             \(address)
-            \(Part.card(note: since, "<p>\(words(.calendarSecret))</p>\(Part.acts(buttons))"))
+            \(Part.card(nil, "<p>\(words(.calendarSecret))</p>\(since)\(Part.acts(buttons))"))
             """
         return Page(
             title: words(.calendar), content: content, place: Place.timetable, acting: model.acting,
