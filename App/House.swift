@@ -110,7 +110,7 @@ package struct House: Sendable {
             watchers: needs.watchers
         ).mount(on: site)
         let strong = try StrongSignIn(
-            database: database, hasher: needs.hasher, limits: needs.sessions, chrome: chrome)
+            database: database, hasher: needs.hasher, limits: needs.sessions, seal: needs.seal, chrome: chrome)
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo)

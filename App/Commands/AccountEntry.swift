@@ -49,8 +49,10 @@ struct AccountEntry: Sendable {
     func lines(at now: Instant, _ limits: SessionLimits, in reader: any Reader) throws -> [String] {
         let persons = try reader.all(persons(on: Day(now.day)))
         let devices = try reader.all(Session.open(of: account, at: now, limits))
+        let factors = try reader.one(SecondFactors.of(account))
         return [
             "sign-in name  \(name)", "made          \(createdAt)", "language      \(language?.rawValue ?? "-")",
+            "passkeys      \(factors.passkeys)", "codes         \(factors.hasCodes ? "set up" : "-")",
         ] + persons.map { "person        \($0)" } + devices.map { "session       used \($0.usedAt)" }
     }
 

@@ -3,18 +3,20 @@ package import Base
 package import Storage
 package import Web
 
-/// More than a password: passkeys, and confirming a session before pages that show or do more than others.
+/// More than a password: passkeys, one-time codes, and confirming a session before pages that show or do more than others.
 package struct StrongSignIn: Sendable {
     let database: any Database
     let hasher: PasswordHasher
     let limits: SessionLimits
+    let seal: Seal
     let chrome: Chrome
     let texts: TextTable<StrongSignInText>
 
     package init(
-        database: any Database, hasher: PasswordHasher, limits: SessionLimits, chrome: Chrome
+        database: any Database, hasher: PasswordHasher, limits: SessionLimits, seal: Seal, chrome: Chrome
     ) throws {
-        (self.database, self.hasher, self.limits, self.chrome) = (database, hasher, limits, chrome)
+        (self.database, self.hasher, self.limits) = (database, hasher, limits)
+        (self.seal, self.chrome) = (seal, chrome)
         texts = try TextTable(in: .module)
     }
 
@@ -22,6 +24,7 @@ package struct StrongSignIn: Sendable {
     package func mount(on site: Site<Viewer>) {
         mountPasskeySignIn(on: site)
         mountPasskeys(on: site)
+        mountCodes(on: site)
         mountStepUp(on: site)
     }
 
@@ -40,6 +43,12 @@ enum StrongSignInPath {
     static let passkey: PathPattern = "/account/passkeys/{passkey}"
     static let passkeyName: PathPattern = "/account/passkeys/{passkey}/name"
     static let passkeyEnding: PathPattern = "/account/passkeys/{passkey}/ending"
+    static let codes: PathPattern = "/account/codes"
+    static let codeAsking: PathPattern = "/account/codes/new"
+    static let codeProof: PathPattern = "/account/codes/proof"
+    static let recovery: PathPattern = "/account/codes/recovery"
+    static let codeEnding: PathPattern = "/account/codes/ending"
+    static let strongCode: PathPattern = "/strong/code"
     static let strongPasskey: PathPattern = "/strong/passkey"
     static let strongAnswer: PathPattern = "/strong/passkey/answer"
     static let strongPassword: PathPattern = "/strong/password"

@@ -9,6 +9,13 @@ enum StrongSignInText: String, TextKey {
         passkeyNotMade, passkeyMade, passkeyUsed, passkeyUnused, saveName, removePasskey, removePasskeyText, staysTitle,
         staysLastWay, staysAdministrator, wentBackTitle, wentBackText, wentBackTag
     case passkeyAdded, passkeyRenamed, passkeyRemoved
+    case addCodes, addCodesLead, codeSquares, codeStepOne, codeStepOneText, codeKeyTerm, codeStepTwo, codeField,
+        codeHint,
+        codeProve, codeWrong, codesTitle, removeCodes, removeCodesText, codesRemoved
+    case recoveryTitle, recoveryLead, recoveryNumber, recoveryFoot, recoveryLeft, renewRecovery, shownOnce,
+        shownOnceText,
+        print
+    case confirmCodeText, confirmCodeHint, setUpCodesText
     case eventsTitle, eventsLead, eventsShow, eventSignIn, eventStepUp, eventAdded, eventRemoved, eventChanged,
         eventSuspicious, eventReset
     case proofPassword, proofInvitation, proofPasskey, proofCode, proofRecovery, proofDemo, proofBroker

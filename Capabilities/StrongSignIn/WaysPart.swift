@@ -7,7 +7,8 @@ import Web
 /// The own ways in and what has happened to them, on the account page.
 struct WaysModel: Sendable {
     let passkeys: [Passkey]
-    let factors: SecondFactors
+    /// The key of the codes, if they are set up.
+    let codes: CodeKey?
     let events: [SignInEvent]
 }
 
@@ -18,7 +19,7 @@ extension StrongSignIn {
             load: { reader, viewer in
                 let model = WaysModel(
                     passkeys: try reader.all(Passkey.all(of: viewer.account)),
-                    factors: try reader.one(SecondFactors.of(viewer.account)),
+                    codes: try reader.first(CodeKey.of(viewer.account)).flatMap { $0.confirmedAt == nil ? nil : $0 },
                     events: try reader.all(SignInEvent.latest(of: viewer.account)))
                 return { visit in "\(ways(model, visit))\(events(model.events, visit))" }
             },
@@ -30,23 +31,32 @@ extension StrongSignIn {
         case "passkey-added": words(.passkeyAdded)
         case "passkey-renamed": words(.passkeyRenamed)
         case "passkey-removed": words(.passkeyRemoved)
+        case "codes-removed": words(.codesRemoved)
         default: nil
         }
     }
 
     private func ways(_ model: WaysModel, _ visit: Visit) -> HTML {
         let words = texts(in: visit.language)
-        let rows = model.passkeys.map { passkey in
+        let passkeys = model.passkeys.map { passkey in
             Part.row(
                 passkey.title, to: StrongSignInPath.passkey(passkey.id), lead: Icon.key(), note: used(passkey, visit),
                 tail: passkey.wentBackAt == nil ? .nothing : Part.tag(words(.wentBackTag), .warning))
         }
-        let adding = Part.action(words(.addPasskey), to: StrongSignInPath.asking(), icon: .plus)
+        let codes = model.codes.map { key in
+            Part.row(
+                words(.codesTitle), to: StrongSignInPath.codes(), lead: Icon.device(), note: used(key, visit))
+        }
+        let rows = passkeys + [codes].compactMap { $0 }
+        let adding = [
+            Part.action(words(.addPasskey), to: StrongSignInPath.asking(), icon: .plus),
+            model.codes == nil ? Part.action(words(.addCodes), to: StrongSignInPath.codeAsking(), look: .plain) : nil,
+        ].compactMap { $0 }
         return Part.section(
             words(.waysTitle), id: "ways",
             """
             <p class="quiet">\(words(.waysLead))</p>\(rows.isEmpty ? .nothing : Part.rows(rows))\
-            \(Part.acts([adding]))
+            \(Part.acts(adding))
             """)
     }
 

@@ -75,7 +75,7 @@ def test_who_governs_a_school_sees_it(visit, cast, found, register, part, script
 @scripts
 def test_an_administrator_sees_every_school_of_the_provider(visit, cast, found, script):
     place, _ = found["administrator"][0]
-    one = visit(script=script).sign_in(cast["administrator"])
+    one = visit(script=script).become(cast["administrator"])
     assert one.open("/jarvikaupunki/administrator") == 200
     schools = {org for human in place.people.values() for role, org in human.roles if role == "student"}
     assert schools <= set(one.titles("schools"))

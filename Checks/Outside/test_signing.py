@@ -195,8 +195,8 @@ SEARCH = "/jarvikaupunki/administrator/access-log"
 
 
 @scripts
-def test_what_was_typed_outlives_the_session(visit, cast, house, script):
-    one = visit(script=script).sign_in(cast["administrator"])
+def test_what_was_typed_outlives_the_session(visit, cast, script):
+    one = visit(script=script).become(cast["administrator"])
     one.open(SEARCH)
     one.page.fill("#field-person", cast["pupil"]["name"])
     one.page.fill("#field-reason", "Selvityspyyntö \"7/2026\"")
@@ -206,9 +206,8 @@ def test_what_was_typed_outlives_the_session(visit, cast, house, script):
     with one.context.expect_page() as opened:
         one.page.click("main a.button.primary")
     door = opened.value
-    door.fill("#field-name", cast["administrator"]["signInName"])
-    door.fill("#field-password", house.password)
-    door.click("main form[action='/sign-in'] button.primary")
+    # One click signs in as surely as a second factor does; `test_passkeys` signs in with a password alone.
+    door.click(f"form[action='/demo/sign-in']:has(input[value='{cast['administrator']['signInName']}']) button")
     door.wait_for_url(lambda url: not url.endswith("/sign-in"))
     one.page.click("main form button")
     assert "/access-log/searches/" in one.path
@@ -216,7 +215,7 @@ def test_what_was_typed_outlives_the_session(visit, cast, house, script):
 
 
 def test_what_was_typed_outlives_the_connection(visit, cast):
-    one = visit().sign_in(cast["administrator"])
+    one = visit().become(cast["administrator"])
     one.open(SEARCH)
     one.page.fill("#field-person", cast["pupil"]["name"])
     one.page.fill("#field-reason", "Selvityspyyntö 8/2026")

@@ -2,7 +2,7 @@
 # Installs what is missing: setup.sh [build] [test] [bench]. What is there already is not touched.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-build=(libsqlite3-dev libpq-dev libsodium-dev libzip-dev libfido2-dev pkg-config cracklib-runtime tzdata python3)
+build=(libsqlite3-dev libpq-dev libsodium-dev libzip-dev libfido2-dev libqrencode-dev pkg-config cracklib-runtime tzdata python3)
 test=(postgresql chromium poppler-utils default-jre-headless python3-venv openssl curl)
 bench=(postgresql wrk python3)
 

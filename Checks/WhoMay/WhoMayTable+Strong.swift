@@ -18,6 +18,9 @@ extension WhoMayTable {
             own("POST", "/account/passkeys", everyone, .unprocessableContent),
             own("GET", "/account/passkeys/{passkey}", []), own("POST", "/account/passkeys/{passkey}/name", []),
             own("POST", "/account/passkeys/{passkey}/ending", []),
+            own("POST", "/account/codes/new", everyone), own("POST", "/account/codes/proof", everyone, .seeOther),
+            own("GET", "/account/codes", []), own("POST", "/account/codes/recovery", []),
+            own("POST", "/account/codes/ending", []), own("POST", "/strong/code", everyone, .unprocessableContent),
             own("GET", "/strong", everyone), own("POST", "/strong/passkey", everyone, .seeOther),
             own("POST", "/strong/passkey/answer", everyone, .seeOther),
             WhoMayLine(
@@ -46,7 +49,9 @@ extension WhoMayTable {
                 "groups/{group}/sign-in-slips",
             ].map { "/{provider}/\(role)/\($0)" }
         }
-        let own = ["", "/name", "/ending"].map { "/account/passkeys/{passkey}\($0)" }
+        let own =
+            ["", "/name", "/ending"].map { "/account/passkeys/{passkey}\($0)" }
+            + ["", "/recovery", "/ending"].map { "/account/codes\($0)" }
         return Set(office + signIn + own + ["/{provider}/principal/absence-trail/file"])
     }()
 }

@@ -35,8 +35,8 @@ extension StrongSignIn {
             \(Part.heading(model.passkey.title, over: words(.waysTitle), back: ActingPath.account(),
                 lead: used(model.passkey, visit)))
             \(Part.errorSummary(model.errors, parts))\(warning(model.passkey, visit))
-            \(Part.section(words(.passkeyName), id: "name", Part.form(to: StrongSignInPath.passkeyName(id),
-                "\(Part.field(name, parts))\(Part.acts([Part.button(words(.saveName))]))")))
+            \(Part.form(to: StrongSignInPath.passkeyName(id),
+                "\(Part.field(name, parts))\(Part.acts([Part.button(words(.saveName))]))"))
             \(Part.section(words(.removePasskey), id: "removal", removal(model, words)))
             """
         return Page(
@@ -50,7 +50,8 @@ extension StrongSignIn {
         }
         return """
             <p>\(words(.removePasskeyText))</p>\
-            \(Part.action(words(.removePasskey), to: StrongSignInPath.passkeyEnding(model.passkey.id), look: .danger))
+            \(Part.acts([Part.action(
+                words(.removePasskey), to: StrongSignInPath.passkeyEnding(model.passkey.id), look: .danger)]))
             """
     }
 

@@ -28,6 +28,9 @@ extension StrongSignIn {
         site.post(StrongSignInPath.strongAnswer, may: .signedIn) { (viewer: Viewer, visit: Visit) in
             try await confirm(viewer, visit, paths)
         }
+        site.post(StrongSignInPath.strongCode, may: .signedIn) { (viewer: Viewer, visit: Visit) in
+            try await confirmByCode(viewer, visit, paths)
+        }
         site.post(StrongSignInPath.strongPassword, may: .signedIn) { (viewer: Viewer, visit: Visit) in
             try await refresh(viewer, visit, paths)
         }

@@ -9,7 +9,7 @@ extension StrongSignIn {
         if model.isStrong { return goOnPage(to: paths.link(to: model.to), words) }
         let (title, lead, content): (String, String, HTML) =
             if !model.factors.isEmpty {
-                (words(.confirmTitle), words(.confirmLead), ways(model, words))
+                (words(.confirmTitle), words(.confirmLead), ways(model, visit))
             } else if model.isFresh {
                 (words(.setUpTitle), words(.setUpLead), settingUp(model, words))
             } else {
@@ -23,25 +23,55 @@ extension StrongSignIn {
     }
 
     /// The ways that the account has.
-    private func ways(_ model: StepUpModel, _ words: Words<StrongSignInText>) -> HTML {
+    private func ways(_ model: StepUpModel, _ visit: Visit) -> HTML {
+        let words = texts(in: visit.language)
+        return """
+            \(model.factors.passkeys > 0 ? passkey(model, words) : .nothing)\
+            \(model.factors.hasCodes ? code(model, visit) : .nothing)
+            """
+    }
+
+    private func code(_ model: StepUpModel, _ visit: Visit) -> HTML {
+        let (words, parts) = (texts(in: visit.language), chrome.parts(in: visit.language))
+        let field = Field(
+            words(.codeField), name: "code", hint: words(.confirmCodeHint), error: model.errors.first?.text,
+            autocomplete: "one-time-code", width: .medium)
+        let look: Part.ButtonLook = model.factors.passkeys > 0 ? .secondary : .primary
+        return Part.section(
+            words(.proofCode), id: "code",
+            """
+            <p>\(words(.confirmCodeText))</p>\(Part.form(to: StrongSignInPath.strongCode(), values: ["to": model.to],
+                "\(Part.field(field, parts))\(Part.acts([Part.button(words(.codeProve), look: look)]))"))
+            """)
+    }
+
+    private func passkey(_ model: StepUpModel, _ words: Words<StrongSignInText>) -> HTML {
         Part.section(
             words(.proofPasskey), id: "passkey",
             """
             <p>\(words(.confirmPasskeyText))</p>\
-            \(Part.action(words(.usePasskey), to: StrongSignInPath.strongPasskey(), values: ["to": model.to],
-                look: .primary, icon: .key))
+            \(Part.acts([Part.action(words(.usePasskey), to: StrongSignInPath.strongPasskey(),
+                values: ["to": model.to], look: .primary, icon: .key)]))
             """)
     }
 
     /// What somebody without any sets up.
     private func settingUp(_ model: StepUpModel, _ words: Words<StrongSignInText>) -> HTML {
-        Part.section(
+        let passkey = Part.section(
             words(.proofPasskey), id: "passkey",
             """
             <p>\(words(.setUpPasskeyText))</p>\
-            \(Part.action(words(.addPasskey), to: StrongSignInPath.asking(), values: ["to": model.to],
-                look: .primary, icon: .key))
+            \(Part.acts([Part.action(words(.addPasskey), to: StrongSignInPath.asking(), values: ["to": model.to],
+                look: .primary, icon: .key)]))
             """)
+        let codes = Part.section(
+            words(.proofCode), id: "code",
+            """
+            <p>\(words(.setUpCodesText))</p>\
+            \(Part.acts([Part.action(words(.addCodes), to: StrongSignInPath.codeAsking(), values: ["to": model.to],
+                icon: .device)]))
+            """)
+        return "\(passkey)\(codes)"
     }
 
     private func password(_ model: StepUpModel, _ visit: Visit) -> HTML {

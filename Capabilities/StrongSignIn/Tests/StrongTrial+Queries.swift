@@ -25,6 +25,12 @@ enum StrongTrial {
             Query("SELECT id FROM passkey ORDER BY id") { row in try row.next(ID<Account>.self).description })
     }
 
+    /// What is kept of keys and recovery codes.
+    static func keptCodes(in reader: any Reader) throws -> (key: [UInt8], hashes: [[UInt8]]) {
+        let keys = try reader.all(Query<[UInt8]>("SELECT sealed_key FROM one_time_code_key"))
+        return (keys.first ?? [], try reader.all(Query<[UInt8]>("SELECT code_hash FROM recovery_code")))
+    }
+
     /// Takes the password of an account away, as if it had only ever had a passkey.
     static func removePassword(of who: Who, in writer: any Writer) throws {
         let account = try writer.one(PasswordAccount.named(who.signInName)).account

@@ -8,6 +8,7 @@ extension Styleguide {
             Entry(title: "Empty", id: "empty", show: empty),
             Entry(title: "Dialog", id: "dialog", show: dialog(words)),
             Entry(title: "More on request", id: "disclosure", show: more),
+            Entry(title: "Squares for a camera", id: "squares", show: squares),
         ]
     }
 
@@ -42,6 +43,11 @@ extension Styleguide {
             \(Part.dialog(id: "guide-dialog", title: "Kirjaudutaanko ulos kaikkialta?",
                 "<p>Muut laitteesi kysyvät salasanaa, kun avaat DigiOnen seuraavan kerran.</p>", acts: acts, words))
             """
+    }
+
+    /// A pattern and no code: nothing to read.
+    private static var squares: HTML {
+        Part.squares((0..<21).map { y in (0..<21).map { x in (x * y + x / 3 + y / 2) % 3 == 0 } }, label: "Esimerkki")
     }
 
     private static var more: HTML {
