@@ -114,6 +114,7 @@ package struct House: Sendable {
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo)
+        signIn.ways = [strong.way]
         signIn.parts = [strong.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)

@@ -13,6 +13,11 @@ struct WaysModel: Sendable {
 }
 
 extension StrongSignIn {
+    /// The way in that the door shows beside name and password.
+    package var way: SignInWay {
+        SignInWay(to: StrongSignInPath.signIn(), icon: .key) { texts(in: $0)(.signInTitle) }
+    }
+
     /// What this room shows on the account page.
     package var accountPart: AccountPart {
         AccountPart(
