@@ -42,7 +42,7 @@ import Web
             let info = try await journey.userinfo(tokens.access)
             #expect(info.status == .ok)
             #expect(try info.members["sub"] == id["sub"])
-            #expect(try info.members["name"] == .string("Aino Maria Niemi"))
+            #expect(try info.members["name"] == .string("Aino Niemi"))
         }
     }
 

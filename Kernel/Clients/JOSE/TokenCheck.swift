@@ -33,7 +33,8 @@ package enum TokenCheck {
         do {
             // The collection has one key, so that the key id of the header cannot choose another.
             return try await collection.verify(token, as: Signed<Claims>.self).claims
-        } catch is DecodingError {
+        } catch let error as JWTError where error.errorType == .malformedToken {
+            // The signature was good; what it signs are no such claims.
             throw TokenFault.malformed
         } catch {
             throw TokenFault.badSignature

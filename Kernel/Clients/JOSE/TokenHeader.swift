@@ -22,13 +22,12 @@ struct TokenHeader: Sendable {
     }
 
     private static func isBase64URL(_ part: Substring.UTF8View) -> Bool {
-        !part.isEmpty
-            && part.allSatisfy { byte in
-                switch byte {
-                case 48...57, 65...90, 97...122, 45, 95: true
-                default: false
-                }
+        part.allSatisfy { byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 95: true
+            default: false
             }
+        }
     }
 }
 
