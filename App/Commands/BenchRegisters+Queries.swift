@@ -21,7 +21,7 @@ extension BenchLesson: RowDecodable {
         Query(
             """
             SELECT lesson.id, timetable_present.organisation_id, lesson.weekday, opening.begins, closing.ends,
-                lesson.subject, taught.person_id, membership.person_id
+                lesson.subject, \(firstTeacher("lesson_teacher.person_id")), membership.person_id
             FROM timetable_present
             JOIN lesson ON lesson.provider_id = timetable_present.provider_id
                 AND lesson.edition_id = timetable_present.edition_id
@@ -31,18 +31,25 @@ extension BenchLesson: RowDecodable {
             JOIN bell_hour AS closing ON closing.provider_id = lesson.provider_id
                 AND closing.edition_id = lesson.edition_id AND closing.schedule_id = lesson.schedule_id
                 AND closing.number = lesson.last_hour
-            JOIN (SELECT provider_id, edition_id, lesson_id, MIN(person_id) AS person_id FROM lesson_teacher
-                GROUP BY provider_id, edition_id, lesson_id) AS taught
-                ON taught.provider_id = lesson.provider_id AND taught.edition_id = lesson.edition_id
-                AND taught.lesson_id = lesson.id
             JOIN lesson_group ON lesson_group.provider_id = lesson.provider_id
                 AND lesson_group.edition_id = lesson.edition_id AND lesson_group.lesson_id = lesson.id
             JOIN membership ON membership.provider_id = lesson_group.provider_id
                 AND membership.group_id = lesson_group.group_id AND membership.role = 'pupil'
                 AND membership.ended_at IS NULL
             WHERE timetable_present.provider_id = \(provider) AND lesson.is_extra = \(false)
+                AND EXISTS \(firstTeacher("1"))
             ORDER BY lesson.id, membership.person_id
             """)
+    }
+
+    private static func firstTeacher(_ column: SQL) -> SQL {
+        """
+        (SELECT \(column) FROM lesson_teacher
+            WHERE lesson_teacher.provider_id = lesson.provider_id AND lesson_teacher.edition_id = lesson.edition_id
+                AND lesson_teacher.lesson_id = lesson.id
+            ORDER BY lesson_teacher.person_id
+            LIMIT 1)
+        """
     }
 }
 

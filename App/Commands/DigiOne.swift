@@ -9,7 +9,8 @@ package struct DigiOne: AsyncParsableCommand {
         commandName: "digione", abstract: "The national service platform for learning and schooling.",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
-            ImportCommand.self, ExportCommand.self, ProviderCommand.self, UserCommand.self, InviteCommand.self,
+            ImportCommand.self, ExportCommand.self, ProviderCommand.self, ClientCommand.self, KeysCommand.self,
+            UserCommand.self, InviteCommand.self,
             SampleCommand.self, PrepareDemoCommand.self,
             BenchSessionsCommand.self, BenchTimetablesCommand.self, BenchRegistersCommand.self,
             BenchCommitsCommand.self,
