@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import openid
 import registers
 
 HERE = Path(__file__).parent
@@ -54,10 +55,11 @@ class Bench:
         self.hello = None
         self.lines = []
 
-    def wrk(self, port, path, server, sessions=None, what=None, connections=32):
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.given.seconds}s", "-s"]
-        command += [str(HERE / ("saves.lua" if what == "saves" else "pages.lua"))]
-        command += [f"http://127.0.0.1:{port}{path}"] + (["--", str(sessions), str(what)] if sessions else [])
+    def wrk(self, port, path, server, sessions=None, what=None, connections=32, script="pages.lua"):
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.given.seconds}s", "-s", str(HERE / script)]
+        command += [f"http://127.0.0.1:{port}{path}"]
+        if sessions:
+            command += ["--", str(sessions), *(what if isinstance(what, list) else [str(what)])]
         database = self.given.database
         before, base = cpu(server), cpu(database) if database else 0
         printed = subprocess.run(
@@ -119,6 +121,7 @@ class Bench:
             self.row(name, self.wrk(given.port, "/", given.server, sessions, f"{column + 1}{rest}"))
         self.row("calendar feed of a pupil", self.wrk(given.port, "/", given.server, self.calendars(), 2))
         saving = self.registers()
+        self.provider()
         again = self.wrk(given.port, "/hello", given.server)
         self.row("/hello once more", again)
         memory = resident(given.server)
@@ -155,11 +158,32 @@ class Bench:
         lines = [line.split("\t") for line in sessions.read_text().splitlines()]
         forms = Path(given.sessions) / "registers.tsv"
         count, pupils = registers.prepare(lines, given.port, QUIET, forms)
-        result = self.wrk(given.port, "/", given.server, forms, "saves")
+        result = self.wrk(given.port, "/", given.server, forms, "saves", script="saves.lua")
         self.row(f"saving a register ({count:,} of {pupils / max(count, 1):.0f} pupils)", result)
         single = int(subprocess.run(
             [given.program, "bench-commits"], capture_output=True, text=True, check=True).stdout)
         return result["rate"], single
+
+    def provider(self):
+        """What services ask: documents, tokens, questions about tokens, whole sign-ons with sessions that exist."""
+        given = self.given
+        self.row("discovery", self.wrk(given.port, "/.well-known/openid-configuration", given.server))
+        self.row("published keys", self.wrk(given.port, "/oidc/keys", given.server))
+        cookies = [line.split("\t")[0] for line in (Path(given.sessions) / "pupil.tsv").read_text().splitlines()]
+
+        def ask(name, lines):
+            self.row(name, self.wrk(given.port, "/", given.server, lines, [], script="asks.lua"))
+
+        for algorithm in ("ES256", "RS256"):
+            service = openid.Service(given.program, given.port, QUIET, given.sessions, algorithm)
+            ask(f"client-credentials token, {algorithm}", service.own_token())
+            flow = self.wrk(
+                given.port, "/", given.server, service.sessions(cookies),
+                [service.basic, openid.BACK, openid.VERIFIER], script="flow.lua")
+            self.row(f"code flow, {algorithm} (two requests a sign-on)", flow)
+        userinfo, introspection = service.questions(cookies)
+        ask("userinfo", userinfo)
+        ask("introspection", introspection)
 
     def hashing(self):
         """Seconds of CPU that the server has spent in password hashes, as its hashing threads counted them."""

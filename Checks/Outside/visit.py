@@ -12,6 +12,8 @@ class Visit:
 
     def __init__(self, browser, house, script=True, width=1280, height=900, language="fi", scheme="light"):
         self.house, self.language = house, language
+        # Other hosts that this visit may be led to, such as a service that one signs in to.
+        self.friends = ()
         self.context = browser.new_context(
             base_url=house.address, java_script_enabled=script, viewport={"width": width, "height": height},
             locale={"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[language], color_scheme=scheme, reduced_motion="reduce",
@@ -29,7 +31,7 @@ class Visit:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def asked(self, request):
-        if not request.url.startswith((self.house.address, "data:")):
+        if not request.url.startswith((self.house.address, "data:", *self.friends)):
             self.complaints.append(f"a request to another host: {request.url}")
 
     def open(self, path):

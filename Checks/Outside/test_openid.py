@@ -1,0 +1,156 @@
+"""Signing in to services: third-party relying parties against the running server, in the browser."""
+
+import tempfile
+import urllib.parse
+
+import pytest
+
+from service import Apache, Service
+
+INFORM = "form[action$='/answer'] button"
+
+
+@pytest.fixture()
+def service(house):
+    service = Service(house)
+    yield service
+    service.close()
+
+
+def release(visit, cast, slugs, service, fields=("name", "school", "role", "groups", "learner_number")):
+    """The administrator decides on the page what the service gets."""
+    guest = visit().become(cast["administrator"])
+    slug = next(slug for slug in sorted(slugs) if guest.open(f"/{slug}/administrator/releases") == 200)
+    guest.open(f"/{slug}/administrator/releases/new/{service.client}")
+    for field in fields:
+        guest.page.check(f"input[name='fields'][value='{field}']")
+    guest.page.fill("#field-purpose", "Matematiikan tehtäväpalvelu")
+    guest.page.click("main form button.primary")
+    assert "päätettiin" in guest.page.locator(".toasts").inner_text()
+    return slug
+
+
+def sign_in_to(service, guest, **more):
+    guest.friends = (service.address,)
+    guest.page.goto(service.begin(**more))
+    if guest.page.locator(INFORM).count():
+        guest.page.click(INFORM)
+    guest.page.wait_for_url(service.address + "/**")
+    return service.tokens()
+
+
+def test_a_service_gets_nothing_but_sub_until_the_provider_decides(visit, cast, slugs, service):
+    guest = visit().become(cast["pupil"])
+    tokens = sign_in_to(service, guest)
+    claims = service.claims(tokens["id_token"], nonce={"essential": True, "value": service.nonce}).claims
+    assert service.userinfo(tokens["access_token"]).json() == {"sub": claims["sub"]}
+    release(visit, cast, slugs, service)
+    # More is told before more is given.
+    guest.page.goto(service.begin())
+    assert "nimesi" in guest.page.locator("main").inner_text()
+    guest.page.click(INFORM)
+    guest.page.wait_for_url(service.address + "/**")
+    info = service.userinfo(service.tokens()["access_token"]).json()
+    assert info["sub"] == claims["sub"]
+    assert info["name"] == cast["pupil"]["name"]
+    [part] = info["digione"]
+    assert [role["role"] for role in part["roles"]] == ["pupil"]
+    assert part["groups"] and part["learner_number"].startswith("1.2.246.562.")
+    assert "birthdate" not in info and "email" not in info
+
+
+@pytest.mark.parametrize("algorithm", ["RS256", "ES256"])
+def test_authlib_signs_in_and_out_again(house, visit, cast, algorithm):
+    service = Service(house, "--algorithm", algorithm)
+    guest = visit()
+    guest.friends = (service.address,)
+    guest.page.goto(service.begin())
+    # Whoever is not signed in does so on the way.
+    guest.page.fill("#field-name", cast["class_teacher"]["signInName"])
+    guest.page.fill("#field-password", house.password)
+    guest.page.click("main form[action='/sign-in'] button.primary")
+    guest.page.click(INFORM)
+    guest.page.wait_for_url(service.address + "/**")
+    query = urllib.parse.parse_qs(urllib.parse.urlparse(service.came[-1]).query)
+    assert query["iss"] == [house.address] and query["state"] == [service.state]
+    tokens = service.tokens()
+    decoded = service.claims(tokens["id_token"], nonce={"essential": True, "value": service.nonce})
+    assert decoded.header["alg"] == algorithm
+    assert service.userinfo(tokens["access_token"]).status_code == 200
+    out = urllib.parse.urlencode(
+        {"id_token_hint": tokens["id_token"], "post_logout_redirect_uri": service.left, "state": "bye"})
+    guest.page.goto(f"{service.metadata['end_session_endpoint']}?{out}")
+    assert guest.page.url == f"{service.left}?state=bye"
+    assert service.userinfo(tokens["access_token"]).status_code == 401
+    assert guest.open("/account") == 200 and guest.path.startswith("/sign-in")
+    service.close()
+
+
+def test_a_silent_request_shows_no_page(visit, cast, service):
+    guest = visit()
+    guest.friends = (service.address,)
+    guest.page.goto(service.begin(prompt="none"))
+    assert "error=login_required" in service.came[-1]
+
+
+def test_an_answer_by_form_goes_with_and_without_scripts(visit, cast, service):
+    for script in (True, False):
+        guest = visit(script=script).become(cast["pupil"])
+        guest.friends = (service.address,)
+        guest.page.goto(service.begin(response_mode="form_post"))
+        if guest.page.locator(INFORM).count():
+            guest.page.click(INFORM)
+        if not script:
+            guest.page.click("form[data-send] button")
+        guest.page.wait_for_url(service.address + "/**")
+        assert service.came[-1].startswith("/back?code=")
+        assert service.tokens()["id_token"]
+
+
+def test_a_refresh_token_is_worth_one_use(visit, cast, house):
+    service = Service(house, scope="openid offline_access")
+    tokens = sign_in_to(service, visit().become(cast["pupil"]))
+    address = service.metadata["token_endpoint"]
+    renewed = service.session.refresh_token(address, refresh_token=tokens["refresh_token"])
+    assert renewed["refresh_token"] != tokens["refresh_token"]
+    with pytest.raises(Exception, match="invalid_grant"):
+        service.session.refresh_token(address, refresh_token=tokens["refresh_token"])
+    with pytest.raises(Exception, match="invalid_grant"):
+        service.session.refresh_token(address, refresh_token=renewed["refresh_token"])
+    service.close()
+
+
+def test_the_account_page_lists_services_and_signs_out_of_one(visit, cast, service):
+    guest = visit().become(cast["pupil"])
+    tokens = sign_in_to(service, guest)
+    guest.open("/account/services")
+    assert "Laskupolku" in guest.titles()
+    guest.page.locator(f"form[action='/account/services/{service.client}/ending'] button").first.click()
+    assert service.userinfo(tokens["access_token"]).status_code == 401
+
+
+def test_turning_back_tells_the_service_nothing(visit, cast, service):
+    guest = visit().become(cast["pupil"])
+    guest.friends = (service.address,)
+    guest.page.goto(service.begin())
+    guest.page.click("form[action$='/refusal'] button")
+    guest.page.wait_for_url(service.address + "/**")
+    assert "error=access_denied" in service.came[-1] and "code=" not in service.came[-1]
+
+
+def test_apache_with_mod_auth_openidc_signs_in_and_out(house, visit, cast):
+    with tempfile.TemporaryDirectory(prefix="digione-apache-") as folder:
+        apache = Apache(house, folder)
+        try:
+            guest = visit().become(cast["principal"])
+            guest.friends = (apache.address,)
+            guest.page.goto(f"{apache.address}/inside/")
+            guest.page.click(INFORM)
+            guest.page.wait_for_url(f"{apache.address}/inside/")
+            assert guest.heading() == "Hyllyt", apache.log()
+            left = urllib.parse.quote(f"{apache.address}/left.html", safe="")
+            guest.page.goto(f"{apache.address}/inside/back?logout={left}")
+            assert guest.heading() == "Tervemenoa", apache.log()
+            assert guest.open("/account") == 200 and guest.path.startswith("/sign-in")
+        finally:
+            apache.close()
