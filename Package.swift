@@ -69,10 +69,12 @@ let package = Package(
     targets: [
         room("Base", [], hasTests: true),
 
-        .systemLibrary(name: "CFido2", path: "Edges/CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
+        .systemLibrary(
+            name: "CFido2", path: "Edges/CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
         .systemLibrary(name: "CLibpq", path: "Edges/CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
-            name: "CQRencode", path: "Edges/CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+            name: "CQRencode", path: "Edges/CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]
+        ),
         .systemLibrary(name: "CLibzip", path: "Edges/CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CSodium", path: "Edges/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -108,7 +110,10 @@ let package = Package(
             resources: ["Text"]),
         room(
             "Capabilities/StrongSignIn",
-            ["Base", "Storage", "Web", "Directory", "Accounts", "SignIn", "CFido2", "CQRencode", "Crypto", "HTTPTypes"],
+            [
+                "Base", "Storage", "Web", "Directory", "Accounts", "SignIn", "CFido2", "CQRencode", "Crypto",
+                "HTTPTypes",
+            ],
             hasTests: true, resources: ["Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
         room(

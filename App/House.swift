@@ -115,7 +115,10 @@ package struct House: Sendable {
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo)
         signIn.ways = [strong.way]
-        signIn.parts = [strong.accountPart]
+        let openID = try OpenID(
+            database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
+            keys: { _ in throw TokenFault.unknownKey })
+        signIn.parts = [strong.accountPart, openID.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)
         let plans = PlanMemory()
@@ -145,10 +148,7 @@ package struct House: Sendable {
         leave.mount(on: site)
         homework.mount(on: site)
         attendance.mount(on: site)
-        try OpenID(
-            database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
-            keys: { _ in throw TokenFault.unknownKey }
-        ).mount(on: site)
+        openID.mount(on: site)
         if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
         return site
     }

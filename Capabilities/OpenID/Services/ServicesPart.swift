@@ -1,0 +1,17 @@
+package import SignIn
+import Web
+
+extension OpenID {
+    /// The way from the account page to the services that its owner signed in to.
+    package var accountPart: AccountPart {
+        AccountPart(
+            load: { [texts] _, _ in
+                { visit in
+                    let words = texts(in: visit.language)
+                    let tile = Tile(
+                        words(.servicesTitle), to: OpenIDPath.services(), note: words(.servicesLead), icon: .grid)
+                    return Part.section(words(.servicesTitle), id: "services", Part.tiles([tile]))
+                }
+            }, done: { _, _ in nil })
+    }
+}
