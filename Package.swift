@@ -158,7 +158,10 @@ let package = Package(
             hasTests: true, resources: ["Migrations", "Text"]),
         room(
             "Capabilities/OpenID",
-            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Clients", "SignIn", "Crypto", "HTTPTypes"],
+            [
+                "Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Clients", "Desktop", "SignIn", "Crypto",
+                "HTTPTypes",
+            ],
             hasTests: true,
             resources: ["Migrations", "Text"]),
         room(

@@ -132,7 +132,7 @@ package struct House: Sendable {
         let leave = try Leave(chrome: chrome)
         let contributions = [
             timetable.contribution, homework.contribution, attendance.contribution, trail.contribution,
-            leave.contribution,
+            leave.contribution, openID.contribution,
         ]
         try Desktop(chrome: chrome, contributions: contributions).mount(on: site)
         try People(chrome: chrome).mount(on: site)

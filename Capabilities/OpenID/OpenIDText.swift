@@ -15,4 +15,6 @@ enum OpenIDText: String, TextKey {
     case basisLegalObligation, basisContract, basisConsent, purpose, purposeHint, from, until, untilHint
     case takesProtected, takesProtectedHint, release, chooseFields, chooseBasis, writePurpose, writeDay
     case writeLaterDay, chooseSchools
+    case dataName, dataEmail, dataPhone, dataBirthDate, dataLanguage, dataSchool, dataRole, dataGroups
+    case dataClassLevel, dataLearnerNumber
 }

@@ -45,7 +45,7 @@ extension OpenID {
         return Part.row(
             name, note: "\(period) · \(words(release.legalBasis.text)) · \(release.purpose)",
             below: """
-                \(given(Set(release.fields.map(\.rawValue)), words))\
+                <p>\(release.fields.sorted().map { words($0.dataText) }.joined(separator: ", "))</p>\
                 <p class="quiet">\(schools.isEmpty ? words(.allSchools) : schools.joined(separator: ", "))</p>\(protected)
                 """,
             tail: Part.action(
@@ -76,7 +76,7 @@ extension OpenID {
         func field(_ label: OpenIDText, _ name: String, _ value: String = "", hint: OpenIDText? = nil) -> Field {
             Field(words(label), name: name, value: value, hint: hint.map { words($0) }, error: error(name))
         }
-        let choices = ReleaseField.allCases.map { Choice(words($0.text), value: $0.rawValue) }
+        let choices = ReleaseField.allCases.map { Choice(words($0.dataText), value: $0.rawValue) }
         let schools = model.schools.map { Choice($0.name, value: $0.id.description) }
         var (from, until) = (field(.from, "from", typed.from), field(.until, "until", typed.until, hint: .untilHint))
         (from.kind, from.width, until.kind, until.width, until.isRequired) = (.date, .medium, .date, .medium, false)
@@ -104,6 +104,24 @@ extension LegalBasis {
         case .legalObligation: .basisLegalObligation
         case .contract: .basisContract
         case .consent: .basisConsent
+        }
+    }
+}
+
+extension ReleaseField {
+    /// What those who decide on it call it.
+    fileprivate var dataText: OpenIDText {
+        switch self {
+        case .name: .dataName
+        case .email: .dataEmail
+        case .phone: .dataPhone
+        case .birthDate: .dataBirthDate
+        case .language: .dataLanguage
+        case .school: .dataSchool
+        case .role: .dataRole
+        case .groups: .dataGroups
+        case .classLevel: .dataClassLevel
+        case .learnerNumber: .dataLearnerNumber
         }
     }
 }
