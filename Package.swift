@@ -220,7 +220,7 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
-        tests(of: "Kernel/Clients", ["Base", "Storage", "Directory", "Clients", "Web", "TestKit"]),
+        tests(of: "Kernel/Clients", ["Base", "Storage", "Clients", "TestKit"]),
         tests(
             of: "Capabilities/StrongSignIn",
             ["Base", "Storage", "Web", "Directory", "Accounts", "StrongSignIn", "Crypto", "HTTPTypes", "TestKit"]),

@@ -64,6 +64,7 @@ package struct OpenID: Sendable {
     package static func removeOld(at now: Instant, in writer: any Writer) throws {
         try AuthorizationCode.removeOld(at: now, in: writer)
         try RefreshToken.removeOld(at: now, in: writer)
+        try ClientGrant.removeOld(at: now, in: writer)
         try PendingRequest.removeOld(at: now, in: writer)
         try PendingSignOut.removeOld(at: now, in: writer)
         try Client.removeOld(at: now, in: writer)

@@ -23,9 +23,10 @@ extension ClientGrant {
     private static func selected(at now: Instant, _ limits: SessionLimits) -> SQL {
         """
         SELECT client_grant.id, client_grant.account_id, client_grant.client_id, client_grant.session_id,
-            client_grant.subject, client_grant.scope, client_grant.claims, client_grant.is_offline, session.created_at
+            client_grant.subject, client_grant.scope, client_grant.claims, client_grant.is_offline,
+            client_grant.signed_in_at
         FROM client_grant
-        JOIN session ON session.id = client_grant.session_id
+        LEFT JOIN session ON session.id = client_grant.session_id
         WHERE client_grant.ended_at IS NULL AND (client_grant.is_offline OR (session.ended_at IS NULL
             AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
             AND session.created_at > \(now.adding(days: -limits.absoluteDays))))
@@ -44,10 +45,11 @@ extension ClientGrant {
     ) throws {
         try writer.run(
             """
-            INSERT INTO client_grant (id, account_id, client_id, session_id, subject, scope, claims, is_offline, created_at,
-                used_at)
+            INSERT INTO client_grant (id, account_id, client_id, session_id, subject, scope, claims, is_offline,
+                signed_in_at, created_at, used_at)
             VALUES (\(id), \(account), \(client), \(session), \(subject), \(request.scope.text),
-                \(try JSONDocument(encoding: request.claims)), \(request.isOffline), \(now), \(now))
+                \(try JSONDocument(encoding: request.claims)), \(request.isOffline),
+                (SELECT session.created_at FROM session WHERE session.id = \(session)), \(now), \(now))
             """)
     }
 
@@ -61,6 +63,20 @@ extension ClientGrant {
                 is_offline = (is_offline OR \(request.isOffline)), used_at = \(now)
             WHERE id = \(id)
             """)
+    }
+
+    /// Notes that a client goes on with a grant.
+    static func use(_ id: ID<ClientGrant>, at now: Instant, in writer: any Writer) throws {
+        try writer.run("UPDATE client_grant SET used_at = \(now) WHERE id = \(id)")
+    }
+
+    /// Removes grants that nobody has used for so long that nothing of theirs is good any more, with what stood on them.
+    static func removeOld(at now: Instant, in writer: any Writer) throws {
+        let old: SQL = "SELECT client_grant.id FROM client_grant WHERE client_grant.used_at < \(now.adding(days: -90))"
+        try writer.run("DELETE FROM sign_out_notice WHERE grant_id IN (\(old))")
+        try writer.run("DELETE FROM refresh_token WHERE grant_id IN (\(old))")
+        try writer.run("DELETE FROM authorization_code WHERE grant_id IN (\(old))")
+        try writer.run("DELETE FROM client_grant WHERE id IN (\(old))")
     }
 
     /// Ends a grant with everything that stands on it.

@@ -13,16 +13,18 @@ CREATE TABLE client_grant (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID NOT NULL REFERENCES account (id),
     client_id UUID NOT NULL REFERENCES client (id),
-    session_id UUID NOT NULL REFERENCES session (id),
+    session_id UUID NOT NULL,
     subject TEXT NOT NULL,
     scope TEXT NOT NULL,
     claims JSONB NOT NULL,
     is_offline BOOLEAN NOT NULL,
+    signed_in_at TIMESTAMPTZ NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     used_at TIMESTAMPTZ NOT NULL,
     ended_at TIMESTAMPTZ
 );
 
+CREATE INDEX client_grant_use ON client_grant (used_at);
 CREATE INDEX client_grant_session ON client_grant (session_id, client_id);
 CREATE INDEX client_grant_account ON client_grant (account_id, client_id);
 

@@ -101,6 +101,7 @@ extension OpenID {
                 return try Self.replayed(known.grant, at: now, writer)
             }
             try RefreshToken.add(fresh, for: grant.id, known.scope, at: now, in: writer)
+            try ClientGrant.use(grant.id, at: now, in: writer)
             return .tokens(grant, code: nil, scope: asked ?? known.scope, refresh: fresh)
         }
         return try await answer(redeemed, client, now)
