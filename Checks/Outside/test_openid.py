@@ -1,6 +1,7 @@
 """Signing in to services: third-party relying parties against the running server, in the browser."""
 
 import tempfile
+import time
 import urllib.parse
 
 import pytest
@@ -127,6 +128,25 @@ def test_the_account_page_lists_services_and_signs_out_of_one(visit, cast, servi
     assert "Laskupolku" in guest.titles()
     guest.page.locator(f"form[action='/account/services/{service.client}/ending'] button").first.click()
     assert service.userinfo(tokens["access_token"]).status_code == 401
+
+
+def test_a_service_hears_by_the_back_channel_that_somebody_signed_out(visit, cast, service):
+    guest = visit().become(cast["pupil"])
+    tokens = sign_in_to(service, guest)
+    sid = service.claims(tokens["id_token"]).claims["sid"]
+    other = visit().become(cast["class_teacher"])
+    sign_in_to(service, other)
+    guest.open("/account")
+    guest.page.click("form[action='/sign-out'] button >> nth=0", force=True)
+    for _ in range(100):
+        if service.told:
+            break
+        time.sleep(0.1)
+    [told] = service.told
+    decoded = service.claims(told)
+    assert decoded.header["typ"] == "logout+jwt"
+    assert decoded.claims["sid"] == sid and "nonce" not in decoded.claims
+    assert decoded.claims["events"] == {"http://schemas.openid.net/event/backchannel-logout": {}}
 
 
 def test_turning_back_tells_the_service_nothing(visit, cast, service):
