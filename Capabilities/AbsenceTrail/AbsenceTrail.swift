@@ -54,12 +54,12 @@ enum TrailPath {
     static let limit: PathPattern = "/{provider}/administrator/absence-limits/{limit}"
     static let limitEnding: PathPattern = "/{provider}/administrator/absence-limits/{limit}/ending"
 
-    static func pupil(_ role: Role) -> PathPattern {
-        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/absence-trail")
-    }
-    static func reactions(_ role: Role) -> PathPattern {
-        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/absence-trail/reactions")
-    }
+    static func pupil(_ role: Role) -> PathPattern { role == .principal ? ofPrincipal : ofTeacher }
+    private static let ofTeacher: PathPattern = "/{provider}/teacher/people/{person}/absence-trail"
+    private static let ofPrincipal: PathPattern = "/{provider}/principal/people/{person}/absence-trail"
+    static func reactions(_ role: Role) -> PathPattern { role == .principal ? byPrincipal : byTeacher }
+    private static let byTeacher: PathPattern = "/{provider}/teacher/people/{person}/absence-trail/reactions"
+    private static let byPrincipal: PathPattern = "/{provider}/principal/people/{person}/absence-trail/reactions"
     /// The page from which a role comes to a pupil.
     static func above(_ role: Role) -> PathPattern { role == .teacher ? classes : report }
 }

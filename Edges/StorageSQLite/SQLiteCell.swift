@@ -5,7 +5,7 @@ import Storage
 
 /// How values stand in SQLite: 16-byte blobs, UTC milliseconds, ISO date texts, 0 and 1.
 enum SQLiteCell {
-    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// false when the value cannot be stored: a text with U+0000.
     static func bind(_ cell: Cell, at index: Int32, of statement: OpaquePointer) -> Bool {
@@ -67,8 +67,10 @@ enum SQLiteCell {
         }
     }
 
-    /// A JSON array for `json_each`.
-    static func list(_ cells: [Cell]) -> String {
+    /// What is bound for a list: the only value, or all as a JSON array for `json_each`.
+    static func whole(_ cells: [Cell]) -> Cell { cells.count == 1 ? cells[0] : .text(list(cells)) }
+
+    private static func list(_ cells: [Cell]) -> String {
         "[" + cells.map(element).joined(separator: ",") + "]"
     }
 

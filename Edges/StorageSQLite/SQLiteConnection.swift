@@ -79,7 +79,7 @@ final class SQLiteConnection: SchemaWriter {
                 try bind(bound.cell, at: index, of: statement)
             case .list(_, let cells):
                 index += 1
-                try bind(.text(SQLiteCell.list(cells)), at: index, of: statement)
+                try bind(SQLiteCell.whole(cells), at: index, of: statement)
             }
         }
         return statement
@@ -92,6 +92,8 @@ final class SQLiteConnection: SchemaWriter {
             switch piece {
             case .text(let literal): text += literal
             case .value: text += "?"
+            // A list of one is compared: SQLite makes a table of its own of every other list, each time it runs.
+            case .list(_, let cells) where cells.count == 1: text += "= ?"
             case .list(let type, _): text += type == .uuid ? ListUUID.anyOf : "IN (SELECT value FROM json_each(?))"
             }
         }

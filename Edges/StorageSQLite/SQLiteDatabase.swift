@@ -28,7 +28,7 @@ package final class SQLiteDatabase: Storage.Database {
         // Another process on the same file (an import beside the server) may hold the writer for this long.
         configuration.busyMode = .timeout(writeWaitSeconds)
         configuration.prepareDatabase { database in
-            database.add(function: ListUUID.function)
+            try ListUUID.add(to: database)
             // Pages are read where the kernel has them, without a copy for each connection.
             try database.execute(sql: "PRAGMA mmap_size = 1073741824")
         }
@@ -104,40 +104,4 @@ package final class SQLiteDatabase: Storage.Database {
     package func copy(to path: String) async throws {
         try pool.backup(to: DatabaseQueue(path: path))
     }
-}
-
-/// The function that turns a list's hexadecimal ids into the blobs that columns hold.
-enum ListUUID {
-    static let name = "digione_uuid"
-    static let anyOf = "IN (SELECT \(name)(value) FROM json_each(?))"
-
-    static let function = DatabaseFunction(name, argumentCount: 1, pure: true) { values in
-        guard let text = String.fromDatabaseValue(values[0]) else { return nil }
-        var bytes = Data(capacity: 16)
-        var high: UInt8?
-        for digit in text.utf8 {
-            let value = digit < 58 ? digit - 48 : digit - 87
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
-        }
-        return bytes
-    }
-
-    static func hexadecimal(_ uuid: UUID) -> String {
-        withUnsafeBytes(of: uuid.uuid) { bytes in
-            String(unsafeUninitializedCapacity: 32) { digits in
-                for (index, byte) in bytes.enumerated() {
-                    digits[2 * index] = digit(byte >> 4)
-                    digits[2 * index + 1] = digit(byte & 15)
-                }
-                return 32
-            }
-        }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

@@ -132,7 +132,7 @@ package final class SQLiteScratch: Scratch, @unchecked Sendable {
             switch piece {
             case .text: continue
             case .value(let bound): try bind(bound.cell, at: index + 1, of: statement)
-            case .list(_, let cells): try bind(.text(SQLiteCell.list(cells)), at: index + 1, of: statement)
+            case .list(_, let cells): try bind(SQLiteCell.whole(cells), at: index + 1, of: statement)
             }
             index += 1
         }
