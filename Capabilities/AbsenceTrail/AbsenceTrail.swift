@@ -13,6 +13,8 @@ package struct AbsenceTrail: Sendable {
     let memory = TrailMemory()
     /// Whether somebody is a teacher of a homeroom class.
     let homerooms = FeedMemory<HomeroomTeachers, Bool>()
+    /// The pupils of these classes.
+    let classes = FeedMemory<HomeroomTeachers, [ClassPupil]>()
 
     package init(chrome: Chrome) throws {
         self.chrome = chrome

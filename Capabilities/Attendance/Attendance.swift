@@ -14,6 +14,7 @@ package struct Attendance: Sendable {
     let plans: PlanMemory
     /// What else the pupils of a lesson have at its time.
     let clashes = FeedMemory<LessonClashes.Key, LessonClashes>()
+    let openRegisters = OpenRegisters()
 
     /// - Parameters:
     ///   - leave: the form of an application, for a guardian's child and for a student of age.

@@ -9,6 +9,8 @@ package import Web
 package struct Leave: Sendable {
     let chrome: Chrome
     let texts: TextTable<LeaveText>
+    /// The pupils of the homeroom classes of some teachers.
+    let classes = FeedMemory<LeaveReach.Teachers, [ID<Person>]>()
 
     package init(chrome: Chrome) throws {
         self.chrome = chrome

@@ -33,13 +33,20 @@ extension AbsenceTrail {
     private func teacherNeeds(_ read: PageRead<Viewer>, _ record: Viewer.Record) throws -> [Contribution.Need] {
         let provider = record.provider
         let (teachers, day) = (read.viewer.persons(at: provider.id), Day(read.visit.today))
-        let trails = try memory.trails(.homerooms(teachers, provider.id, day), read)
+        let pupils = try classes.value(
+            of: HomeroomTeachers(persons: teachers, provider: provider.id, day: day), in: [provider.id], read
+        ) {
+            try read.all(ClassPupil.own(of: teachers, in: provider.id, on: day))
+        }
+        guard !pupils.isEmpty else { return [] }
+        let trails = try memory.trails(.pupils(pupils.map(\.person.id), [provider.id]), read)
         let waiting = trails.pupils.reduce(into: [ID<Person>: [Alert]]()) { waiting, pupil in
             let open = trails.trail(of: pupil, in: provider.id).waiting(for: .teacher)
             if !open.isEmpty { waiting[pupil] = open }
         }
         guard !waiting.isEmpty else { return [] }
-        let all = try read.all(ClassPupil.own(of: teachers, in: provider.id, on: day))
+        let all =
+            pupils
             .flatMap { pupil in (waiting[pupil.person.id] ?? []).map { (pupil: pupil, alert: $0) } }
             .sorted { $0.alert.latest < $1.alert.latest }
         let shown = all.prefix(AbsenceTrail.mostNeeds)
@@ -112,7 +119,9 @@ extension AbsenceTrail {
     private func hasClass(_ read: PageRead<Viewer>, _ record: Viewer.Record) throws -> Bool {
         let provider = record.provider.id
         let (teachers, day) = (read.viewer.persons(at: provider), Day(read.visit.today))
-        return try homerooms.value(of: HomeroomTeachers(persons: teachers, day: day), in: [provider], read) {
+        return try homerooms.value(
+            of: HomeroomTeachers(persons: teachers, provider: provider, day: day), in: [provider], read
+        ) {
             try read.all(SchoolGroup.own(of: teachers, as: .teacher, in: provider, on: day))
                 .contains { $0.group.kind == .homeroom }
         }
@@ -122,5 +131,6 @@ extension AbsenceTrail {
 /// Some person records of one provider on a day, who may be teachers of a homeroom class.
 struct HomeroomTeachers: Hashable, Sendable {
     let persons: [ID<Person>]
+    let provider: ID<Provider>
     let day: Day
 }

@@ -90,14 +90,13 @@ extension Attendance {
         _ read: PageRead<Viewer>, _ record: Viewer.Record
     ) throws -> [Contribution.Need] {
         let provider = record.provider
-        let open = try RecentRegisters(
-            of: read.viewer.persons(at: provider.id), in: provider.id, counts: false, plans, read
-        ).open
+        let open = try openRegisters.lessons(
+            of: read.viewer.persons(at: provider.id), in: provider.id, plans, read)
         let (today, minute) = read.visit.now.local
-        let now = open.filter { $0.lesson.day == today && $0.lesson.time.ends > minute }
+        let now = open.filter { $0.day == today && $0.time.ends > minute }
         let earlier = open.count - now.count
-        let ofNow = now.map { register in
-            Contribution.Need(rank: 10) { visit in need(register.lesson, provider.slug, words(visit)) }
+        let ofNow = now.map { lesson in
+            Contribution.Need(rank: 10) { visit in need(lesson, provider.slug, words(visit)) }
         }
         let link = AttendancePath.registers(provider.slug)
         let ofEarlier = Contribution.Need(rank: 60) { visit in

@@ -23,35 +23,26 @@ struct RecentRegisters: Sendable {
     static let reminds = 14
 
     /// One statement when the lessons are remembered, otherwise three, however many there are.
-    ///
-    /// - Parameter counts: whether it is asked how many were absent; without it nobody is counted.
-    init(
-        of persons: [ID<Person>], in provider: ID<Provider>, counts: Bool, _ plans: PlanMemory, _ read: PageRead<Viewer>
-    )
-        throws
-    {
+    init(of persons: [ID<Person>], in provider: ID<Provider>, _ plans: PlanMemory, _ read: PageRead<Viewer>) throws {
+        let begun = try Self.begun(of: persons, in: provider, plans, read)
+        let facts = try RecentFact.all(about: begun, counts: true, in: provider, read)
+        let mayWrite = begun.filter {
+            facts.rules.mayWrite(lessonOn: $0.day, today: read.visit.today, isPrincipal: false)
+        }
+        all = mayWrite.map { Register(lesson: $0, absent: facts.absent[$0.key]) }
+    }
+
+    /// The lessons of the last days that have begun, the latest first.
+    static func begun(
+        of persons: [ID<Person>], in provider: ID<Provider>, _ plans: PlanMemory, _ read: PageRead<Viewer>
+    ) throws -> [HeldLesson] {
         let (today, minute) = read.visit.now.local
-        let first = today.adding(days: -Self.reminds)
-        let plan = try plans.plan(.teachers(persons, provider), from: first, to: today, read)
+        let plan = try plans.plan(.teachers(persons, provider), from: today.adding(days: -reminds), to: today, read)
         let own = Set(persons)
-        let begun = (0...Self.reminds).flatMap { plan.lessons(on: today.adding(days: -$0)).reversed() }
+        return (0...reminds).flatMap { plan.lessons(on: today.adding(days: -$0)).reversed() }
             .filter {
                 $0.isOn && !$0.lesson.groups.isEmpty && $0.isTaught(by: own) && $0.hasBegun(today, minute)
             }
-        guard let days = begun.heldDays else {
-            all = []
-            return
-        }
-        var (absent, rules): ([HeldLesson.Key: Int], AttendanceRules) = ([:], AttendanceRules())
-        let lessons = Array(Set(begun.map(\.lesson.id)))
-        for fact in try read.all(RecentFact.all(of: lessons, held: days, counts: counts, in: provider)) {
-            switch fact {
-            case .taken(let register): absent[register.key] = register.absent
-            case .correctionDays(let days): rules = AttendanceRules(correctionDays: days)
-            }
-        }
-        let mayWrite = begun.filter { rules.mayWrite(lessonOn: $0.day, today: today, isPrincipal: false) }
-        all = mayWrite.map { Register(lesson: $0, absent: absent[$0.key]) }
     }
 }
 
@@ -70,8 +61,7 @@ extension Attendance {
                 return RecentModel(
                     provider: record.provider,
                     recent: try RecentRegisters(
-                        of: read.viewer.persons(at: record.provider.id), in: record.provider.id, counts: true, plans,
-                        read))
+                        of: read.viewer.persons(at: record.provider.id), in: record.provider.id, plans, read))
             }, page: registersPage)
     }
 

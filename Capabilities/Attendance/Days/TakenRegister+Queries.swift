@@ -52,7 +52,23 @@ enum RecentFact: RowDecodable {
         self = .taken(TakenRegister(key: HeldLesson.Key(lesson, held: held), absent: number))
     }
 
+    /// What is known of some lessons: how many are absent where the register is taken, and how long one corrects.
     static func all(
+        about lessons: [HeldLesson], counts: Bool, in provider: ID<Provider>, _ reader: any Reader
+    ) throws -> (absent: [HeldLesson.Key: Int], rules: AttendanceRules) {
+        var (absent, rules): ([HeldLesson.Key: Int], AttendanceRules) = ([:], AttendanceRules())
+        guard let days = lessons.heldDays else { return (absent, rules) }
+        let ids = Array(Set(lessons.map(\.lesson.id)))
+        for fact in try reader.all(all(of: ids, held: days, counts: counts, in: provider)) {
+            switch fact {
+            case .taken(let register): absent[register.key] = register.absent
+            case .correctionDays(let days): rules = AttendanceRules(correctionDays: days)
+            }
+        }
+        return (absent, rules)
+    }
+
+    private static func all(
         of lessons: [ID<Lesson>], held days: ClosedRange<CivilDate>, counts: Bool, in provider: ID<Provider>
     ) -> Query<RecentFact> {
         Query(

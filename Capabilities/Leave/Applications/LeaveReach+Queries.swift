@@ -28,17 +28,7 @@ enum LeaveReach {
         switch self {
         case .homeroom(let persons):
             """
-            leave_application.person_id IN (
-                SELECT membership.person_id
-                FROM membership AS own
-                CROSS JOIN school_group
-                CROSS JOIN membership
-                WHERE own.provider_id = \(provider) AND own.person_id \(anyOf: persons) AND own.role = 'teacher'
-                    AND \(.inForce(.own, on: day)) AND school_group.provider_id = own.provider_id
-                    AND school_group.id = own.group_id AND school_group.kind = 'homeroom'
-                    AND \(.taughtNow(on: day)) AND membership.provider_id = own.provider_id
-                    AND membership.group_id = own.group_id AND membership.role = 'pupil'
-                    AND \(.inForce(.membership, on: day)))
+            leave_application.person_id IN (\(Self.pupils(ofHomeroomsOf: persons, in: provider, on: day)))
             """
         case .governed: "leave_application.organisation_id IN (SELECT governed.id FROM governed)"
         case .home(let child, let guardian, let account, othersToo: false):
@@ -56,6 +46,35 @@ enum LeaveReach {
                             AND reader.protected = \(true))))
             """
         case .own(let persons): "leave_application.person_id \(anyOf: persons)"
+        }
+    }
+
+    private static func pupils(
+        ofHomeroomsOf persons: [ID<Person>], in provider: ID<Provider>, on day: Day
+    ) -> SQL {
+        """
+        SELECT membership.person_id
+        FROM membership AS own
+        CROSS JOIN school_group
+        CROSS JOIN membership
+        WHERE own.provider_id = \(provider) AND own.person_id \(anyOf: persons) AND own.role = 'teacher'
+            AND \(.inForce(.own, on: day)) AND school_group.provider_id = own.provider_id
+            AND school_group.id = own.group_id AND school_group.kind = 'homeroom'
+            AND \(.taughtNow(on: day)) AND membership.provider_id = own.provider_id
+            AND membership.group_id = own.group_id AND membership.role = 'pupil'
+            AND \(.inForce(.membership, on: day))
+        """
+    }
+
+    /// Some person records of one provider on a day, who may be teachers of a homeroom class.
+    struct Teachers: Hashable, Sendable {
+        let persons: [ID<Person>]
+        let provider: ID<Provider>
+        let day: Day
+
+        /// The pupils of their classes.
+        var pupils: Query<ID<Person>> {
+            Query(LeaveReach.pupils(ofHomeroomsOf: persons, in: provider, on: day))
         }
     }
 }

@@ -28,15 +28,26 @@ extension Leave {
         guard let decider = LeaveDecider(rawValue: role.rawValue) else {
             return role == .pupil && record.decidesAlone(on: Day(read.visit.today)) ? try news(read, record) : []
         }
-        let provider = record.provider
+        let (provider, day) = (record.provider, Day(read.visit.today))
+        guard let reach = try deskReach(role, read.viewer.persons(at: provider.id), in: provider.id, read) else {
+            return []
+        }
         let waiting = try read.all(
-            LeaveApplication.waiting(
-                for: decider, Leave.reach(role, read.viewer.persons(at: provider.id)), in: provider.id,
-                on: Day(read.visit.today), most: Leave.mostNeeds))
+            LeaveApplication.waiting(for: decider, reach, in: provider.id, on: day, most: Leave.mostNeeds))
         read.look(at: waiting.flatMap { [$0.pupil.id, $0.applicant.id] }, in: provider.id, as: role)
         return waiting.map { application in
             Contribution.Need(rank: 30) { visit in need(application, provider, role, words(visit)) }
         }
+    }
+
+    /// Whose applications wait on a desktop; nil for a teacher without an own class, who is asked nothing.
+    private func deskReach(
+        _ role: Role, _ persons: [ID<Person>], in provider: ID<Provider>, _ read: PageRead<Viewer>
+    ) throws -> LeaveReach? {
+        guard role == .teacher else { return Leave.reach(role, persons) }
+        let teachers = LeaveReach.Teachers(persons: persons, provider: provider, day: Day(read.visit.today))
+        let pupils = try classes.value(of: teachers, in: [provider], read) { try read.all(teachers.pupils) }
+        return pupils.isEmpty ? nil : .own(pupils)
     }
 
     /// Whom it concerns, what is asked and why, and the decision near: granting on the spot and asked once, since a decision
