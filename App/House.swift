@@ -128,13 +128,14 @@ package struct House: Sendable {
             chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback,
             remarks: [attendance.remarks, homework.remarks], plans: plans,
             note: { [accessLog] in accessLog.note($0, at: $1) })
-        let trail = try AbsenceTrail(chrome: chrome)
+        let own = OwnGroups()
+        let trail = try AbsenceTrail(chrome: chrome, own: own)
         let leave = try Leave(chrome: chrome)
         let contributions = [
             timetable.contribution, homework.contribution, attendance.contribution, trail.contribution,
             leave.contribution, openID.contribution,
         ]
-        try Desktop(chrome: chrome, contributions: contributions).mount(on: site)
+        try Desktop(chrome: chrome, contributions: contributions, own: own).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         try AccessReport(chrome: chrome).mount(on: site)

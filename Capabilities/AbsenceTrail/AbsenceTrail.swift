@@ -11,13 +11,13 @@ package struct AbsenceTrail: Sendable {
     let chrome: Chrome
     let texts: TextTable<TrailText>
     let memory = TrailMemory()
-    /// Whether somebody is a teacher of a homeroom class.
-    let homerooms = FeedMemory<HomeroomTeachers, Bool>()
-    /// The pupils of these classes.
+    let own: OwnGroups
+    /// The pupils of the homeroom classes of some teachers.
     let classes = FeedMemory<HomeroomTeachers, [ClassPupil]>()
 
-    package init(chrome: Chrome) throws {
-        self.chrome = chrome
+    /// - Parameter own: the groups of the staff, as far as they are remembered.
+    package init(chrome: Chrome, own: OwnGroups) throws {
+        (self.chrome, self.own) = (chrome, own)
         texts = try TextTable(in: .module)
     }
 

@@ -9,10 +9,13 @@ package struct Desktop: Sendable {
     let texts: TextTable<DesktopText>
     let contributions: [Contribution]
     let groups = GroupMemory()
+    let own: OwnGroups
 
-    /// - Parameter contributions: what other capabilities add, in no particular order.
-    package init(chrome: Chrome, contributions: [Contribution]) throws {
-        (self.chrome, self.contributions) = (chrome, contributions)
+    /// - Parameters:
+    ///   - contributions: what other capabilities add, in no particular order.
+    ///   - own: the groups of the staff, as far as they are remembered.
+    package init(chrome: Chrome, contributions: [Contribution], own: OwnGroups) throws {
+        (self.chrome, self.contributions, self.own) = (chrome, contributions, own)
         texts = try TextTable(in: .module)
     }
 

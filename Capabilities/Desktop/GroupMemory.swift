@@ -4,12 +4,11 @@ import Directory
 import Storage
 import Web
 
-/// The groups of those who come to their desktops, remembered while the registers of their providers stand still. Whom a
+/// The groups of learners and of homes, remembered while the registers of their providers stand still. Whom a
 /// page names it notes anew each time.
 struct GroupMemory: Sendable {
-    private struct Key: Hashable, Sendable {
-        let persons: [ID<Person>]
-        let role: Role
+    private struct Learner: Hashable, Sendable {
+        let person: ID<Person>
         let provider: ID<Provider>
         let day: Day
     }
@@ -20,29 +19,15 @@ struct GroupMemory: Sendable {
         let day: Day
     }
 
-    private let own = FeedMemory<Key, [OwnGroup]>()
-    private let taught = FeedMemory<Key, [TaughtGroup]>(limit: 20_000)
+    private let taught = FeedMemory<Learner, [TaughtGroup]>(limit: 20_000)
     private let homerooms = FeedMemory<Home, [HomeroomTeacher]>(limit: 20_000)
-
-    /// The groups of a member of the staff.
-    func own(
-        of persons: [ID<Person>], as role: Role, in provider: ID<Provider>, _ read: PageRead<Viewer>
-    ) throws -> [OwnGroup] {
-        let day = Day(read.visit.today)
-        return try own.value(of: Key(persons: persons, role: role, provider: provider, day: day), in: [provider], read)
-        {
-            try read.all(SchoolGroup.own(of: persons, as: role, in: provider, on: day))
-        }
-    }
 
     /// A learner's groups with their teachers.
     func taught(
         of person: ID<Person>, in provider: ID<Provider>, _ read: PageRead<Viewer>
     ) throws -> [TaughtGroup] {
         let day = Day(read.visit.today)
-        return try taught.value(
-            of: Key(persons: [person], role: .pupil, provider: provider, day: day), in: [provider], read
-        ) {
+        return try taught.value(of: Learner(person: person, provider: provider, day: day), in: [provider], read) {
             try read.all(SchoolGroup.taught(of: person, in: provider, on: day))
         }
     }

@@ -30,10 +30,9 @@ extension Desktop {
             ActingPath.desktop(role), may: .acting(as: role),
             load: { read in
                 let record = try read.record(as: role)
-                let persons = read.viewer.persons(at: record.provider.id)
                 return MemberModel(
                     viewer: read.viewer, record: record, role: role,
-                    groups: try groups.own(of: persons, as: role, in: record.provider.id, read),
+                    groups: try own.groups(as: role, in: record.provider.id, read),
                     contributed: try Contributed(contributions, read, .own(record, role)))
             }, page: memberPage)
     }

@@ -27,7 +27,7 @@ import Web
                 let before = house.reads.count
                 #expect(try await house.get(link, as: who).status == .ok)
                 let statements = house.reads.dropFirst(before).joined().filter { sql in
-                    ["absence_", "AS counted"].contains { "\(sql.pieces)".contains($0) }
+                    ["absence_limit", "absence_reaction", "AS counted"].contains { "\(sql.pieces)".contains($0) }
                 }
                 #expect((1...3).contains(statements.count), "\(link): \(statements.count)")
                 for sql in statements {

@@ -117,14 +117,7 @@ extension AbsenceTrail {
         }
     }
     private func hasClass(_ read: PageRead<Viewer>, _ record: Viewer.Record) throws -> Bool {
-        let provider = record.provider.id
-        let (teachers, day) = (read.viewer.persons(at: provider), Day(read.visit.today))
-        return try homerooms.value(
-            of: HomeroomTeachers(persons: teachers, provider: provider, day: day), in: [provider], read
-        ) {
-            try read.all(SchoolGroup.own(of: teachers, as: .teacher, in: provider, on: day))
-                .contains { $0.group.kind == .homeroom }
-        }
+        try own.groups(as: .teacher, in: record.provider.id, read).contains { $0.group.kind == .homeroom }
     }
 }
 

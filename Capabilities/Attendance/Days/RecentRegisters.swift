@@ -20,7 +20,7 @@ struct RecentRegisters: Sendable {
     var open: [Register] { all.filter { $0.absent == nil } }
 
     /// How many days back a teacher is reminded, if registers may be corrected that long.
-    static let reminds = 14
+    static let reminds = PlanMemory.daysBack
 
     /// One statement when the lessons are remembered, otherwise three, however many there are.
     init(of persons: [ID<Person>], in provider: ID<Provider>, _ plans: PlanMemory, _ read: PageRead<Viewer>) throws {
@@ -37,7 +37,7 @@ struct RecentRegisters: Sendable {
         of persons: [ID<Person>], in provider: ID<Provider>, _ plans: PlanMemory, _ read: PageRead<Viewer>
     ) throws -> [HeldLesson] {
         let (today, minute) = read.visit.now.local
-        let plan = try plans.plan(.teachers(persons, provider), from: today.adding(days: -reminds), to: today, read)
+        let plan = try plans.deskPlan(.teachers(persons, provider), read)
         let own = Set(persons)
         return (0...reminds).flatMap { plan.lessons(on: today.adding(days: -$0)).reversed() }
             .filter {

@@ -27,10 +27,10 @@ struct LessonPlace: RowDecodable {
             \(Organisation.governedTable(by: persons, as: role, in: provider, on: day))
             SELECT lesson.edition_id, present.organisation_id, lesson.schedule_id, lesson.first_hour, lesson.last_hour,
                 lesson.room_id
-            FROM governed
-            CROSS JOIN timetable_present AS present
+            FROM timetable_present AS present
             CROSS JOIN lesson
-            WHERE present.provider_id = \(provider) AND present.organisation_id = governed.id
+            WHERE present.provider_id = \(provider)
+                AND present.organisation_id IN (SELECT governed.id FROM governed)
                 AND lesson.provider_id = present.provider_id AND lesson.edition_id = present.edition_id
                 AND lesson.id = \(lesson)
             LIMIT 1

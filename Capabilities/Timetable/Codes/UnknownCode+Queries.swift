@@ -41,10 +41,9 @@ struct UnknownCode: RowDecodable, Hashable {
                             OR EXISTS (SELECT 1 FROM timetable_draft
                                 WHERE timetable_draft.provider_id = timetable_edition.provider_id
                                     AND timetable_draft.edition_id = timetable_edition.id)))
-            FROM governed
-            CROSS JOIN organisation
+            FROM organisation
             CROSS JOIN timetable_mapping
-            WHERE organisation.provider_id = \(provider) AND organisation.id = governed.id
+            WHERE organisation.provider_id = \(provider) AND organisation.id IN (SELECT governed.id FROM governed)
                 AND timetable_mapping.provider_id = \(provider)
                 AND timetable_mapping.organisation_id = organisation.id AND timetable_mapping.mapped_at IS NULL
             ORDER BY organisation.sort_key, timetable_mapping.kind, timetable_mapping.code

@@ -167,7 +167,8 @@ struct ImportSchool: RowDecodable {
                 SELECT timetable_edition.earlier_id, chain.depth + 1
                 FROM chain
                 JOIN timetable_edition ON timetable_edition.provider_id = \(provider)
-                    AND timetable_edition.id = chain.id AND timetable_edition.earlier_id IS NOT NULL
+                    AND timetable_edition.id = chain.id
+                    AND (timetable_edition.earlier_id IS NOT NULL OR chain.id IS NULL)
             )
             SELECT chain.id FROM chain ORDER BY chain.depth
             """)

@@ -16,6 +16,8 @@ package enum LessonReach: Hashable, Sendable {
     /// One lesson in the timetables of these schools.
     case lesson(ID<Lesson>, [ID<Organisation>], ID<Provider>)
 
+    var isOfTeachers: Bool { if case .teachers = self { true } else { false } }
+
     /// Whose lessons are asked for.
     var providers: [ID<Provider>] {
         switch self {

@@ -23,6 +23,17 @@ package struct PlanMemory: Sendable {
         try plan(reach, from: first, to: last, read.viewer.feeds, at: read.visit.now, read)
     }
 
+    /// The plan behind a desktop: the next school day even after a summer, and the lessons of the last days, whose registers
+    /// may be open.
+    package func deskPlan(_ reach: LessonReach, _ read: PageRead<Viewer>) throws -> LessonPlan {
+        let today = read.visit.today
+        let first = reach.isOfTeachers ? today.adding(days: -Self.daysBack) : today
+        return try plan(reach, from: first, to: today.adding(days: SchoolCalendar.horizon), read)
+    }
+
+    /// How far back the lessons of teachers are at hand.
+    package static let daysBack = 14
+
     /// The same within an action. What is read there is not remembered, since the transaction may yet be undone.
     package func plan(
         _ reach: LessonReach, from first: CivilDate, to last: CivilDate, _ write: PageWrite<Viewer>

@@ -50,7 +50,6 @@ extension Timetable {
 
     /// The lessons behind a desktop; nil for who has no timetable.
     private func model(_ read: PageRead<Viewer>, _ desk: Contribution.Desk) throws -> TimetableModel? {
-        let today = read.visit.today
         switch desk {
         case .own(let record, let role) where Timetable.owners.contains(role):
             let (provider, slug) = (record.provider.id, record.provider.slug)
@@ -58,7 +57,7 @@ extension Timetable {
             let reach = role == .pupil ? LessonReach.pupils(persons, [provider]) : .teachers(persons, provider)
             return TimetableModel(
                 role: role, link: ActingPath.timetable(role)(slug), title: nil,
-                plan: try plans.plan(reach, from: today, to: today.adding(days: SchoolCalendar.horizon), read),
+                plan: try plans.deskPlan(reach, read),
                 asked: AskedDay(),
                 acting: ActingPath.desktop(role)(slug),
                 place: Place.desktop, showsGroups: role == .teacher, showsTeachers: role == .pupil)
@@ -66,7 +65,7 @@ extension Timetable {
             let reach = LessonReach.pupils(children.map(\.person), Array(Set(children.map(\.provider.id))))
             return TimetableModel(
                 role: .guardian, link: ActingPath.familyTimetable(), title: nil,
-                plan: try plans.plan(reach, from: today, to: today.adding(days: SchoolCalendar.horizon), read),
+                plan: try plans.deskPlan(reach, read),
                 asked: AskedDay(), acting: ActingPath.family(),
                 place: Place.desktop, names: children.count > 1 ? names(children) : [:])
         default: return nil

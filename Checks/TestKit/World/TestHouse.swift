@@ -44,6 +44,18 @@ package struct TestHouse: Sendable {
         }
     }
 
+    /// Runs `body` with another house on the same database, which remembers nothing yet.
+    package func anew(_ body: @escaping @Sendable (TestHouse) async throws -> Void) async throws {
+        let needs = try TestHouse.needs({ World.now }, demo: false, Watchers(token: nil, isBehindProxy: true))
+        let house = House(database: database, needs: needs)
+        let site = try house.site()
+        let routes = site.recorded
+        try await Application(router: site.router).test(.router) { [database] client in
+            try await body(
+                TestHouse(house: house, database: database, routes: routes, client: client, recorder: nil))
+        }
+    }
+
     private static func needs(
         _ now: @escaping @Sendable () -> Instant, demo: Bool, _ watchers: Watchers
     ) throws -> House.Needs {
