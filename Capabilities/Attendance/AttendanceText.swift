@@ -16,8 +16,7 @@ enum AttendanceText: String, TextKey {
     case noOpen, noOpenText, takenRegisters, absentBecause
     case absences, ownLead, pupilLead, toExplain, whyAbsent, whyOwn, askedWhen, otherReason, homeMessage
     case homeMessageHint, addMessage, explainedDone
-    case announceTitle, announceFor, announceWhy, otherReasonNote, firstDay, lastDay, partOfDay, partBegins, partEnds,
-        announce
+    case announceTitle, announceWhy, otherReasonNote, firstDay, lastDay, partOfDay, partBegins, partEnds, announce
     case announcedDone, announced, announcedBy, withdraw, withdrawnDone
     case dayWrong, dayPast, dayFar, lastBeforeFirst, timeWrong, endsBeforeBegins, partOfOneDay, reasonMissing, tooLong,
         noSchool

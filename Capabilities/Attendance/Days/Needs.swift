@@ -27,19 +27,29 @@ extension Attendance {
         return [{ Tile(words($0)(.rulesTile), to: AttendancePath.rules(record.provider.slug), icon: .attendance) }]
     }
 
-    /// Where a home announces an absence, beside the greeting: in the morning nothing is to be looked for.
+    /// Where a home announces an absence, beside the greeting: in the morning nothing is to be looked for. Of several
+    /// children one is chosen first, so that the greeting stays short.
     private func acts(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> HTML] {
         guard case .children(let all) = desk else { return [] }
         let children = all.filter(\.mayExplain)
-        return children.map { child in
+        guard let first = children.first else { return [] }
+        return [
             { visit in
-                let words = words(visit)
-                let link = AttendancePath.child(child.provider.slug, child.person).at(Attendance.announcing)
-                return Part.linkButton(
-                    all.count == 1 ? words(.announceTitle) : words(.announceFor, ["name": child.name.called]),
-                    to: link, icon: .attendance, about: all.count == 1 ? child.name.called : nil)
+                let title = words(visit)(.announceTitle)
+                guard all.count > 1 else {
+                    return Part.linkButton(
+                        title, to: announcing(first), icon: .attendance, about: first.name.called)
+                }
+                let names = children.map { child in
+                    Part.linkButton(child.name.called, to: announcing(child), icon: .attendance, about: title)
+                }
+                return Part.disclosure(title, Part.acts(names))
             }
-        }
+        ]
+    }
+
+    private func announcing(_ child: Viewer.Child) -> Link {
+        AttendancePath.child(child.provider.slug, child.person).at(Attendance.announcing)
     }
 
     /// The section in which an absence is announced.
