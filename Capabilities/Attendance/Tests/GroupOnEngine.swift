@@ -26,6 +26,20 @@ import Web
         }
     }
 
+    @Test func `those of whom there is something come first`() async throws {
+        try await TestHouse.open { house async throws in
+            let before = try await house.get(Self.maths, as: .teacher).body
+            _ = try await house.post(
+                RegisterOnEngine.link, as: .teacher, Sent.form([World.person(.pupil): "late"], minutes: "5"))
+            let after = try await house.get(Self.maths, as: .teacher).body
+            for (page, isFirst) in [(before, false), (after, true)] {
+                let aino = try #require(page.firstRange(of: "Aino Niemi")).lowerBound
+                let venla = try #require(page.firstRange(of: "Venla Aaltola")).lowerBound
+                #expect((aino < venla) == isFirst)
+            }
+        }
+    }
+
     @Test func `the principal opens a register from there to put it right`() async throws {
         let register = AttendancePath.register(.principal)("lake", World.finnishLesson, World.now.day)
         try await TestHouse.open { house async throws in
