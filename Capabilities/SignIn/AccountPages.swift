@@ -33,8 +33,15 @@ extension SignIn {
 
     private func changePassword(_ viewer: Viewer, _ visit: Visit) async throws -> Outcome {
         let words = texts(in: visit.language)
-        let (known, read) = try await database.read { reader in
-            (try reader.first(PasswordAccount.of(viewer.account)), try load(reader, viewer, at: visit.now))
+        let (known, factors, read) = try await database.read { reader in
+            (
+                try reader.first(PasswordAccount.of(viewer.account)),
+                try reader.one(SecondFactors.of(viewer.account)), try load(reader, viewer, at: visit.now)
+            )
+        }
+        // A password that somebody else knows must not be enough to put another in its place where there is more.
+        guard factors.isEmpty || viewer.isStrong(at: visit.now) else {
+            return .seeOther(ActingPath.strong().with(["to": ActingPath.account().description]))
         }
         // Who has no password got rid of it by having the way in renewed, and chooses another by that.
         guard let known else { throw Fault.missing }

@@ -20,7 +20,7 @@ extension WhoMayTable {
             own("POST", "/account/passkeys/{passkey}/ending", []),
             own("POST", "/account/codes/new", everyone), own("POST", "/account/codes/proof", everyone, .seeOther),
             own("GET", "/account/codes", []), own("POST", "/account/codes/recovery", []),
-            own("POST", "/account/codes/ending", []), own("POST", "/strong/code", everyone, .unprocessableContent),
+            own("POST", "/account/codes/ending", []), own("POST", "/strong/code", everyone),
             own("GET", "/strong", everyone), own("POST", "/strong/passkey", everyone, .seeOther),
             own("POST", "/strong/passkey/answer", everyone, .seeOther),
             WhoMayLine(

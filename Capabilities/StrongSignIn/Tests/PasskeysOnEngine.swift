@@ -221,6 +221,19 @@ import Web
         }
     }
 
+    @Test func `where there is a passkey, the password alone does not change the password`() async throws {
+        try await TestHouse.open { house async throws in
+            let browser = try await browser(.teacher, in: house)
+            let weak = try await house.post(
+                ActingPath.signIn(), as: .signedOut, ["name": Who.teacher.signInName, "password": World.password])
+            let path = PathPattern("/account/password")()
+            let typed: KeyValuePairs = ["password": World.password, "new-password": "uusi hieno virke"]
+            let refused = try await house.post(path, token: weak.newToken, typed)
+            #expect(refused.location == "/strong?to=%2Faccount")
+            #expect(try await house.post(path, token: browser.token, typed).location == "/account")
+        }
+    }
+
     @Test func `passkeys go when somebody's way in is renewed`() async throws {
         try await TestHouse.open { house async throws in
             let pupil = try await browser(.pupil, in: house)

@@ -19,6 +19,12 @@ import Web
         #expect(text.contains(#"value="a&quot;b""#))
     }
 
+    @Test func `squares are drawn as runs, four from the edge, on a light ground`() {
+        let text = Part.squares([[true, true, false], [false, false, false], [false, true, false]], label: "Koodi").text
+        #expect(text.contains("viewBox=\"0 0 11 11\"") && text.contains("aria-label=\"Koodi\""))
+        #expect(text.contains("d=\"M4 4h2v1h-2zM5 6h1v1h-1z\""))
+    }
+
     @Test func `a password is never written back into a page`() throws {
         let text = Part.field(Field("Salasana", name: "password", kind: .password, value: "salainen"), try words()).text
         #expect(!text.contains("salainen"))
