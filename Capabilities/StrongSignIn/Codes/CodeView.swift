@@ -18,7 +18,7 @@ extension StrongSignIn {
             \(Part.definitions([(words(.codeKeyTerm), text)]))
             """
         let typing: HTML = """
-            \(Part.field(field(errors.first?.text, words), parts))\
+            \(Part.field(field(errors.first?.text, visit), parts))\
             \(Part.acts([Part.button(words(.codeProve), look: .primary)]))
             """
         let form = Part.form(to: StrongSignInPath.codeProof(), values: ["to": to], typing)
@@ -33,10 +33,11 @@ extension StrongSignIn {
             place: Place.account)
     }
 
-    private func field(_ error: String?, _ words: Words<StrongSignInText>) -> Field {
-        Field(
-            words(.codeField), name: "code", hint: words(.codeHint), error: error, autocomplete: "one-time-code",
-            width: .short)
+    private func field(_ error: String?, _ visit: Visit) -> Field {
+        let words = texts(in: visit.language)
+        return Field(
+            words(.codeField), name: "code", value: visit.form.text("code"), hint: words(.codeHint), error: error,
+            autocomplete: "one-time-code", width: .short)
     }
 
     /// The codes on paper, shown this once.
@@ -45,7 +46,8 @@ extension StrongSignIn {
         let lines = codes.enumerated().map { index, code in
             (term: words(.recoveryNumber, ["number": "\(index + 1)"]), value: "<code>\(code)</code>" as HTML)
         }
-        let slip = Part.slip(words(.recoveryTitle), note: viewer.signInName, lines, foot: words(.recoveryFoot))
+        let slip = Part.slip(
+            "DigiOne: \(words(.recoveryTitle))", note: viewer.signInName, lines, foot: words(.recoveryFoot))
         let acts = [
             Part.printButton(words(.print)), Part.linkButton(words(.proceed), to: link, look: .primary),
         ]
