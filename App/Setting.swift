@@ -49,6 +49,10 @@ struct Setting: Sendable {
         name: "DIGIONE_POSTGRES_CONNECTIONS", meaning: "connections to PostgreSQL, each with its own thread",
         standsIn: "8")
 
+    static let outboundLoopback = Setting(
+        name: "DIGIONE_OUTBOUND_LOOPBACK",
+        meaning: "yes: identity providers may be on this machine by plain http; for tests, never with a public address",
+        standsIn: "no")
     static let importFolder = Setting(
         name: "DIGIONE_IMPORT_FOLDER",
         meaning: "folder that is looked at every minute for packages to import, FOLDER/PROVIDER-SLUG/NAME.zip or NAME/",
@@ -63,6 +67,7 @@ struct Setting: Sendable {
         config, data, database, host, port, publicAddress, certificate, key, trustedProxies, metricsToken, connections,
         logLevel, idleMinutes, sessionDays, wordList, postgresConnections, importFolder,
         sealKey,
+        outboundLoopback,
     ]
 
     /// The value that is set, or what stands in.

@@ -22,6 +22,8 @@ package struct Settings: Sendable {
     let postgresConnections: Int
     /// Where packages to import are put by others.
     let importFolder: URL?
+    /// Whether identity providers on this machine may be asked by plain http.
+    let allowsLoopbackOutbound: Bool
 
     let sealKey: SealKey
 
@@ -55,6 +57,7 @@ package struct Settings: Sendable {
         postgresConnections = values.number(.postgresConnections, 1...200)
         importFolder = values.folder(.importFolder)
         sealKey = values.sealKey(in: data)
+        allowsLoopbackOutbound = values.flag(.outboundLoopback)
         let ways = values.problems(of: self)
         guard values.problems.isEmpty, ways.isEmpty else { throw SettingsProblems(lines: values.problems + ways) }
     }
@@ -78,6 +81,9 @@ extension SettingsValues {
         }
         if settings.publicAddress == nil && (!settings.isLoopback || settings.tls != nil) {
             lines.append("\(address): needed beyond loopback and with TLS")
+        }
+        if settings.allowsLoopbackOutbound && settings.publicAddress != nil {
+            lines.append("\(Setting.outboundLoopback.name): not with \(address)")
         }
         if !FileManager.default.isReadableFile(atPath: settings.wordList.path) {
             lines.append("\(Setting.wordList.name): the file cannot be read")

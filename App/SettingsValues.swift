@@ -19,6 +19,12 @@ final class SettingsValues {
         return range.lowerBound
     }
 
+    func flag(_ setting: Setting) -> Bool {
+        let value = text(setting)
+        if !["yes", "no"].contains(value) { problems.append("\(setting.name): yes or no") }
+        return value == "yes"
+    }
+
     func logLevel() -> Logger.Level {
         if let level = Logger.Level(rawValue: text(.logLevel)) { return level }
         problems.append("\(Setting.logLevel.name): trace, debug, info, notice, warning or error")
