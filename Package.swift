@@ -90,7 +90,7 @@ let package = Package(
                 "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
             ],
             hasTests: true, resources: ["Assets", "Text"]),
-        room("Edges/Outbound", ["AsyncHTTPClient", "NIOCore", "NIOHTTP1"]),
+        room("Edges/Outbound", ["Base", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"], hasTests: true),
 
         room("Kernel/Audit", ["Base", "Storage"], resources: ["Migrations"]),
         room("Kernel/Directory", ["Base", "Storage"], resources: ["Migrations"]),
@@ -165,6 +165,12 @@ let package = Package(
             hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
+            "Capabilities/Brokers",
+            [
+                "Base", "Storage", "Web", "Outbound", "Audit", "Directory", "Accounts", "Clients", "SignIn", "Desktop",
+                "Crypto", "HTTPTypes",
+            ], hasTests: true, resources: ["Migrations", "Text"]),
+        room(
             "Capabilities/Desktop", ["Base", "Storage", "Web", "Directory", "Accounts"], resources: ["Text"]),
 
         .target(
@@ -174,7 +180,7 @@ let package = Package(
                 "Accounts", "Clients", "OpenID", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register",
                 "Imports",
                 "Timetable", "Attendance", "AbsenceTrail", "Homework", "Leave",
-                "Desktop", "StrongSignIn",
+                "Desktop", "StrongSignIn", "Brokers",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "UnixSignals",
             ]),
@@ -190,13 +196,14 @@ let package = Package(
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Directory", "Accounts",
                 "Clients", "SignIn", "Timetable", "Attendance", "Homework", "App", "HTTPTypes", "Hummingbird",
-                "HummingbirdTesting", "NIOCore",
+                "HummingbirdTesting", "NIOCore", "Outbound", "Crypto",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
         tests(
             of: "App",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "Logging", "TestKit"]),
         tests(of: "Base", ["Base"]),
+        tests(of: "Edges/Outbound", ["Outbound"]),
         tests(of: "Edges/Storage", ["Base", "Storage"]),
         tests(
             of: "Edges/Web",
@@ -248,6 +255,12 @@ let package = Package(
         tests(
             of: "Capabilities/Homework",
             ["Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "Homework", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/Brokers",
+            [
+                "Base", "Storage", "Web", "Outbound", "Directory", "Accounts", "Clients", "Brokers", "App", "Crypto",
+                "HTTPTypes", "TestKit",
+            ]),
         tests(
             of: "Capabilities/AccessReport",
             ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

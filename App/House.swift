@@ -5,6 +5,7 @@ package import Accounts
 import Attendance
 package import Audit
 package import Base
+import Brokers
 import Clients
 import Desktop
 import Directory
@@ -14,6 +15,7 @@ package import Imports
 import Leave
 import Logging
 import OpenID
+package import Outbound
 import People
 import Register
 import Rostering
@@ -50,6 +52,8 @@ package struct House: Sendable {
         package var watchers: Watchers
         /// Where the server is reached when it has no public address.
         package var loopback = "http://localhost"
+        /// The way to other sites; shut unless somebody opens it.
+        package var outbound = Outbound.shut
         /// Where sentences of the work behind the requests go.
         package var complain: @Sendable (String) -> Void
 
@@ -80,6 +84,7 @@ package struct House: Sendable {
             + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
             + Attendance.migrations() + Homework.migrations() + AbsenceTrail.migrations() + Leave.migrations()
             + OpenID.migrations()
+            + Brokers.migrations()
     }
 
     /// The whole site with its routes.
@@ -109,16 +114,21 @@ package struct House: Sendable {
             database: database, traffic: needs.traffic, hasher: needs.hasher, accessLog: accessLog,
             watchers: needs.watchers
         ).mount(on: site)
+        let brokers = try Brokers(
+            database: database, now: needs.now, seal: needs.seal, outbound: needs.outbound, limits: needs.sessions,
+            chrome: chrome, keys: OpenIDPath.keys(),
+            sign: { [ring] in try await ring.signer(.rs256).sign($0, type: "JWT") }, complain: needs.complain)
+        brokers.mount(on: site)
         let strong = try StrongSignIn(
             database: database, hasher: needs.hasher, limits: needs.sessions, seal: needs.seal, chrome: chrome)
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo)
-        signIn.ways = [strong.way]
+        signIn.ways = [strong.way, brokers.way]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
             keys: { _ in throw TokenFault.unknownKey })
-        signIn.parts = [strong.accountPart, openID.accountPart]
+        signIn.parts = [strong.accountPart, brokers.accountPart, openID.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)
         let plans = PlanMemory()
@@ -133,7 +143,7 @@ package struct House: Sendable {
         let leave = try Leave(chrome: chrome)
         let contributions = [
             timetable.contribution, homework.contribution, attendance.contribution, trail.contribution,
-            leave.contribution, openID.contribution,
+            leave.contribution, openID.contribution, brokers.contribution,
         ]
         try Desktop(chrome: chrome, contributions: contributions, own: own).mount(on: site)
         try People(chrome: chrome).mount(on: site)
@@ -170,6 +180,9 @@ package struct House: Sendable {
         try await sessionUse.flush(to: database)
     }
 
+    /// Brings what is found by name before anybody signs in up to the register.
+    package func refreshPlaces() async throws { try await Brokers.refreshPlaces(in: database) }
+
     /// Removes what is too old to matter.
     package func removeOld() async throws {
         let now = needs.now()
@@ -180,6 +193,7 @@ package struct House: Sendable {
             try StrongSignIn.removeOld(at: now, in: writer)
             try Timetable.removeOld(at: now, in: writer)
             try OpenID.removeOld(at: now, in: writer)
+            try Brokers.removeOld(at: now, in: writer)
         }
         try await RosterRuns(database: database, now: needs.now).removeOld()
         try await ring.keepUp()

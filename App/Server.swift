@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
+import Outbound
 import ServiceLifecycle
 import SignIn
 import Storage
@@ -51,6 +52,7 @@ struct Server: Sendable {
             watchers: Watchers(
                 token: settings.metricsToken, isBehindProxy: settings.publicAddress != nil && settings.tls == nil),
             complain: { logger.warning("\($0)") })
+        needs.outbound = .live(allowsLoopback: settings.allowsLoopbackOutbound)
         needs.loopback = "http://localhost:\(settings.port)"
         return needs
     }
@@ -79,6 +81,7 @@ struct Upkeep: Service, CustomStringConvertible {
                 await attempt { try await house.flush() }
                 await attempt { try await house.tellOfSignOuts() }
                 if seconds % hour == 0 { await attempt { try await house.removeOld() } }
+                if seconds % 60 == 0 { await attempt { try await house.refreshPlaces() } }
                 seconds += 1
             }
         }

@@ -23,9 +23,10 @@ package struct Slug: Hashable, Sendable, LosslessStringConvertible {
     package static let reserved: Set<String> = [
         "account", "api", "assets", "calendar", "catalogue", "guardian", "healthz", "hello", "ims", "integration",
         "invitation",
-        "language", "lti", "metrics", "oauth", "oidc", "operator", "readyz", "robots.txt", "scim", "sign-in",
+        "language", "lti", "metrics", "oauth", "oidc", "operator", "readyz", "robots.txt", "s", "scim", "sign-in",
         "sign-out",
-        "strong", "styleguide", ".well-known", "well-known", "www", "xapi", "favicon.ico", "demo", "accessibility", "privacy",
+        "strong", "styleguide", ".well-known", "well-known", "where", "www", "xapi", "favicon.ico", "demo",
+        "accessibility", "privacy",
     ]
 }
 

@@ -12,7 +12,7 @@ enum AccessReportText: String, TextKey {
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
         forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forTimetable, forAttendance,
         forOther,
-        forHomework, forAbsenceTrail, forLeave
+        forHomework, forAbsenceTrail, forLeave, forSignInConflict
 }
 
 extension AccessReportText {

@@ -72,10 +72,11 @@ package struct OpenID: Sendable {
 }
 
 /// The paths of the provider; all but discovery stand under one word.
-enum OpenIDPath {
+package enum OpenIDPath {
     static let configuration: PathPattern = "/.well-known/openid-configuration"
     static let oauthConfiguration: PathPattern = "/.well-known/oauth-authorization-server"
-    static let keys: PathPattern = "/oidc/keys"
+    /// Our public keys.
+    package static let keys: PathPattern = "/oidc/keys"
     static let authorize: PathPattern = "/oidc/authorize"
     static let request: PathPattern = "/oidc/requests/{request}"
     static let answer: PathPattern = "/oidc/requests/{request}/answer"

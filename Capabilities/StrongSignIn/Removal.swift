@@ -19,7 +19,7 @@ enum Removal {
         let passkeys = factors.passkeys - (way == .passkey ? 1 : 0)
         let hasCodes = factors.hasCodes && way != .codes
         // A code alone signs nobody in.
-        if !factors.hasPassword && passkeys <= 0 { return .lastWayIn }
+        if !factors.hasPassword && passkeys <= 0 && factors.logins == 0 { return .lastWayIn }
         return isAdministrator && passkeys <= 0 && !hasCodes ? .administratorNeedsOne : nil
     }
 }

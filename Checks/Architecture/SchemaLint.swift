@@ -14,6 +14,7 @@ struct SchemaLint {
         "account", "sign_in_method", "session", "account_person", "subject", "client_grant",
         "authorization_code", "refresh_token", "service_notice", "sign_out_notice",
         "passkey", "passkey_challenge", "one_time_code_key", "recovery_code", "sign_in_event",
+        "broker_link",
     ]
 
     init(_ statements: [String]) { schema = Schema(statements) }

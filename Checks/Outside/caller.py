@@ -63,7 +63,8 @@ def links(html):
     """Paths of our own that a page leads to."""
     for found in re.findall(r'<a [^>]*?href="([^"]+)"', html):
         parts = urlsplit(found.replace("&amp;", "&"))
-        if not parts.netloc and parts.path.startswith("/") and not parts.path.startswith("/assets/"):
+        # Beyond /sign-in/with/ lies another site.
+        if not parts.netloc and parts.path.startswith("/") and not parts.path.startswith(("/assets/", "/sign-in/with/")):
             yield parts.path
 
 

@@ -34,6 +34,7 @@ class House:
         self.address = f"http://localhost:{self.port}"
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("DIGIONE_")}
         self.environment["DIGIONE_DATA"] = str(self.data)
+        self.environment["DIGIONE_OUTBOUND_LOOPBACK"] = "yes"
         if database:
             self.environment["DIGIONE_DATABASE"] = database
         printed = self.run("prepare-demo", "--pupils", str(pupils))

@@ -20,10 +20,11 @@ GETS = [
     "/{x}/guardian/{x}", "/{x}/guardian/{x}/groups/{x}", "/{x}/pupil/groups", "/{x}/pupil/groups/{x}",
     "/{x}/pupil/guardians", "/{x}/teacher/groups/{x}", "/{x}/teacher/people/{x}", "/{x}/assistant/groups/{x}",
     "/{x}/principal/schools/{x}", "/{x}/office/people/{x}", "/{x}/administrator/groups/{x}", "/assets/{x}/{x}",
+    "/where", "/where/{x}", "/s/{x}", "/sign-in/with/{x}", "/sign-in/answer", "/{x}/administrator/identity-providers/{x}",
     "/{x}/office/register/people", "/{x}/office/register/people/{x}", "/{x}/administrator/register/people/{x}/merge",
 ]
 POSTS = [
-    "/sign-in", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
+    "/sign-in", "/sign-in/joining", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
     "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending",
     "/{x}/pupil/guardians/{x}/grant", "/{x}/pupil/guardians/{x}/grant/ending",
     "/{x}/office/register/people/{x}/correction", "/{x}/administrator/register/people/{x}/merge",

@@ -13,7 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import IS_ALL
 
 PARTS = ["pupil", "adult_student", "guardian_in_both", "class_teacher", "principal", "assistant", "office", "administrator"]
-DOOR = {"sign in": "/sign-in", "invitation": "/invitation", "parts": "/styleguide", "nothing": "/no/such/page/here"}
+DOOR = {
+    "sign in": "/sign-in", "invitation": "/invitation", "parts": "/styleguide", "nothing": "/no/such/page/here",
+    "where": "/where?q=koulu", "place": "/where/jarvikaupunki", "stray answer": "/sign-in/answer",
+}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MANNERS = (
     [(width, language, scheme) for width in (360, 768, 1280) for language in ("fi", "sv", "en") for scheme in ("light", "dark")]

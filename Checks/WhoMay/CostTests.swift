@@ -70,6 +70,7 @@ extension String {
             "SCAN candidate",
             "SEARCH organisation ", "person USING INDEX person_sort (", "SEARCH change_counter ",
             "SEARCH edge USING INDEX person_sort (", "SEARCH edge USING COVERING INDEX person_sort (",
+            "SEARCH identity_provider ",
             "SEARCH leave_rule ", "SEARCH attendance_rule ", "SEARCH absence_code ",
         ].contains { contains($0) }
     }

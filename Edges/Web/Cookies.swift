@@ -25,7 +25,7 @@ extension NewCookie {
     static let noneDone = NewCookie(CookieName.done, "", seconds: 0)
 }
 
-struct CookieJar {
+struct CookieJar: Sendable {
     private let pairs: [(Substring, Substring)]
 
     init(_ headers: [String]) {

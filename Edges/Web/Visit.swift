@@ -21,6 +21,7 @@ package struct Visit: Sendable {
     package let sessionToken: String?
     /// The word of what was just done, on the page right after it.
     package let done: String?
+    private let cookies: CookieJar
     private let parameters: Parameters
     /// The parts of the path of a page that is drawn; nil for a request's own.
     private var drawnParts: [String: String]?
@@ -29,7 +30,7 @@ package struct Visit: Sendable {
         request: Request, parameters: Parameters, form: Form, query: Form, now: Instant, id: String, address: String,
         origin: String
     ) {
-        let cookies = CookieJar(request.headers[values: .cookie])
+        cookies = CookieJar(request.headers[values: .cookie])
         path = request.uri.path
         (self.query, self.form, self.now, self.id, self.address) = (query, form, now, id, address)
         self.origin = origin
@@ -63,6 +64,9 @@ package struct Visit: Sendable {
         visit.drawnParts = pattern.parts(of: link.description)
         return visit
     }
+
+    /// The value of a cookie of ours that only some pages know, such as one of an attempt to sign in.
+    package func cookie(_ name: String) -> String? { cookies[name] }
 
     /// The civil day in Finland.
     package var today: CivilDate { now.day }

@@ -6,15 +6,18 @@ package struct SecondFactors: RowDecodable, Hashable {
     package let passkeys: Int
     package let hasCodes: Bool
     package let hasPassword: Bool
+    /// Logins elsewhere that open the account.
+    package let logins: Int
 
-    package init(passkeys: Int, hasCodes: Bool, hasPassword: Bool) {
-        (self.passkeys, self.hasCodes, self.hasPassword) = (passkeys, hasCodes, hasPassword)
+    package init(passkeys: Int, hasCodes: Bool, hasPassword: Bool, logins: Int = 0) {
+        (self.passkeys, self.hasCodes, self.hasPassword, self.logins) = (passkeys, hasCodes, hasPassword, logins)
     }
 
     package init(row: inout Row) throws {
         passkeys = try row.next()
         hasCodes = try row.next()
         hasPassword = try row.next()
+        logins = try row.next()
     }
 
     /// Nothing but a password.
@@ -28,7 +31,8 @@ package struct SecondFactors: RowDecodable, Hashable {
                 EXISTS (SELECT 1 FROM one_time_code_key
                     WHERE one_time_code_key.account_id = \(account) AND one_time_code_key.confirmed_at IS NOT NULL),
                 EXISTS (SELECT 1 FROM sign_in_method
-                    WHERE sign_in_method.account_id = \(account) AND sign_in_method.kind = 'password')
+                    WHERE sign_in_method.account_id = \(account) AND sign_in_method.kind = 'password'),
+                (SELECT COUNT(*) FROM broker_link WHERE broker_link.account_id = \(account))
             """)
     }
 
@@ -41,6 +45,7 @@ package struct SecondFactors: RowDecodable, Hashable {
         try writer.run("DELETE FROM passkey WHERE account_id = \(account)")
         try writer.run("DELETE FROM one_time_code_key WHERE account_id = \(account)")
         try writer.run("DELETE FROM recovery_code WHERE account_id = \(account)")
+        try writer.run("DELETE FROM broker_link WHERE account_id = \(account)")
         if had {
             try SignInEvent.write(.reset, by: .invitation, of: account, browser: "", at: now, in: writer)
         }

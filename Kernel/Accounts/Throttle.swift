@@ -23,6 +23,8 @@ package struct Throttle: Sendable {
         package static func name(_ name: String) -> Subject { Subject("name", name, most: 100) }
         /// One address: a whole school may sit behind it.
         package static func address(_ address: String) -> Subject { Subject("address", address, most: 300) }
+        /// Ways to identity providers begun from one address; each is a row. A whole school may begin the day at once.
+        package static func brokers(at address: String) -> Subject { Subject("broker", address, most: 3000) }
         /// Invitation codes tried from one address.
         package static func invitations(at address: String) -> Subject { Subject("invitation", address, most: 200) }
         /// Second factors of one account tried in sessions of it, from everywhere.

@@ -5,6 +5,7 @@ package import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+package import Outbound
 import SignIn
 package import Storage
 import StorageSQLite
@@ -26,15 +27,18 @@ package struct TestHouse: Sendable {
     /// - Parameters:
     ///   - now: what the clock says, `World.now` unless a test moves it.
     ///   - recording: whether the statements of reads are remembered.
+    ///   - outbound: the way to other sites; none unless a test gives one.
     ///   - watchers: who may read `/metrics`; nobody unless a test says so.
     package static func open(
         now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, recording: Bool = false,
-        watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
+        outbound: Outbound = .shut, watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
         _ body: @escaping @Sendable (TestHouse) async throws -> Void
     ) async throws {
         try await TestDatabase.with(template: World.template()) { database in
             let recorder = recording ? RecordingDatabase(database) : nil
-            let house = House(database: recorder ?? database, needs: try needs(now, demo: demo, watchers))
+            var needs = try needs(now, demo: demo, watchers)
+            needs.outbound = outbound
+            let house = House(database: recorder ?? database, needs: needs)
             let site = try house.site()
             let routes = site.recorded
             try await Application(router: site.router).test(.router) { client in

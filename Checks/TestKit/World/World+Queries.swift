@@ -37,6 +37,7 @@ extension World {
         try givenWork(writer)
         try leave(writer)
         try clients(writer)
+        try brokers(writer)
     }
 
     private static func addLogSearch(_ writer: any Writer) throws {

@@ -1,0 +1,64 @@
+import Accounts
+import Audit
+import Base
+package import SignIn
+import Storage
+import Web
+
+extension Brokers {
+    /// On the account page: the logins elsewhere that open the account.
+    package var accountPart: AccountPart {
+        AccountPart(
+            load: { reader, viewer in
+                let links = try reader.all(BrokerLink.of(viewer.account))
+                return { visit in links.isEmpty ? .nothing : logins(links, visit) }
+            },
+            done: { word, language in
+                let words = texts(in: language)
+                return switch word {
+                case "login-removed": words(.loginRemoved)
+                case "login-last": words(.loginLast)
+                case "login-confirm": words(.loginConfirm)
+                default: nil
+                }
+            })
+    }
+
+    /// A login elsewhere is taken away by whoever has just shown who they are; the last way in stays.
+    func mountLogins(on site: Site<Viewer>) {
+        site.post(BrokerPath.loginEnding, may: .signedIn) { write in
+            let viewer = write.viewer
+            let id = try write.visit.id("login", of: BrokerLink.self)
+            let link = try write.writer.all(BrokerLink.of(viewer.account)).first { $0.id == id }
+            guard let link else { throw Fault.missing }
+            guard viewer.hasJustProved(at: write.visit.now) else {
+                return .done("login-confirm", at: ActingPath.account())
+            }
+            let factors = try write.writer.one(SecondFactors.of(viewer.account))
+            guard factors.hasPassword || factors.passkeys > 0 || factors.logins > 1 else {
+                return .done("login-last", at: ActingPath.account())
+            }
+            try BrokerLink.remove(Login(issuer: link.issuer, subject: link.subject), in: write.writer)
+            try SignInEvent.write(
+                .removed, by: .broker, link.title, of: viewer.account, browser: write.visit.browser,
+                at: write.visit.now, in: write.writer)
+            return .done("login-removed", at: ActingPath.account())
+        }
+    }
+
+    private func logins(_ links: [BrokerLink], _ visit: Visit) -> HTML {
+        let words = words(visit)
+        let days = DayWords(parts(visit), today: visit.today)
+        let rows = links.map { link in
+            Part.row(
+                link.title, lead: Icon.key(), note: words(.loginUsed, ["when": days.moment(link.usedAt)]),
+                tail: Part.action(words(.loginRemove), to: BrokerPath.loginEnding(link.id), about: link.title))
+        }
+        return Part.section(words(.loginsTitle), id: "logins", Part.rows(rows))
+    }
+}
+
+extension Viewer {
+    /// Confirmed lately, or signed in a moment ago: enough to change the ways into one's own account.
+    func hasJustProved(at now: Instant) -> Bool { isStrong(at: now) || isFresh(at: now) }
+}

@@ -1,0 +1,115 @@
+import Base
+import Directory
+import Storage
+
+/// An identity provider with the education provider that connected it.
+struct ConnectedParty: RowDecodable, Sendable {
+    let party: IdentityProvider
+    let provider: Provider
+    let providerOID: String?
+
+    init(row: inout Row) throws {
+        party = try IdentityProvider(row: &row)
+        provider = try Provider(row: &row)
+        providerOID = try row.next()
+    }
+
+    private static let selected: SQL = """
+        SELECT \(IdentityProvider.columns), \(Provider.columns), provider.oid
+        FROM identity_provider
+        JOIN provider ON provider.id = identity_provider.provider_id
+        """
+
+    /// The one under `id`, if it has not ended.
+    static func under(_ id: ID<IdentityProvider>) -> Query<ConnectedParty> {
+        Query("\(selected) WHERE identity_provider.id = \(id) AND identity_provider.ended_at IS NULL")
+    }
+
+    /// The one under `id` at a provider.
+    static func under(_ id: ID<IdentityProvider>, in provider: ID<Provider>) -> Query<ConnectedParty> {
+        Query(
+            """
+            \(selected)
+            WHERE identity_provider.provider_id = \(provider) AND identity_provider.id = \(id)
+                AND identity_provider.ended_at IS NULL
+            """)
+    }
+}
+
+extension IdentityProvider {
+    /// All of a provider, those that one can sign in with first.
+    static func all(of provider: ID<Provider>) -> Query<IdentityProvider> {
+        Query(
+            """
+            SELECT \(columns) FROM identity_provider
+            WHERE identity_provider.provider_id = \(provider) AND identity_provider.ended_at IS NULL
+            ORDER BY identity_provider.enabled DESC, identity_provider.created_at, identity_provider.id
+            """)
+    }
+
+    /// The schools that it speaks for; none means all.
+    func schools() -> Query<ID<Organisation>> {
+        Query(
+            """
+            SELECT identity_provider_school.organisation_id FROM identity_provider_school
+            WHERE identity_provider_school.provider_id = \(provider)
+                AND identity_provider_school.identity_provider_id = \(id)
+            ORDER BY identity_provider_school.organisation_id
+            """)
+    }
+}
+
+extension PartyDraft {
+    /// Adds it.
+    func insert(
+        _ id: ID<IdentityProvider>, in provider: ID<Provider>, secret: [UInt8]?, at now: Instant, _ writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            INSERT INTO identity_provider (provider_id, id, profile, title, issuer, client_id, secret, authentication,
+                algorithm, mapping, roles, allows_test_numbers, enabled, created_at)
+            VALUES (\(provider), \(id), \(profile), \(title), \(issuer), \(clientID), \(secret), \(authentication),
+                \(algorithm), \(try JSONDocument(encoding: mapping)), \(try JSONDocument(encoding: sortedRoles)),
+                \(allowsTestNumbers), \(isEnabled), \(now))
+            """)
+        try insertSchools(id, in: provider, writer)
+    }
+
+    /// Changes what is there; without a secret the old one stays.
+    func update(
+        _ id: ID<IdentityProvider>, in provider: ID<Provider>, secret: [UInt8]?, _ writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            UPDATE identity_provider SET title = \(title), issuer = \(issuer), client_id = \(clientID),
+                secret = COALESCE(\(secret), secret), authentication = \(authentication), algorithm = \(algorithm),
+                mapping = \(try JSONDocument(encoding: mapping)), roles = \(try JSONDocument(encoding: sortedRoles)),
+                allows_test_numbers = \(allowsTestNumbers), enabled = \(isEnabled)
+            WHERE provider_id = \(provider) AND id = \(id)
+            """)
+        try writer.run(
+            "DELETE FROM identity_provider_school WHERE provider_id = \(provider) AND identity_provider_id = \(id)")
+        try insertSchools(id, in: provider, writer)
+    }
+
+    private func insertSchools(_ id: ID<IdentityProvider>, in provider: ID<Provider>, _ writer: any Writer) throws {
+        for school in schools.sorted() {
+            try writer.run(
+                """
+                INSERT INTO identity_provider_school (provider_id, identity_provider_id, organisation_id)
+                VALUES (\(provider), \(id), \(school))
+                """)
+        }
+    }
+}
+
+extension IdentityProvider {
+    /// Ends it: nobody signs in by it any more. Its secret is forgotten; who was linked by it stays linked.
+    func end(at now: Instant, _ writer: any Writer) throws {
+        try writer.run(
+            """
+            UPDATE identity_provider SET ended_at = \(now), enabled = \(false), secret = NULL
+            WHERE provider_id = \(provider) AND id = \(id)
+            """)
+    }
+}

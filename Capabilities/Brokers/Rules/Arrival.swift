@@ -1,0 +1,83 @@
+import Accounts
+import Base
+
+/// Who came from an identity provider, after everything that came was verified.
+struct Arrival: Sendable {
+    let login: Login
+    let learnerNumber: Number
+    let familyName: String?
+    let givenNames: String?
+    /// What MPASSid said; nil from everybody else.
+    let mpassid: MPASSidClaims?
+
+    /// The learner number, or why there is none.
+    enum Number: Hashable, Sendable {
+        case known(LearnerNumber)
+        case missing
+        case malformed
+        /// A number of the test nodes, which belongs to nobody, where such are not allowed.
+        case test
+
+        /// - Parameter text: as it came.
+        init(_ text: String?, allowsTest: Bool) {
+            guard let text, !text.isEmpty else {
+                self = .missing
+                return
+            }
+            guard let number = LearnerNumber(text) else {
+                self = .malformed
+                return
+            }
+            self = number.isTestNumber && !allowsTest ? .test : .known(number)
+        }
+    }
+
+    /// Why somebody who came gets no further, whoever it is.
+    enum Refusal: Hashable, Sendable {
+        /// Known to the identity provider, without any role that we know.
+        case noRole
+        /// Of another provider than the one that connected the identity provider.
+        case otherProvider
+        /// Of another domain than the one that was agreed.
+        case otherDomain
+        case testNumber
+        /// MPASSid lets nobody through without a good learner number, so an answer without one is not to be trusted.
+        case noNumber
+    }
+
+    /// - Parameter providerOID: of the education provider that connected the identity provider.
+    init(
+        _ claims: ClaimSet, from party: IdentityProvider, providerOID: String?
+    ) throws(RefusedArrival) {
+        login = Login(issuer: party.issuer, subject: claims.text("sub") ?? "")
+        familyName = claims.text("family_name")
+        givenNames = claims.text("given_name")
+        learnerNumber = Number(
+            party.mapping.learnerNumber.isEmpty ? nil : claims.text(party.mapping.learnerNumber),
+            allowsTest: party.allowsTestNumbers)
+        mpassid = party.profile == .mpassid ? MPASSidClaims(claims) : nil
+        if learnerNumber == .test { throw RefusedArrival(.testNumber) }
+        if let mpassid {
+            guard mpassid.hasRole else { throw RefusedArrival(.noRole) }
+            guard let providerOID, mpassid.isOf(provider: providerOID) else { throw RefusedArrival(.otherProvider) }
+            guard case .known = learnerNumber else { throw RefusedArrival(.noNumber) }
+        }
+        if !party.mapping.domain.isEmpty, claims.text("hd") != party.mapping.domain {
+            throw RefusedArrival(.otherDomain)
+        }
+    }
+
+    /// The reason in a typed throw.
+    struct RefusedArrival: Error, Hashable {
+        let reason: Refusal
+        init(_ reason: Refusal) { self.reason = reason }
+    }
+
+    var number: LearnerNumber? { if case .known(let number) = learnerNumber { number } else { nil } }
+
+    /// The name as it came, for the page that compares.
+    var name: String? {
+        let parts = [mpassid?.calledName ?? givenNames, familyName].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+}

@@ -1,0 +1,61 @@
+import Base
+import Clients
+import Crypto
+import Foundation
+
+/// What an ID Token must say, after its signature was found good (OpenID Connect Core 3.1.3.7).
+struct TokenRules: Sendable {
+    let issuer: String
+    let clientID: String
+    /// The hash of the nonce that was sent.
+    let nonceHash: [UInt8]
+    let now: Instant
+
+    /// Clocks may differ by a minute.
+    private static let skew: Double = 60
+    /// A token that was made long ago was not made for this attempt, which lives ten minutes.
+    private static let mostAge: Double = 600
+
+    /// What is wrong with a token; `rawValue` goes into the log.
+    enum Refusal: String, Error, Sendable {
+        case issuer, audience, authorizedParty, expiry, issuedAt, nonce, subject, accessTokenHash, codeHash
+    }
+
+    func check(_ claims: ClaimSet, accessToken: String, code: String) throws(Refusal) {
+        // 3.1.3.7 (2): exactly the issuer that discovery gave.
+        guard claims.text("iss") == issuer else { throw .issuer }
+        // (3): for us, among others at most.
+        let audience = claims.texts("aud")
+        guard audience.contains(clientID) else { throw .audience }
+        // (4), (5): with several audiences it names the one it was made for.
+        let party = claims.text("azp")
+        guard audience.count == 1 || party != nil else { throw .authorizedParty }
+        guard party == nil || party == clientID else { throw .authorizedParty }
+        try checkTimes(claims)
+        // (11): made for this attempt.
+        guard let nonce = claims.text("nonce"), Self.hash(nonce) == nonceHash else { throw .nonce }
+        guard let subject = claims.text("sub"), subject.utf8.count <= 255, subject.utf8.allSatisfy({ $0 < 0x80 }) else {
+            throw .subject
+        }
+        // 3.1.3.8 and 3.3.2.11: bound to the token and the code it came with, if it says so.
+        if claims.values["at_hash"] != nil, claims.text("at_hash") != Self.leftHalf(accessToken) {
+            throw .accessTokenHash
+        }
+        if claims.values["c_hash"] != nil, claims.text("c_hash") != Self.leftHalf(code) { throw .codeHash }
+    }
+
+    /// (9), (10)
+    private func checkTimes(_ claims: ClaimSet) throws(Refusal) {
+        let present = Double(now.milliseconds) / 1000
+        guard let expiry = claims.seconds("exp"), expiry > present - Self.skew else { throw .expiry }
+        guard let issued = claims.seconds("iat"), issued <= present + Self.skew, issued <= expiry,
+            issued >= present - Self.mostAge - Self.skew
+        else { throw .issuedAt }
+        if let begins = claims.seconds("nbf"), begins > present + Self.skew { throw .issuedAt }
+    }
+
+    static func hash(_ text: String) -> [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
+
+    /// The left half of the hash in base64url; RS256 and ES256 both go with SHA-256.
+    static func leftHalf(_ text: String) -> String { Base64URL.text(hash(text).prefix(16)) }
+}

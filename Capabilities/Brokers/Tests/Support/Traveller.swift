@@ -1,0 +1,92 @@
+import Base
+import Directory
+import Foundation
+import HTTPTypes
+import Storage
+import TestKit
+import Testing
+import Web
+
+@testable import Brokers
+
+/// A browser on its way to an identity provider and back.
+struct Traveller {
+    let house: TestHouse
+    let party: FakeIdentityProvider
+
+    /// What the browser was led away with.
+    struct Trip {
+        let address: String
+        let parameters: [String: String]
+        /// In the order of the address.
+        let names: [String]
+        /// The attempt's own cookie, as the browser sends it back.
+        let cookie: String
+
+        var state: String { parameters["state"] ?? "" }
+    }
+
+    /// Runs `body` with a house that reaches the identity provider, and somebody with the learner number.
+    static func open(
+        now: @escaping @Sendable () -> Instant = { World.now }, roles: [Role] = [.pupil, .teacher],
+        allowsTest: Bool = false, _ body: @escaping @Sendable (Traveller) async throws -> Void
+    ) async throws {
+        let party = FakeIdentityProvider(now: now)
+        party.change { $0.userinfo = Traveller.pupil }
+        try await TestHouse.open(now: now, outbound: party.outbound) { house async throws in
+            try await BrokerWorld.prepare(house.database, roles: roles, allowsTest: allowsTest)
+            try await body(Traveller(house: house, party: party))
+        }
+    }
+
+    /// What MPASSid says of a pupil of the lake.
+    static let pupil: [String: JSONValue] = [
+        "family_name": "Niemi", "given_name": "Aino Maria", "urn:mpass.id:nickname": "Aino",
+        "urn:mpass.id:uid": "MPASSOID.1", "urn:oid:1.3.6.1.4.1.16161.1.1.27": .text(BrokerWorld.number),
+        "urn:mpass.id:role": [.text("\(BrokerWorld.oid);99900;7A;oppilas;1;1.2.246.562.99.00000000002;")],
+    ]
+
+    /// Begins, as the browser of a who.
+    func begin(
+        _ id: ID<IdentityProvider> = BrokerWorld.mpassid, to: String = "", trial: Bool = false,
+        as who: Who = .signedOut,
+        language: String? = nil
+    ) async throws -> Trip {
+        let link = BrokerPath.with(id).with(["to": to, "for": trial ? "trial" : ""])
+        let headers: HTTPFields = language.map { [.acceptLanguage: $0] } ?? [:]
+        let reply = try await house.get(link, as: who, headers)
+        #expect(reply.status == .seeOther)
+        let address = try #require(reply.location)
+        let query = try #require(URLComponents(string: address)?.queryItems)
+        let cookie = try #require(reply.headers[values: .setCookie].first { $0.hasPrefix("__Host-way-") })
+        return Trip(
+            address: address, parameters: Dictionary(query.map { ($0.name, $0.value ?? "") }) { $1 },
+            names: query.map(\.name), cookie: String(cookie.prefix { $0 != ";" }))
+    }
+
+    /// Comes back; nil leaves out what is usual.
+    func answer(
+        _ trip: Trip, query: [String: String?] = [:], cookie: String?? = .none, as who: Who = .signedOut
+    ) async throws -> Reply {
+        var fields = ["code": party.authorize(trip.parameters), "state": trip.state]
+        for (name, value) in query { fields[name] = value }
+        let text = fields.map { "\($0.key)=\(FormEncoding.encoded($0.value))" }.joined(separator: "&")
+        let sent: String? = if let cookie { cookie } else { trip.cookie }
+        return try await house.visit(
+            .get, "/sign-in/answer?\(text)", as: who.token, sent.map { [.cookie: $0] } ?? [:])
+    }
+
+    /// The whole way.
+    func travel(_ id: ID<IdentityProvider> = BrokerWorld.mpassid, to: String = "", as who: Who = .signedOut)
+        async throws
+        -> Reply
+    {
+        try await answer(try await begin(id, to: to, as: who), as: who)
+    }
+}
+
+enum FormEncoding {
+    static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}

@@ -1,0 +1,119 @@
+"""A small OpenID provider on loopback that plays MPASSid: written from the standard, with a JOSE library of its own."""
+
+import base64
+import hashlib
+import html
+import json
+import secrets
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
+
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+CLIENT, SECRET = "digione-test", "a-secret:1+1=2"
+
+
+class IdentityProvider:
+    """`claims` is what it says of whoever signs in next; `said` keeps what we were asked with."""
+
+    def __init__(self):
+        self.key = RSAKey.generate_key(2048, {"kid": "first", "use": "sig", "alg": "RS256"})
+        self.claims, self.said, self.codes, self.tokens = {}, [], {}, {}
+        provider = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                provider.answer(self, urlsplit(self.path).query)
+
+            def do_POST(self):
+                provider.answer(self, self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.issuer = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
+
+    def answer(self, handler, query):
+        path = urlsplit(handler.path).path
+        asked = {name: values[0] for name, values in parse_qs(query).items()}
+        handlers = {
+            "/.well-known/openid-configuration": self.metadata, "/keys": self.keys, "/authorize": self.authorize,
+            "/choose": self.choose, "/token": self.token, "/userinfo": self.userinfo,
+        }
+        status, kind, body = handlers[path](asked, handler.headers) if path in handlers else (404, "text/plain", "")
+        handler.send_response(status)
+        if status == 303:
+            handler.send_header("Location", body)
+        else:
+            handler.send_header("Content-Type", kind)
+        handler.end_headers()
+        if status != 303:
+            handler.wfile.write((body if isinstance(body, str) else json.dumps(body)).encode())
+
+    def metadata(self, *_):
+        return 200, "application/json", {
+            "issuer": self.issuer, "authorization_endpoint": f"{self.issuer}/authorize",
+            "token_endpoint": f"{self.issuer}/token", "userinfo_endpoint": f"{self.issuer}/userinfo",
+            "jwks_uri": f"{self.issuer}/keys", "response_types_supported": ["code"],
+            "authorization_response_iss_parameter_supported": True,
+        }
+
+    def keys(self, *_):
+        return 200, "application/json", {"keys": [self.key.as_dict(private=False)]}
+
+    def authorize(self, asked, _):
+        """The page of whoever signs people in: one button to sign in, one to turn back."""
+        self.said.append(asked)
+        assert asked["response_type"] == "code" and asked["client_id"] == CLIENT and asked["scope"] == "openid profile"
+        assert asked["code_challenge_method"] == "S256" and asked["response_mode"] == "query"
+        inputs = "".join(
+            f'<input type="hidden" name="{name}" value="{html.escape(asked[name])}">'
+            for name in ("state", "nonce", "redirect_uri", "code_challenge"))
+        return 200, "text/html; charset=utf-8", f"""<!doctype html><html lang="{asked["lang"]}"><title>MPASSid</title>
+            <link rel="icon" href="data:,"><h1>MPASSid</h1><form action="/choose">{inputs}
+            <button name="answer" value="yes">Kirjaudu</button>
+            <button name="answer" value="no">Peruuta</button></form></html>"""
+
+    def choose(self, asked, _):
+        answer = {"state": asked["state"], "iss": self.issuer}
+        if asked["answer"] == "yes":
+            answer["code"] = secrets.token_urlsafe(24)
+            self.codes[answer["code"]] = asked
+        else:
+            answer["error"] = "access_denied"
+        return 303, "", f"{asked['redirect_uri']}?{urlencode(answer)}"
+
+    def token(self, asked, headers):
+        """RFC 6749 §2.3.1 and 4.1.3, RFC 7636 §4.6."""
+        client, secret = base64.b64decode(headers["Authorization"].removeprefix("Basic ")).decode().split(":")
+        if (unquote_plus(client), unquote_plus(secret)) != (CLIENT, SECRET):
+            return 401, "application/json", {"error": "invalid_client"}
+        given = self.codes.pop(asked["code"], None)
+        digest = hashlib.sha256(asked["code_verifier"].encode()).digest()
+        challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        if not given or given["redirect_uri"] != asked["redirect_uri"] or given["code_challenge"] != challenge:
+            return 400, "application/json", {"error": "invalid_grant"}
+        access = secrets.token_urlsafe(24)
+        self.tokens[access] = dict(self.claims)
+        half = hashlib.sha256(access.encode()).digest()[:16]
+        now = int(time.time())
+        claims = {
+            "iss": self.issuer, "aud": CLIENT, "sub": self.claims["sub"], "iat": now, "exp": now + 300,
+            "nonce": given["nonce"], "at_hash": base64.urlsafe_b64encode(half).decode().rstrip("="),
+        }
+        return 200, "application/json", {
+            "access_token": access, "token_type": "Bearer", "expires_in": 300,
+            "id_token": jwt.encode({"alg": "RS256", "kid": "first"}, claims, self.key),
+        }
+
+    def userinfo(self, _, headers):
+        claims = self.tokens.get(headers["Authorization"].removeprefix("Bearer "))
+        return (200, "application/json", claims) if claims else (401, "application/json", {})

@@ -1,0 +1,202 @@
+"""Signing in where one has a login already, with a provider of another hand that plays MPASSid."""
+
+import csv
+
+import pytest
+
+from identity_provider import CLIENT, SECRET, IdentityProvider
+from test_journeys import scripts
+from visit import Visit
+
+LIST = "/jarvikaupunki/administrator/identity-providers"
+
+
+@pytest.fixture(scope="module")
+def mpassid():
+    provider = IdentityProvider()
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture(scope="module")
+def files(house):
+    """The rows of the municipality's files: provider OID, and people by their names."""
+    folder = house.data / "sample" / "1"
+    with open(folder / "orgs.csv", encoding="utf-8", newline="") as file:
+        orgs = list(csv.DictReader(file))
+    with open(folder / "users.csv", encoding="utf-8", newline="") as file:
+        users = list(csv.DictReader(file))
+    return next(row for row in orgs if not row["parentSourcedId"]), orgs, users
+
+
+def claims(files, human, role="oppilas;1", number=None):
+    root, orgs, users = files
+    row = next(row for row in users if row["sourcedId"] == human.source)
+    school = next(row for row in orgs if row["metadata.schoolCode"])
+    code, oid = school["metadata.schoolCode"], school["identifier"]
+    return {
+        "sub": f"MPASSOID.{human.source}", "family_name": human.family, "given_name": human.given,
+        "urn:mpass.id:uid": f"MPASSOID.{human.source}",
+        "urn:oid:1.3.6.1.4.1.16161.1.1.27": number or row["metadata.learnerNumber"],
+        "urn:mpass.id:role": [f"{root['identifier']};{code};7B;{role};{oid};"],
+        "urn:mpass.id:schoolInfo": [f"{code};{school['name']}", f"{oid};{school['name']}"],
+        "urn:mpass.id:originalIssuer": root["identifier"],
+    }
+
+
+@pytest.fixture(scope="module")
+def administrator(browser, house, cast, mpassid):
+    """The municipality's administrator connects it, at first with a wrong secret and for nobody else."""
+    one = traveller(browser, house, mpassid).become(cast["administrator"])
+    one.open(LIST)
+    one.page.locator(".tile", has_text="MPASSid").click()
+    one.page.fill("#field-issuer", mpassid.issuer)
+    one.page.fill("#field-client-id", CLIENT)
+    one.page.fill("#field-secret", "wrong")
+    one.page.click("main form button.primary")
+    one.page.wait_for_selector(".toast")
+    yield one
+    one.close()
+    assert not one.complaints, one.complaints
+
+
+@pytest.fixture(scope="module")
+def connected(administrator, files, found, mpassid):
+    """Tried, mended and taken into use."""
+    one = administrator
+    _, human = found["class_teacher"][0]
+    mpassid.claims = claims(files, human, "opettaja;2")
+    try_it(one)
+    assert "luottaa" in one.heading(), "a wrong secret is the provider's refusal"
+    one.open(LIST)
+    one.page.click("main .rows a")
+    one.page.fill("#field-secret", SECRET)
+    one.page.click("main form button.primary")
+    one.page.wait_for_selector(".toast")
+    try_it(one)
+    assert one.heading() == "Tämä tuli"
+    text = one.page.locator("main").inner_text()
+    assert "Testioppijanumerolla ei voi kirjautua" in text, "the sample has test numbers"
+    assert "opettaja" in text and "urn:mpass.id:schoolInfo" in text
+    one.open(LIST)
+    one.page.click("main .rows a")
+    one.page.check("#field-test-numbers")
+    one.page.check("#field-enabled")
+    one.page.click("main form button.primary")
+    one.page.wait_for_selector(".toast")
+    try_it(one)
+    assert "Oppijanumero on rekisterissä yhdellä" in one.page.locator("main").inner_text()
+    return one
+
+
+def traveller(browser, house, mpassid, **manner):
+    """A visit that may be led to the identity provider."""
+    one = Visit(browser, house, **manner)
+    one.friends = (mpassid.issuer,)
+    return one
+
+
+def try_it(one):
+    one.page.locator("a.button", has_text="Kirjaudu ja katso").click()
+    one.page.click("button[value=yes]")
+    one.page.wait_for_selector("main")
+
+
+def find(one, letters):
+    """From the sign-in page by three letters of the municipality's name to its ways in."""
+    one.open("/sign-in")
+    one.page.locator("a.button", has_text="kunnan tai koulun").click()
+    one.page.fill("#field-q", letters)
+    one.page.press("#field-q", "Enter")
+    one.page.locator(".row a", has_text="Järvikaupunki").first.click()
+
+
+def go(one, answer="yes"):
+    one.page.locator("a.button", has_text="MPASSid").click()
+    one.page.click(f"button[value={answer}]")
+    one.page.wait_for_selector("main")
+
+
+@scripts
+def test_a_pupil_signs_in_by_the_learner_number(browser, house, connected, mpassid, files, found, script):
+    _, human = found["pupil"][0]
+    mpassid.claims = claims(files, human)
+    one = traveller(browser, house, mpassid, script=script)
+    find(one, "jär")
+    go(one)
+    assert one.path == "/jarvikaupunki/pupil"
+    assert human.called in one.page.locator("main").inner_text()
+    assert mpassid.said[-1]["lang"] == "fi" and list(mpassid.said[-1])[-1] == "lang"
+    cookies = {cookie["name"] for cookie in one.context.cookies()}
+    assert "__Host-session" in cookies and not any(name.startswith("__Host-way-") for name in cookies)
+    # The device knows where it is from, and the login is enough from now on.
+    one.page.click("form[action='/sign-out'] button")
+    one.open("/where")
+    assert one.path == "/where/jarvikaupunki"
+    go(one)
+    assert one.path == "/jarvikaupunki/pupil"
+    one.close()
+    assert not one.complaints, one.complaints
+
+
+def test_whoever_turns_back_or_has_no_role_is_told_so(browser, house, connected, mpassid, files, found):
+    _, human = found["pupil"][0]
+    mpassid.claims = claims(files, human)
+    one = traveller(browser, house, mpassid)
+    find(one, "JÄRV")
+    go(one, "no")
+    assert one.heading() == "Kirjautuminen keskeytyi"
+    mpassid.claims = {
+        name: value for name, value in claims(files, human).items()
+        if name not in ("urn:mpass.id:role", "urn:mpass.id:schoolInfo")
+    }
+    one.page.locator("a.button.primary", has_text="Yritä uudelleen").click()
+    one.page.click("button[value=yes]")
+    assert one.heading() == "Sinulla ei ole roolia missään koulussa"
+    assert human.family not in one.page.locator("main").inner_text()
+    assert "__Host-session" not in {cookie["name"] for cookie in one.context.cookies()}
+    one.close()
+    assert not one.complaints, one.complaints
+
+
+def test_somebody_unknown_is_asked_for_a_code(browser, house, connected, mpassid, files, found, register):
+    _, human = found["pupil"][0]
+    unknown = dict(claims(files, human, number="1.2.246.562.98.11111111111"), sub="MPASSOID.unknown")
+    mpassid.claims = unknown
+    one = traveller(browser, house, mpassid)
+    find(one, "järvikaup")
+    go(one)
+    assert one.heading() == "Kuka olet DigiOnessa?"
+    one.page.fill("#field-code", "abcd-efgh-jkmn-pqrs")
+    one.page.click("main form button.primary")
+    assert one.page.locator("#field-code-error").is_visible()
+    place = register.municipalities[0]
+    pupil = next(
+        one for one in sorted(place.people.values(), key=lambda one: one.source, reverse=True)
+        if [role for role, _ in one.roles] == ["student"] and not one.protected)
+    code = house.run("invite", "--provider", place.slug, "--person", pupil.source).strip()
+    one.page.fill("#field-code", code)
+    one.page.click("main form button.primary")
+    one.page.wait_for_url("**/jarvikaupunki/pupil")
+    assert pupil.called in one.page.locator("main").inner_text()
+    one.close()
+    assert not one.complaints, one.complaints
+
+
+def test_a_stolen_answer_opens_nothing(browser, house, connected, mpassid, files, found):
+    _, human = found["pupil"][0]
+    mpassid.claims = claims(files, human)
+    thief, victim = (traveller(browser, house, mpassid) for _ in range(2))
+    find(thief, "jär")
+    thief.page.locator("a.button", has_text="MPASSid").click()
+    # The thief's answer is stopped on its way and opened in another browser.
+    caught = []
+    thief.page.route("**/sign-in/answer?*", lambda route: (caught.append(route.request.url), route.abort()))
+    thief.page.click("button[value=yes]", no_wait_after=True)
+    thief.page.wait_for_timeout(1000)
+    assert victim.open(caught[0].removeprefix(house.address)) == 400
+    assert victim.heading() == "Kirjautuminen ei alkanut tästä selaimesta"
+    assert "__Host-session" not in {cookie["name"] for cookie in victim.context.cookies()}
+    for one in (thief, victim):
+        one.close()
+    assert not victim.complaints, victim.complaints
