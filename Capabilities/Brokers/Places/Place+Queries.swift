@@ -31,7 +31,7 @@ struct KnownPlace: RowDecodable, Hashable, Sendable {
         let others = sorted.dropFirst().map { word -> SQL in
             """
              AND EXISTS (SELECT 1 FROM place_word AS other
-                WHERE other.provider_id = candidate.provider_id AND other.place_id = candidate.place_id
+                WHERE other.provider_id = place_word.provider_id AND other.place_id = place_word.place_id
                     AND other.part >= \(word) AND other.part < \(word + highest))
             """
         }
@@ -40,11 +40,12 @@ struct KnownPlace: RowDecodable, Hashable, Sendable {
             SELECT \(Provider.columns), place.school
             FROM (SELECT DISTINCT place_word.provider_id, place_word.place_id FROM place_word
                 WHERE place_word.part >= \(first) AND place_word.part < \(first + highest)
+                    \(others.reduce("") { "\($0)\($1)" })
                 LIMIT \(looked)) AS candidate
             CROSS JOIN place
             CROSS JOIN provider
             WHERE place.provider_id = candidate.provider_id AND place.id = candidate.place_id
-                AND provider.id = place.provider_id\(others.reduce("") { "\($0)\($1)" })
+                AND provider.id = place.provider_id
             ORDER BY place.is_school, place.sort_key, place.id
             LIMIT \(Int32(most + 1))
             """)

@@ -6,7 +6,6 @@ import Directory
 import Foundation
 import HTTPTypes
 import Outbound
-import Synchronization
 import Storage
 import TestKit
 import Testing
@@ -126,14 +125,13 @@ import Web
     }
 
     @Test func `an answer after ten minutes is too late`() async throws {
-        let minutes = Atomic<Int>(0)
-        let clock: @Sendable () -> Instant = { World.now.adding(minutes: Int64(minutes.load(ordering: .relaxed))) }
-        try await Traveller.open(now: clock) { traveller async throws in
+        let clock = TestClock()
+        try await Traveller.open(now: { clock.now }) { traveller async throws in
             try await BrokerWorld.give(BrokerWorld.number, to: World.person(.pupil), traveller.house.database)
             let (early, late) = (try await traveller.begin(), try await traveller.begin())
-            minutes.store(9, ordering: .relaxed)
+            clock.move(toSeconds: 540)
             #expect(try await traveller.answer(early).newToken != nil)
-            minutes.store(10, ordering: .relaxed)
+            clock.move(toSeconds: 600)
             let reply = try await traveller.answer(late)
             #expect(reply.status == .badRequest && reply.newToken == nil)
         }
@@ -235,9 +233,8 @@ import Web
     }
 
     @Test func `an unknown key makes us look once, and then not for a minute`() async throws {
-        let seconds = Atomic<Int>(0)
-        let clock: @Sendable () -> Instant = { World.now.adding(seconds: Int64(seconds.load(ordering: .relaxed))) }
-        try await Traveller.open(now: clock) { traveller async throws in
+        let clock = TestClock()
+        try await Traveller.open(now: { clock.now }) { traveller async throws in
             let party = traveller.party
             func looks() -> Int { party.calls.count { $0.address.hasSuffix("/keys") } }
             try await BrokerWorld.give(BrokerWorld.number, to: World.person(.pupil), traveller.house.database)
@@ -247,7 +244,7 @@ import Web
             party.change { $0.keyIDs = ["second"] }
             #expect(try await traveller.travel().newToken == nil)
             #expect(looks() == 1)
-            seconds.store(61, ordering: .relaxed)
+            clock.move(toSeconds: 61)
             #expect(try await traveller.travel().newToken != nil)
             #expect(looks() == 2)
             #expect(try await traveller.travel().newToken != nil)

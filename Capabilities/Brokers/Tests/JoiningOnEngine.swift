@@ -104,6 +104,7 @@ import Web
         // A screen that was left open takes no way in of somebody else's.
         let later: @Sendable () -> Instant = { World.now.adding(minutes: 61) }
         try await Traveller.open(now: later) { traveller async throws in
+            try await traveller.house.weaken(.pupil)
             let (trip, attempt, _) = try await waiting(traveller, as: .pupil)
             let reply = try await join(traveller, attempt, cookie: trip.cookie, own: true, as: .pupil)
             #expect(reply.status == .forbidden && reply.newToken == nil)
