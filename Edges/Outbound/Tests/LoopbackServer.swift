@@ -41,7 +41,11 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    deinit { close(listener) }
+    /// What waits for a connection is woken by the end of both directions, not by closing.
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
 
     /// An HTTP answer with this body.
     static func answer(_ status: String, _ body: [UInt8], headers: String = "") -> [UInt8] {
