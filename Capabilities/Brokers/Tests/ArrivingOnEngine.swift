@@ -13,7 +13,7 @@ import Web
 @Suite struct ArrivingOnEngine {
     @Test(
         arguments: [
-            ("urn:mpass.id:role", JSONValue.null, "Sinulla ei ole roolia"),
+            ("urn:mpass.id:role", AnswerValue.null, "Sinulla ei ole roolia"),
             ("urn:mpass.id:role", ["x"], "Sinulla ei ole roolia"),
             (
                 "urn:mpass.id:role", ["1.2.246.562.99.00000000001;99900;7A;huoltaja;9;1.2.246.562.99.00000000002;"],
@@ -27,8 +27,8 @@ import Web
             ("urn:oid:1.3.6.1.4.1.16161.1.1.27", .null, "Oppijanumero puuttuu"),
             ("urn:oid:1.3.6.1.4.1.16161.1.1.27", "12345", "Oppijanumero puuttuu"),
             ("urn:oid:1.3.6.1.4.1.16161.1.1.27", "1.2.246.562.98.24707445854", "Testioppijanumerolla"),
-        ] as [(String, JSONValue, String)])
-    func `these are known and get no further`(_ claim: String, _ value: JSONValue, _ word: String) async throws {
+        ] as [(String, AnswerValue, String)])
+    func `these are known and get no further`(_ claim: String, _ value: AnswerValue, _ word: String) async throws {
         try await Traveller.open { traveller async throws in
             let database = traveller.house.database
             try await BrokerWorld.give(BrokerWorld.number, to: World.person(.pupil), database)

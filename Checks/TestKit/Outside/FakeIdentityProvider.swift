@@ -9,16 +9,16 @@ package final class FakeIdentityProvider: Sendable {
     /// What it answers with; tests change it.
     package struct Manner: Sendable {
         /// Members of the metadata beside or instead of the right ones; null takes one away.
-        package var metadata: [String: JSONValue] = [:]
+        package var metadata: [String: AnswerValue] = [:]
         /// Members of the ID Token's header.
-        package var header: [String: JSONValue] = [:]
+        package var header: [String: AnswerValue] = [:]
         /// Claims of the ID Token beside or instead of the right ones; null takes one away.
-        package var claims: [String: JSONValue] = [:]
+        package var claims: [String: AnswerValue] = [:]
         /// Claims of userinfo beside `sub`.
-        package var userinfo: [String: JSONValue] = [:]
+        package var userinfo: [String: AnswerValue] = [:]
         package var userinfoType = "application/json"
         /// Members of the token answer.
-        package var answer: [String: JSONValue] = [:]
+        package var answer: [String: AnswerValue] = [:]
         package var statuses: [String: Int] = [:]
         /// The ids under which its key is published; the header names the first.
         package var keyIDs: [String?] = ["first"]
@@ -70,7 +70,7 @@ package final class FakeIdentityProvider: Sendable {
             return (state.manner, state.asked)
         }
         let path = call.address.replacing(Self.issuer, with: "")
-        let body: [String: JSONValue] =
+        let body: [String: AnswerValue] =
             switch path {
             case "/.well-known/openid-configuration": metadata(manner)
             case "/keys": ["keys": .list(manner.keyIDs.map(published))]
@@ -85,7 +85,7 @@ package final class FakeIdentityProvider: Sendable {
             headers: headers.map { (name: $0.0, value: $0.1) }, body: try bytes(body))
     }
 
-    private func metadata(_ manner: Manner) -> [String: JSONValue] {
+    private func metadata(_ manner: Manner) -> [String: AnswerValue] {
         merged(
             [
                 "issuer": .text(Self.issuer), "authorization_endpoint": .text(Self.issuer + "/authorize"),
@@ -97,7 +97,7 @@ package final class FakeIdentityProvider: Sendable {
     /// RFC 7636 §4.6: the verifier must be that of the challenge.
     private func tokens(
         _ manner: Manner, _ all: [String: [String: String]], _ call: Outbound.Call
-    ) throws -> [String: JSONValue] {
+    ) throws -> [String: AnswerValue] {
         let form = Dictionary(
             (call.body ?? "").split(separator: "&").map { pair in
                 let parts = pair.split(separator: "=", maxSplits: 1).map { String($0).removingPercentEncoding ?? "" }
@@ -130,7 +130,7 @@ package final class FakeIdentityProvider: Sendable {
         return manner.tamper("\(signed).\(text(signature.rawRepresentation))")
     }
 
-    private func published(_ id: String?) -> JSONValue {
+    private func published(_ id: String?) -> AnswerValue {
         let point = key.publicKey.rawRepresentation
         return .object(
             merged(
@@ -141,11 +141,11 @@ package final class FakeIdentityProvider: Sendable {
     }
 
     /// What is null is left out.
-    private func merged(_ usual: [String: JSONValue], _ changes: [String: JSONValue]) -> [String: JSONValue] {
+    private func merged(_ usual: [String: AnswerValue], _ changes: [String: AnswerValue]) -> [String: AnswerValue] {
         usual.merging(changes) { $1 }.filter { $0.value != .null }
     }
 
-    private func bytes(_ object: [String: JSONValue]) throws -> [UInt8] { Array(try JSONEncoder().encode(object)) }
+    private func bytes(_ object: [String: AnswerValue]) throws -> [UInt8] { Array(try JSONEncoder().encode(object)) }
 
     private func text(_ bytes: Data) -> String {
         bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")

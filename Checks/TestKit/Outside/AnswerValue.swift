@@ -1,10 +1,10 @@
-/// A value of JSON that tests write as literals.
-package enum JSONValue: Codable, Hashable, Sendable {
+/// What a fake identity provider answers with, written as literals.
+package enum AnswerValue: Codable, Hashable, Sendable {
     case text(String)
     case number(Double)
     case flag(Bool)
-    case list([JSONValue])
-    case object([String: JSONValue])
+    case list([AnswerValue])
+    case object([String: AnswerValue])
     case null
 
     package init(from decoder: any Decoder) throws {
@@ -17,10 +17,10 @@ package enum JSONValue: Codable, Hashable, Sendable {
             self = .number(number)
         } else if let text = try? container.decode(String.self) {
             self = .text(text)
-        } else if let list = try? container.decode([JSONValue].self) {
+        } else if let list = try? container.decode([AnswerValue].self) {
             self = .list(list)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .object(try container.decode([String: AnswerValue].self))
         }
     }
 
@@ -37,14 +37,14 @@ package enum JSONValue: Codable, Hashable, Sendable {
     }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+extension AnswerValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
     package init(stringLiteral value: String) { self = .text(value) }
     package init(integerLiteral value: Int) { self = .number(Double(value)) }
     package init(booleanLiteral value: Bool) { self = .flag(value) }
-    package init(arrayLiteral elements: JSONValue...) { self = .list(elements) }
-    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+    package init(arrayLiteral elements: AnswerValue...) { self = .list(elements) }
+    package init(dictionaryLiteral elements: (String, AnswerValue)...) {
         self = .object(Dictionary(elements) { $1 })
     }
     package init(nilLiteral: ()) { self = .null }
