@@ -101,10 +101,8 @@ extension WhoMayTable {
         let allowed: Set<Who> =
             role == .guardian
             ? [.guardian] : role == .pupil ? [.pupil, .otherPupil] : [.teacher, .teacherElsewhere]
-        // A new address is shown once, in the answer itself.
         return [
-            line("GET", page, link(page), allowed),
-            WhoMayLine(method: "POST", path: page, link: link(page), allowed: allowed, done: .ok),
+            line("GET", page, link(page), allowed), line("POST", page, link(page), allowed),
             line("POST", ending, link(ending), allowed),
         ]
     }
