@@ -90,7 +90,11 @@ def test_granted_from_the_desktop_it_is_told_quietly(visit, cast, school_days):
     first = school_days + timedelta(days=21)
     path = apply(guardian, child_path(guardian), first, first + timedelta(days=11), "Turnaus")
     principal = visit().become(cast["principal"])
-    principal.page.click(f"form[action$='/leave/{path.split('/')[-1]}/decision'] button")
+    form = f"form[action$='/leave/{path.split('/')[-1]}/decision']"
+    need = principal.page.locator(f"li.need:has({form})")
+    assert not need.locator(form).is_visible(), "it is asked once before it goes home"
+    need.locator("summary").click()
+    need.locator(f"{form} button").click()
     principal.page.wait_for_selector(PAPER)
     guardian.open("/guardian")
     assert guardian.page.locator(f"li.need a[href='{path}']").count() == 1
