@@ -49,6 +49,23 @@ def test_the_time_zone_changes_its_clocks_as_finland_does(feed):
         assert event["DTSTART"].dt.astimezone(timezone.utc) < event["DTEND"].dt.astimezone(timezone.utc)
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_on_a_phone_the_address_is_read_whole_and_loading_again_makes_no_other(visit, cast, slugs, script):
+    adult = visit(script=script, width=360, height=740).become(cast["adult_student"])
+    slug = next(slug for slug in slugs if f"/{slug}/" in adult.page.url)
+    adult.open(f"/{slug}/pupil/timetable/calendar")
+    adult.page.click("main button.primary")
+    notice = adult.page.locator("main .advice.good")
+    assert "/calendar/" in notice.inner_text()
+    for line in notice.locator("p").all():
+        place = line.bounding_box()
+        assert place["x"] + place["width"] <= 360
+    made = adult.page.locator("main .card .quiet").inner_text()
+    adult.page.reload()
+    assert notice.count() == 0
+    assert adult.page.locator("main .card .quiet").inner_text() == made
+
+
 def test_a_removed_address_is_gone(feed, caller):
     pupil = caller("pupil")
     slug = pupil.follow("/")[0].split("/")[1]
