@@ -119,7 +119,8 @@ struct ListedEdition: RowDecodable {
                 SELECT timetable_edition.earlier_id, chain.depth + 1
                 FROM chain
                 JOIN timetable_edition ON timetable_edition.provider_id = \(provider)
-                    AND timetable_edition.id = chain.id AND timetable_edition.earlier_id IS NOT NULL
+                    AND timetable_edition.id = chain.id
+                    AND (timetable_edition.earlier_id IS NOT NULL OR chain.id IS NULL)
             )
             SELECT timetable_edition.id, timetable_edition.made_at, timetable_edition.account_id,
                 timetable_edition.source, chain.depth
