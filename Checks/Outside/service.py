@@ -53,7 +53,9 @@ class Service:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                service.came.append(self.path)
+                # A browser asks for the icon of every site by itself.
+                if self.path != "/favicon.ico":
+                    service.came.append(self.path)
                 self.answer(b"<!doctype html><html lang=fi><title>Laskupolku</title><h1>Tervetuloa</h1></html>")
 
             def do_POST(self):
