@@ -127,7 +127,7 @@ package struct House: Sendable {
         signIn.ways = [strong.way, brokers.way]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
-            keys: { _ in throw TokenFault.unknownKey })
+            keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) })
         signIn.parts = [strong.accountPart, brokers.accountPart, openID.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)
@@ -167,10 +167,22 @@ package struct House: Sendable {
     /// The name under which tokens are issued.
     private var issuer: String { needs.origins.publicOrigin ?? needs.loopback }
 
+    /// The public keys of clients that publish them.
+    private var fetchedKeys: FetchedKeys {
+        FetchedKeys(now: needs.now) { [outbound = needs.outbound] address in
+            let answer = try await outbound.get(address)
+            guard answer.status == 200 else { throw OutboundFault.unreachable }
+            return answer.body
+        }
+    }
+
     /// Tells services that somebody has signed out.
     func tellOfSignOuts() async throws {
         try await SignOutNotices(
-            database: database, now: needs.now, issuer: issuer, ring: ring, send: { _, _ in nil }
+            database: database, now: needs.now, issuer: issuer, ring: ring,
+            send: { [outbound = needs.outbound] address, form in
+                try? await outbound.post(address.description, form: form).status
+            }
         ).deliver()
     }
 
