@@ -63,7 +63,8 @@ extension String {
     fileprivate var isScan: Bool { hasPrefix("SCAN") || contains("(provider_id=?)") || hasPrefix("BLOOM") }
 
     /// A bound list, the recursion's own table, rows that the statement made itself, a provider's few organisations, its
-    /// one counter and its one row of rules and few codes, the services of the platform and what a provider releases to them, and the walk along the names that ends when a page is full.
+    /// one counter and its one row of rules and few codes, the services of the platform and what a provider releases to
+    /// them, and the walk along the names that ends when a page is full.
     fileprivate var isHarmless: Bool {
         [
             "json_each", "governed", "SCAN known", "SCAN chain", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
