@@ -40,7 +40,7 @@ struct KnownPlace: RowDecodable, Hashable, Sendable {
             SELECT \(Provider.columns), place.school
             FROM (SELECT DISTINCT place_word.provider_id, place_word.place_id FROM place_word
                 WHERE place_word.part >= \(first) AND place_word.part < \(first + highest)
-                    \(others.reduce("") { "\($0)\($1)" })
+                    \(others.reduce("" as SQL) { all, other in "\(all)\(other)" })
                 LIMIT \(looked)) AS candidate
             CROSS JOIN place
             CROSS JOIN provider

@@ -87,8 +87,8 @@ import Web
         try await open(clock) { house async throws in
             let made = try await house.post(
                 PathPattern("/{provider}/pupil/timetable/calendar")("lake"), as: .pupil)
-            let tail = try #require(made.body.components(separatedBy: "https://digione.example").dropFirst().first)
-            let feed = String(tail.prefix { $0 != "<" })
+            let secret = try #require(made.doneCookie?.components(separatedBy: "calendar-made.").last)
+            let feed = "/calendar/\(secret)"
             try clock.move(to: moment)
             let text = try await house.visit(.get, feed, as: nil).body
             for day in around {
