@@ -57,14 +57,13 @@ extension OpenID {
     }
 
     private func register(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let bearer = try Bearer.token(of: call)
+        guard let bearer = try Bearer.token(of: call) else { throw OAuthError(.invalidToken, "") }
         let metadata = try RegistrationRules.metadata(call.body)
         let (id, secret, access) = (ID<Client>.new(at: call.now), Token.session(), Token.session())
         let hasSecret = [.secretBasic, .secretPost].contains(metadata.tokenEndpointAuthMethod)
         try await database.write { writer in
-            guard let bearer, try RegistrationToken.use(Token(text: bearer), at: call.now, in: writer) else {
-                throw OAuthError(
-                    .invalidToken, bearer == nil ? "" : "The initial access token is none of ours, or over.")
+            guard try RegistrationToken.use(Token(text: bearer), at: call.now, in: writer) else {
+                throw OAuthError(.invalidToken, "The initial access token is none of ours, or over.")
             }
             try Client.add(
                 id, metadata, secretHash: hasSecret ? secret.hash : nil, registrationHash: access.hash, at: call.now,
