@@ -16,6 +16,11 @@ from joserfc.jwk import KeySet
 from house import OPENER, free_port
 
 
+def page(title, heading):
+    """A page of a service. It names an empty icon: a browser would ask for one when the service may have closed already."""
+    return f'<!doctype html><html lang="fi"><link rel="icon" href="data:,"><title>{title}</title><h1>{heading}</h1></html>'
+
+
 class Service:
     """A service on loopback: it notes where browsers come back and what it is told of sign-outs."""
 
@@ -53,10 +58,8 @@ class Service:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                # A browser asks for the icon of every site by itself.
-                if self.path != "/favicon.ico":
-                    service.came.append(self.path)
-                self.answer(b"<!doctype html><html lang=fi><title>Laskupolku</title><h1>Tervetuloa</h1></html>")
+                service.came.append(self.path)
+                self.answer(page("Laskupolku", "Tervetuloa").encode())
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
@@ -64,7 +67,7 @@ class Service:
                     service.told.append(urllib.parse.parse_qs(body)["logout_token"][0])
                     return self.answer(b"")
                 service.came.append(f"{self.path}?{body}")
-                self.answer(b"<!doctype html><html lang=fi><title>Laskupolku</title><h1>Tervetuloa</h1></html>")
+                self.answer(page("Laskupolku", "Tervetuloa").encode())
 
             def answer(self, body):
                 self.send_response(200)
@@ -124,8 +127,8 @@ class Apache:
         values = dict(line.split(maxsplit=1) for line in printed.splitlines())
         pages = self.folder / "pages"
         (pages / "inside").mkdir(parents=True)
-        (pages / "inside/index.html").write_text("<!doctype html><html lang=fi><title>Kirjasto</title><h1>Hyllyt</h1></html>")
-        (pages / "left.html").write_text("<!doctype html><html lang=fi><title>Kirjasto</title><h1>Tervemenoa</h1></html>")
+        (pages / "inside/index.html").write_text(page("Kirjasto", "Hyllyt"))
+        (pages / "left.html").write_text(page("Kirjasto", "Tervemenoa"))
         os.chmod(self.folder, 0o755)
         conf = self.folder / "apache.conf"
         conf.write_text(self.configuration(house, values, pages))
