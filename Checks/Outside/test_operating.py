@@ -49,7 +49,8 @@ def secure(house, tmp_path):
         **house.environment, "DIGIONE_DATA": str(tmp_path / "data"), "DIGIONE_TLS_CERTIFICATE": str(used[0]),
         "DIGIONE_TLS_KEY": str(used[1]), "DIGIONE_PUBLIC_ADDRESS": f"https://localhost:{port}",
     }
-    environment.pop("DIGIONE_DATABASE", None)
+    for name in ("DIGIONE_DATABASE", "DIGIONE_OUTBOUND_LOOPBACK"):
+        environment.pop(name, None)
     log = open(tmp_path / "log", "wb")
     process = subprocess.Popen(
         [house.program, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
