@@ -30,6 +30,7 @@ NEWER_THAN_THE_CHECKER = re.compile(
     r"|Attribute .name. not allowed on element .details."
     r"|Element .(dialog|search). not allowed"
     r"|Bad value .dialog. for attribute .method."
+    r"|The string .webauthn. is not a valid autofill field name"
     r"|Trailing slash on void elements)"
 )
 

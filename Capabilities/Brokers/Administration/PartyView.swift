@@ -143,7 +143,7 @@ private struct PartyForm {
             isRequired: model.party == nil)
         return """
             \(text(.title, "title", draft.title, .titleHint))
-            \(text(.issuer, "issuer", draft.issuer, .issuerHint, kind: .url))
+            \(text(.issuer, "issuer", draft.issuer, .issuerHint))
             \(text(.clientID, "client-id", draft.clientID))\(secret)\(claims)\(choices)
             \(Part.disclosure(words(.technical), "\(authentication)\(algorithm)"))
             \(checkbox(.testNumbers, "test-numbers", draft.allowsTestNumbers, .testNumbersHint))
