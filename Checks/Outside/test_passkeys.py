@@ -114,7 +114,7 @@ def test_the_door_offers_passkeys_where_the_name_is_typed(visit, cast):
     assert "webauthn" in one.page.get_attribute("#field-name", "autocomplete")
     # The virtual device chooses the passkey that is offered, where a person would tap it.
     device.touched(True)
-    one.page.reload()
+    one.page.reload(wait_until="commit")
     one.page.wait_for_url("**/jarvikaupunki/assistant")
 
 
