@@ -177,13 +177,15 @@ package struct House: Sendable {
     }
 
     /// Tells services that somebody has signed out.
-    func tellOfSignOuts() async throws {
+    ///
+    /// - Parameter minutes: how far back sessions are looked at.
+    package func tellOfSignOuts(lookingBack minutes: Int64) async throws {
         try await SignOutNotices(
             database: database, now: needs.now, issuer: issuer, ring: ring,
             send: { [outbound = needs.outbound] address, form in
                 try? await outbound.post(address.description, form: form).status
             }
-        ).deliver()
+        ).deliver(lookingBack: minutes)
     }
 
     /// Writes what read pages have gathered: looks and uses of sessions.

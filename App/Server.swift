@@ -31,7 +31,8 @@ struct Server: Sendable {
                 address: .hostname(settings.host, port: settings.port), backlog: 1024,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
             services: [
-                Upkeep(house: house, logger: logger), Renewal(certificates: certificates, logger: logger),
+                Upkeep(house: house, logger: logger), SignOutUpkeep(house: house, logger: logger),
+                Renewal(certificates: certificates, logger: logger),
                 ImportUpkeep(house: house, folder: settings.importFolder, logger: logger),
             ],
             onServerRunning: { channel in announce(channel.localAddress?.port ?? settings.port) },
@@ -79,7 +80,6 @@ struct Upkeep: Service, CustomStringConvertible {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(1))
                 await attempt { try await house.flush() }
-                await attempt { try await house.tellOfSignOuts() }
                 if seconds % hour == 0 { await attempt { try await house.removeOld() } }
                 if seconds % 60 == 0 { await attempt { try await house.refreshPlaces() } }
                 seconds += 1

@@ -11,7 +11,7 @@ extension SignIn {
         let parts = chrome.parts(in: visit.language)
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(words(.signInTitle), lead: words(.signInLead)))
-            \(Part.errorSummary(form.errors, parts, asksPassword: true))\(otherWays(form, visit.language))
+            \(Part.errorSummary(form.errors, parts, asksPassword: true))\(otherWays(form, visit))
             \(Part.form(to: ActingPath.signIn(), values: ["to": form.to], fields(form, words, parts)))
             <p class="quiet">\(words(.browserNote))</p></div>
             <p class="door-more">\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: ActingPath.invitation()))</p>
@@ -20,9 +20,10 @@ extension SignIn {
         return Page(title: words(.signInTitle), content: content, status: status, done: done, isDoor: true)
     }
 
-    private func otherWays(_ form: SignInForm, _ language: Language) -> HTML {
+    private func otherWays(_ form: SignInForm, _ visit: Visit) -> HTML {
         let shown = ways.map { way in
-            Part.linkButton(way.label(language), to: way.link.with(["to": form.to]), icon: way.icon)
+            let link = way.link.with(["to": form.to, "again": visit.query["again"] ?? ""])
+            return Part.linkButton(way.label(visit.language), to: link, icon: way.icon)
         }
         return shown.isEmpty ? .nothing : Part.acts(shown)
     }

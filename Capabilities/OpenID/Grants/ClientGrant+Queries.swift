@@ -4,7 +4,7 @@ import Clients
 import Storage
 
 extension ClientGrant {
-    /// A grant that was not ended, while its session goes on or when it was given for longer.
+    /// A grant that was not ended, of a client that was not either, while its session goes on or when it was given for longer.
     static func open(_ id: ID<ClientGrant>, at now: Instant, _ limits: SessionLimits) -> Query<ClientGrant> {
         Query("\(selected(at: now, limits)) AND client_grant.id = \(id)")
     }
@@ -26,6 +26,7 @@ extension ClientGrant {
             client_grant.subject, client_grant.scope, client_grant.claims, client_grant.is_offline,
             client_grant.signed_in_at
         FROM client_grant
+        JOIN client ON client.id = client_grant.client_id AND client.ended_at IS NULL
         LEFT JOIN session ON session.id = client_grant.session_id
         WHERE client_grant.ended_at IS NULL AND (client_grant.is_offline OR (session.ended_at IS NULL
             AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))

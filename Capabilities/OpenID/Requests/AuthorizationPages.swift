@@ -84,7 +84,9 @@ extension OpenID {
     }
 
     /// What the browser is told: where to go, what to read, or what was refused.
-    private func answer(_ model: AuthorizationModel, _ viewer: Viewer?, _ visit: Visit) async throws -> Outcome {
+    private func answer(
+        _ model: AuthorizationModel, _ viewer: Viewer?, _ visit: Visit, reading told: Set<String>? = nil
+    ) async throws -> Outcome {
         switch model.state {
         case .problem(let problem): return .page(problemPage(problem, visit))
         case .asked(let asked):
@@ -93,15 +95,19 @@ extension OpenID {
                 let request = try AuthorizationRequest(
                     asked.waiting.parameters, at: asked.address, of: asked.client,
                     isPushed: asked.waiting.parameters.wasPushed)
-                return try await follow(request, asked, visit)
+                // What they read is told; what was released since then is told the next time.
+                let read = told.map { asked.gets(request).intersection($0) }
+                return try await follow(request, asked, reading: read, visit)
             } catch {
                 return returned(.failure(error), to: asked.address, visit)
             }
         }
     }
 
+    /// - Parameter read: what they have just read that the service gets, and agreed to go on; nil before that.
     private func follow(
-        _ request: AuthorizationRequest, _ asked: AuthorizationModel.Asked, _ visit: Visit
+        _ request: AuthorizationRequest, _ asked: AuthorizationModel.Asked, reading read: Set<String>? = nil,
+        _ visit: Visit
     ) async throws(OAuthError) -> Outcome {
         do {
             let hinted = try await hintedSubject(request.idTokenHint)
@@ -113,10 +119,10 @@ extension OpenID {
             {
             case .refuse(let error): throw error
             case .signIn(let again): return try await signInFirst(asked, again: again, visit)
-            case .inform: return try await inform(request, asked, visit)
-            case .issue:
+            case .inform where read == nil: return try await inform(request, asked, visit)
+            case .inform, .issue:
                 guard let person = asked.person else { throw OAuthError(.loginRequired, "Nobody is signed in.") }
-                return try await issue(request, asked, to: person.viewer, telling: nil, visit)
+                return try await issue(request, asked, to: person.viewer, telling: read, visit)
             }
         } catch let error as OAuthError {
             throw error
@@ -180,20 +186,10 @@ extension OpenID {
         return returned(.success(code), to: asked.address, visit)
     }
 
-    /// They have read what the service gets, and go on.
+    /// They have read what the service gets, and go on; whoever must sign in again for it still does.
     private func goOn(_ viewer: Viewer, _ visit: Visit) async throws -> Outcome {
         let model = try await database.read { reader in try loadWaiting(reader, viewer, visit) }
-        guard case .asked(let asked) = model.state else { return try await answer(model, viewer, visit) }
-        do {
-            let request = try AuthorizationRequest(
-                asked.waiting.parameters, at: asked.address, of: asked.client,
-                isPushed: asked.waiting.parameters.wasPushed)
-            // What they read is told; what was released since then is told the next time.
-            let read = asked.gets(request).intersection(visit.form.all("told"))
-            return try await issue(request, asked, to: viewer, telling: read, visit)
-        } catch let error as OAuthError {
-            return returned(.failure(error), to: asked.address, visit)
-        }
+        return try await answer(model, viewer, visit, reading: Set(visit.form.all("told")))
     }
 
     /// They turn back: the service is told so and learns nothing.

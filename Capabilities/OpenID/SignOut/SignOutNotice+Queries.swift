@@ -19,18 +19,29 @@ struct SignOutNotice: RowDecodable, Sendable {
         attempts = try row.next()
     }
 
-    /// Notes every grant of a session that ended since yesterday and was not noted.
-    static func gather(at now: Instant, in writer: any Writer) throws {
+    /// Whether a session that ended since has a grant that is not noted.
+    static func isToBeGathered(since: Instant) -> Query<Bool> {
+        Query("SELECT EXISTS (\(ended(since: since)))")
+    }
+
+    /// Notes every grant of a session that ended since and was not noted.
+    static func gather(since: Instant, in writer: any Writer) throws {
         try writer.run(
             """
             INSERT INTO sign_out_notice (grant_id, attempts, next_at)
-            SELECT client_grant.id, 0, session.ended_at
-            FROM session
-            CROSS JOIN client_grant
-            WHERE session.ended_at > \(now.adding(days: -1)) AND client_grant.session_id = session.id
-                AND NOT EXISTS (SELECT 1 FROM sign_out_notice AS known WHERE known.grant_id = client_grant.id)
+            \(ended(since: since))
             ON CONFLICT (grant_id) DO NOTHING
             """)
+    }
+
+    private static func ended(since: Instant) -> SQL {
+        """
+        SELECT client_grant.id, 0, session.ended_at
+        FROM session
+        CROSS JOIN client_grant
+        WHERE session.ended_at > \(since) AND client_grant.session_id = session.id
+            AND NOT EXISTS (SELECT 1 FROM sign_out_notice AS known WHERE known.grant_id = client_grant.id)
+        """
     }
 
     /// Notes the grants of an account to one client, ended by their owner.

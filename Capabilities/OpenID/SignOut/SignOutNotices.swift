@@ -24,12 +24,19 @@ package struct SignOutNotices: Sendable {
     private static let waits: [Int64] = [10, 60, 600, 3600, 21_600]
     private static let most = 50
 
-    /// Ends the grants of sessions that have ended, and tells their clients. Several nodes may do it at once: each notice is
-    /// taken by one.
-    package func deliver() async throws {
+    /// Tells the clients of sessions that have ended. Several nodes may do it at once: each notice is taken by one.
+    ///
+    /// - Parameter minutes: how far back sessions are looked at; further at a start, when nobody may have looked for a while.
+    package func deliver(lookingBack minutes: Int64) async throws {
         let now = now()
+        let since = now.adding(minutes: -minutes)
+        let hasWork = try await database.read { reader in
+            try reader.one(SignOutNotice.isToBeGathered(since: since))
+                || !reader.all(SignOutNotice.due(at: now, most: 1)).isEmpty
+        }
+        guard hasWork else { return }
         let due: [SignOutNotice] = try await database.write { writer in
-            try SignOutNotice.gather(at: now, in: writer)
+            try SignOutNotice.gather(since: since, in: writer)
             let due = try writer.all(SignOutNotice.due(at: now, most: Self.most))
             return try due.filter { notice in
                 let next = now.adding(seconds: Self.waits[min(notice.attempts, Self.waits.count - 1)])

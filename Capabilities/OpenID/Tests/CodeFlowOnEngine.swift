@@ -2,6 +2,7 @@ import Base
 import Clients
 import Foundation
 import HTTPTypes
+import Storage
 import TestKit
 import Testing
 import Web
@@ -146,6 +147,30 @@ import Web
             #expect(try await refresh(old).error == "invalid_grant")
             #expect(try await refresh(new).error == "invalid_grant")
             #expect(try await journey.userinfo(second.access).status == .unauthorized)
+        }
+    }
+
+    @Test func `OIDC Core §3.1.2.1: who must sign in again cannot go on without it`() async throws {
+        try await TestHouse.open(now: { World.now.adding(minutes: 5) }) { house in
+            let journey = Journey(house: house)
+            let asked = try await house.visit(.get, journey.authorizeLink(["prompt": "login"]), as: Who.pupil.token)
+            let door = try #require(asked.location?.removingPercentEncoding)
+            let request = try #require(door.firstMatch(of: /(\/oidc\/requests\/[\w-]+)/)?.1)
+            let reply = try await house.visit(
+                .post, "\(request)/answer", as: Who.pupil.token,
+                [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"])
+            #expect(reply.status == .seeOther)
+            #expect(reply.location?.hasPrefix("/sign-in?") == true)
+        }
+    }
+
+    @Test func `a client that was ended gets nothing for the tokens that it has`() async throws {
+        try await with { journey in
+            let tokens = try await journey.tokens(as: .pupil)
+            try await journey.house.database.write { writer in
+                _ = try Client.end(World.service, at: World.now, in: writer)
+            }
+            #expect(try await journey.userinfo(tokens.access).status == .unauthorized)
         }
     }
 

@@ -8,7 +8,9 @@ extension StrongSignIn {
     /// Signing in without a name: the authenticator says whose passkey it is. Whatever is wrong is answered alike.
     func mountPasskeySignIn(on site: Site<Viewer>) {
         site.get(StrongSignInPath.signIn, may: .anyone, load: { _, viewer, _ in viewer?.account }) { account, visit in
-            account == nil ? .page(beginPage(to: visit.query.text("to"), visit)) : .seeOther(StrongSignIn.home())
+            // A service may ask for a fresh sign-in of whoever is signed in.
+            account == nil || visit.query["again"] != nil
+                ? .page(beginPage(to: visit.query.text("to"), visit)) : .seeOther(StrongSignIn.home())
         }
         site.post(StrongSignInPath.signIn, may: .anyone) { visit in
             .page(try await askPage(visit, to: visit.form.text("to")))
