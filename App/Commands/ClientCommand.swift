@@ -22,10 +22,7 @@ struct ListClientsCommand: AsyncParsableCommand {
     @OptionGroup var source: SettingsOption
 
     func run() async throws {
-        let settings = try source.read()
-        let clients = try await Terminal.explained {
-            try await settings.withDatabase { database in try await database.read { try $0.all(Client.every) } }
-        }
+        let clients = try await source.read { try $0.all(Client.every) }
         for client in clients {
             print("\(client.id)  \(client.metadata.tokenEndpointAuthMethod.rawValue)  \(client.metadata.clientName)")
         }
@@ -73,19 +70,14 @@ struct AddClientCommand: AsyncParsableCommand {
     var own = false
 
     func run() async throws {
-        let settings = try source.read()
         let now = Instant.fromSystemClock()
         let metadata = try metadata()
         let (id, secret) = (ID<Client>.new(at: now), Token.session())
         let hasSecret = [.secretBasic, .secretPost].contains(metadata.tokenEndpointAuthMethod)
-        try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    try Client.add(
-                        id, metadata, secretHash: hasSecret ? secret.hash : nil, needsPKCE: !withoutPKCE,
-                        mayRefresh: refresh, isOwn: own, at: now, in: writer)
-                }
-            }
+        try await source.write { writer, now in
+            try Client.add(
+                id, metadata, secretHash: hasSecret ? secret.hash : nil, needsPKCE: !withoutPKCE,
+                mayRefresh: refresh, isOwn: own, at: now, in: writer)
         }
         print("client_id      \(id)")
         if hasSecret { print("client_secret  \(secret.text)") }
@@ -134,19 +126,13 @@ struct RenewSecretCommand: AsyncParsableCommand {
     var client: String
 
     func run() async throws {
-        let settings = try source.read()
-        let now = Instant.fromSystemClock()
         guard let id = ID<Client>(client) else { throw Terminal.fail("\(client): no client id") }
         let secret = Token.session()
-        try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    guard let known = try writer.first(Client.under(id)), known.secretHash != nil else {
-                        throw Fault(.missing, log: "There is no service with a secret under this id.")
-                    }
-                    try Client.set(secretHash: secret.hash, of: id, at: now, in: writer)
-                }
+        try await source.write { writer, now in
+            guard let known = try writer.first(Client.under(id)), known.secretHash != nil else {
+                throw Fault(.missing, log: "There is no service with a secret under this id.")
             }
+            try Client.set(secretHash: secret.hash, of: id, at: now, in: writer)
         }
         print("client_secret  \(secret.text)")
     }
@@ -162,16 +148,10 @@ struct EndClientCommand: AsyncParsableCommand {
     var client: String
 
     func run() async throws {
-        let settings = try source.read()
-        let now = Instant.fromSystemClock()
         guard let id = ID<Client>(client) else { throw Terminal.fail("\(client): no client id") }
-        try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    guard try Client.end(id, at: now, in: writer) else {
-                        throw Fault(.missing, log: "There is no such service.")
-                    }
-                }
+        try await source.write { writer, now in
+            guard try Client.end(id, at: now, in: writer) else {
+                throw Fault(.missing, log: "There is no such service.")
             }
         }
         print("\(client) has ended.")
@@ -194,16 +174,10 @@ struct RegistrationTokenCommand: AsyncParsableCommand {
     var days: Int64 = 7
 
     func run() async throws {
-        let settings = try source.read()
-        let now = Instant.fromSystemClock()
         let (label, uses, days) = (label, uses, days)
-        let token = try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    try RegistrationToken.add(
-                        label: label, uses: uses, until: now.adding(days: days), at: now, in: writer)
-                }
-            }
+        let token = try await source.write { writer, now in
+            try RegistrationToken.add(
+                label: label, uses: uses, until: now.adding(days: days), at: now, in: writer)
         }
         print(token)
     }

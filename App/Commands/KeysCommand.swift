@@ -17,10 +17,7 @@ struct ListKeysCommand: AsyncParsableCommand {
     @OptionGroup var source: SettingsOption
 
     func run() async throws {
-        let settings = try source.read()
-        let keys = try await Terminal.explained {
-            try await settings.withDatabase { database in try await database.read { try $0.all(SigningKey.every) } }
-        }
+        let keys = try await source.read { try $0.all(SigningKey.every) }
         for key in keys { print("\(key.id)  \(key.algorithm.rawValue)  \(key.signsFrom.date.formatted(.iso8601))") }
     }
 }

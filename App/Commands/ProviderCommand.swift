@@ -18,12 +18,7 @@ struct ListProvidersCommand: AsyncParsableCommand {
     @OptionGroup var source: SettingsOption
 
     func run() async throws {
-        let settings = try source.read()
-        let entries = try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.read { try $0.all(ProviderEntry.every) }
-            }
-        }
+        let entries = try await source.read { try $0.all(ProviderEntry.every) }
         for entry in entries { print(entry.line) }
     }
 }
@@ -41,14 +36,8 @@ struct CreateProviderCommand: AsyncParsableCommand {
     @OptionGroup var names: ProviderNames
 
     func run() async throws {
-        let settings = try source.read()
-        let now = Instant.fromSystemClock()
-        try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    try ProviderEntry.create(slug, names.values, at: now, in: writer)
-                }
-            }
+        try await source.write { writer, now in
+            try ProviderEntry.create(slug, names.values, at: now, in: writer)
         }
         print("\(slug) is there.")
     }
@@ -70,14 +59,8 @@ struct UpdateProviderCommand: AsyncParsableCommand {
     @OptionGroup var names: ProviderNames
 
     func run() async throws {
-        let settings = try source.read()
-        let now = Instant.fromSystemClock()
-        try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    try ProviderEntry.update(slug, to: rename, names.values, at: now, in: writer)
-                }
-            }
+        try await source.write { writer, now in
+            try ProviderEntry.update(slug, to: rename, names.values, at: now, in: writer)
         }
         print("\(rename ?? slug) is changed.")
     }

@@ -29,14 +29,9 @@ struct ListUsersCommand: AsyncParsableCommand {
     var limit: Int32 = 1000
 
     func run() async throws {
-        let settings = try source.read()
         let now = Instant.fromSystemClock()
-        let entries = try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.read { reader in
-                    try AccountEntry.list(of: provider, role: role, limit: limit, at: now, in: reader)
-                }
-            }
+        let entries = try await source.read { reader in
+            try AccountEntry.list(of: provider, role: role, limit: limit, at: now, in: reader)
         }
         for entry in entries { print(entry.line) }
         if entries.count == Int(limit) { Terminal.complain("There may be more: --limit") }
@@ -55,13 +50,9 @@ struct ShowUserCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try source.read()
         let now = Instant.fromSystemClock()
-        let lines = try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.read { reader in
-                    let account = try AccountEntry.named(name, in: reader)
-                    return try account.lines(at: now, settings.sessions, in: reader)
-                }
-            }
+        let lines = try await source.read { reader in
+            let account = try AccountEntry.named(name, in: reader)
+            return try account.lines(at: now, settings.sessions, in: reader)
         }
         for line in lines { print(line) }
     }
@@ -77,14 +68,8 @@ struct EndSessionsCommand: AsyncParsableCommand {
     var name: String
 
     func run() async throws {
-        let settings = try source.read()
-        let now = Instant.fromSystemClock()
-        try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    try AccountEntry.named(name, in: writer).endSessions(at: now, in: writer)
-                }
-            }
+        try await source.write { writer, now in
+            try AccountEntry.named(name, in: writer).endSessions(at: now, in: writer)
         }
         print("\(name) is signed out everywhere.")
     }
@@ -101,16 +86,10 @@ struct RenewPasswordCommand: AsyncParsableCommand {
     var name: String
 
     func run() async throws {
-        let settings = try source.read()
-        let now = Instant.fromSystemClock()
         let password = Token.code().text
         let hash = try await PasswordHasher(cores: 1).hash(Secret(password))
-        try await Terminal.explained {
-            try await settings.withDatabase { database in
-                try await database.write { writer in
-                    try AccountEntry.named(name, in: writer).renew(hash, at: now, in: writer)
-                }
-            }
+        try await source.write { writer, now in
+            try AccountEntry.named(name, in: writer).renew(hash, at: now, in: writer)
         }
         print(password)
         Terminal.complain("\(name) signs in with this, and changes it on the account page.")

@@ -1,3 +1,4 @@
+import Base
 import Accounts
 import Clients
 import HTTPTypes

@@ -16,5 +16,5 @@ enum OpenIDText: String, TextKey {
     case takesProtected, takesProtectedHint, release, chooseFields, chooseBasis, writePurpose, writeDay
     case writeLaterDay, chooseSchools
     case dataName, dataEmail, dataPhone, dataBirthDate, dataLanguage, dataSchool, dataRole, dataGroups
-    case dataClassLevel, dataLearnerNumber
+    case servicesMine, dataClassLevel, dataLearnerNumber
 }

@@ -1,6 +1,7 @@
 -- Asks what a file says, line after line: wrk -s asks.lua URL -- FILE, with method, path, headers (`Name: value|…`) and body, apart
 -- by tabs; a dash stands for nothing.
 
+local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
 local requests = {}
 local turn = 0
 
@@ -19,9 +20,4 @@ function request()
     return requests[turn]
 end
 
-function done(summary, latency, _)
-    local errors = summary.errors
-    io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration,
-        errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-        latency:percentile(50), latency:percentile(99)))
-end
+function done(summary, latency) report(summary, latency) end

@@ -1,9 +1,16 @@
 -- Whole sign-ons at a service with sessions that exist: wrk -s flow.lua URL -- FILE BASIC BACK VERIFIER, with cookie and address of
 -- authorization a line. Each code that comes back is redeemed next; two requests are one sign-on.
 
+local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
 local sessions, codes = {}, {}
-local turn, wrong = 0, 0
+local turn = 0
 local basic, back, verifier
+local worker
+
+-- What the one thread counts: wrk ends in a state of its own.
+function setup(thread) worker = thread end
+
+wrong = 0
 
 function init(arguments)
     basic, back, verifier = arguments[2], arguments[3], arguments[4]
@@ -33,9 +40,4 @@ function response(status, headers, body)
     end
 end
 
-function done(summary, latency, _)
-    local errors = summary.errors
-    io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration,
-        errors.connect + errors.read + errors.write + errors.status + errors.timeout + wrong,
-        latency:percentile(50), latency:percentile(99)))
-end
+function done(summary, latency) report(summary, latency, worker:get("wrong")) end

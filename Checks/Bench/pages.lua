@@ -2,6 +2,7 @@
 -- REST is added to the path of the column.
 -- FILE has one session a line: cookie, desktop, page of a group, sign-in name, apart by tabs.
 
+local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
 local requests = {}
 local turn = 0
 
@@ -39,10 +40,4 @@ function request()
     return requests[turn]
 end
 
--- One line for the script that reads this: requests, errors and latencies in microseconds.
-function done(summary, latency, _)
-    local errors = summary.errors
-    io.write(string.format("RESULT %d %d %d %d %d\n", summary.requests, summary.duration,
-        errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-        latency:percentile(50), latency:percentile(99)))
-end
+function done(summary, latency) report(summary, latency) end

@@ -1,5 +1,6 @@
 -- Posts each form of a file once: wrk -s saves.lua URL -- FILE, with cookie, path and form a line, apart by tabs.
 
+local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
 local ffi = require("ffi")
 ffi.cdef("typedef struct { long seconds; long nanoseconds; } moment; int clock_gettime(int clock, moment *now);")
 local clock = ffi.new("moment")
@@ -45,9 +46,8 @@ function response(status)
     if answers >= #requests - 32 then wrk.thread:stop() end
 end
 
-function done(summary, latency, _)
-    local errors = summary.errors
-    io.write(string.format("RESULT %d %d %d %d %d\n", worker:get("counted"), worker:get("ended") - worker:get("begun"),
-        errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-        latency:percentile(50), latency:percentile(99)))
+function done(summary, latency)
+    summary.requests = worker:get("counted")
+    summary.duration = worker:get("ended") - worker:get("begun")
+    report(summary, latency)
 end

@@ -11,9 +11,7 @@ package struct Token: Sendable {
 
     /// 256 random bits, base64url.
     package static func session() -> Token {
-        Token(
-            text: random(32).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-                .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: ""))
+        Token(text: Base64URL.text(random(32)))
     }
 
     /// 80 random bits as four groups that a person can type: `k7m2-9xqd-04vt-h8ws`.

@@ -84,7 +84,7 @@ struct AssertionClaims: Codable, Sendable {
     /// Whose assertion it claims to be; only to know whose keys verify it.
     static func subject(of token: String) -> String? {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let bytes = Base64URL.bytes(parts[1].utf8) else { return nil }
+        guard parts.count == 3, let bytes = Base64URL.bytes(parts[1]) else { return nil }
         return (try? JSONDecoder().decode(Subject.self, from: Data(bytes)))?.sub
     }
 

@@ -96,13 +96,13 @@ extension MPASSidClaims.Kind {
     }
 }
 
-extension ClaimSet.Value {
+extension JSONValue {
     /// The value as lines to read.
     var lines: [String] {
         switch self {
-        case .text(let text): [text]
+        case .string(let text): [text]
         case .number(let number): [number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"]
-        case .flag(let flag): ["\(flag)"]
+        case .boolean(let flag): ["\(flag)"]
         case .list(let list): list.flatMap(\.lines)
         case .object(let object):
             object.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.lines.joined(separator: ", "))" }

@@ -1,52 +1,14 @@
+import Base
 import Foundation
 
 /// The claims of a token or of userinfo, whatever they are called.
 struct ClaimSet: Codable, Hashable, Sendable {
-    /// One value of JSON.
-    enum Value: Codable, Hashable, Sendable {
-        case text(String)
-        case number(Double)
-        case flag(Bool)
-        case list([Value])
-        case object([String: Value])
-        case null
+    private(set) var values: [String: JSONValue]
 
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if container.decodeNil() {
-                self = .null
-            } else if let flag = try? container.decode(Bool.self) {
-                self = .flag(flag)
-            } else if let number = try? container.decode(Double.self) {
-                self = .number(number)
-            } else if let text = try? container.decode(String.self) {
-                self = .text(text)
-            } else if let list = try? container.decode([Value].self) {
-                self = .list(list)
-            } else {
-                self = .object(try container.decode([String: Value].self))
-            }
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch self {
-            case .text(let text): try container.encode(text)
-            case .number(let number): try container.encode(number)
-            case .flag(let flag): try container.encode(flag)
-            case .list(let list): try container.encode(list)
-            case .object(let object): try container.encode(object)
-            case .null: try container.encodeNil()
-            }
-        }
-    }
-
-    private(set) var values: [String: Value]
-
-    init(_ values: [String: Value]) { self.values = values }
+    init(_ values: [String: JSONValue]) { self.values = values }
 
     init(from decoder: any Decoder) throws {
-        values = try decoder.singleValueContainer().decode([String: Value].self)
+        values = try decoder.singleValueContainer().decode([String: JSONValue].self)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -62,14 +24,14 @@ struct ClaimSet: Codable, Hashable, Sendable {
 
     /// The text under `name`; nil when it is missing, empty or something else.
     func text(_ name: String) -> String? {
-        if case .text(let text) = values[name], !text.isEmpty { text } else { nil }
+        if case .string(let text) = values[name], !text.isEmpty { text } else { nil }
     }
 
     /// The texts under `name`, one or many.
     func texts(_ name: String) -> [String] {
         switch values[name] {
-        case .text(let text): [text]
-        case .list(let list): list.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        case .string(let text): [text]
+        case .list(let list): list.compactMap { if case .string(let text) = $0 { text } else { nil } }
         default: []
         }
     }
@@ -77,7 +39,7 @@ struct ClaimSet: Codable, Hashable, Sendable {
     /// Seconds since 1970 under `name` (RFC 7519 §2, NumericDate).
     func seconds(_ name: String) -> Double? { if case .number(let number) = values[name] { number } else { nil } }
 
-    func flag(_ name: String) -> Bool? { if case .flag(let flag) = values[name] { flag } else { nil } }
+    func flag(_ name: String) -> Bool? { if case .boolean(let flag) = values[name] { flag } else { nil } }
 
     /// These claims with those of `other` over them; what belongs to a token alone stays this one's.
     func under(_ other: ClaimSet) -> ClaimSet {

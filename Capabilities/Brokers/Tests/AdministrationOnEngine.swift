@@ -89,7 +89,7 @@ import Web
 
     @Test func `a school's restriction and the form post are obeyed`() async throws {
         let party = FakeIdentityProvider()
-        party.change { $0.userinfo = ["learner": .text(BrokerWorld.number)] }
+        party.change { $0.userinfo = ["learner": .string(BrokerWorld.number)] }
         try await TestHouse.open(outbound: party.outbound) { house async throws in
             let added = try await add(house)
             let id = try #require(
@@ -110,7 +110,7 @@ import Web
     /// OpenID Connect Core 9, RFC 7523 §3.
     @Test func `our own key signs where there is no secret`() async throws {
         let party = FakeIdentityProvider()
-        party.change { $0.userinfo = ["learner": .text(BrokerWorld.number)] }
+        party.change { $0.userinfo = ["learner": .string(BrokerWorld.number)] }
         try await TestHouse.open(outbound: party.outbound) { house async throws in
             let added = try await add(house, ["secret": "", "authentication": "key"])
             let page = try #require(added.location)

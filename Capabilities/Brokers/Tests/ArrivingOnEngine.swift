@@ -13,7 +13,7 @@ import Web
 @Suite struct ArrivingOnEngine {
     @Test(
         arguments: [
-            ("urn:mpass.id:role", AnswerValue.null, "Sinulla ei ole roolia"),
+            ("urn:mpass.id:role", JSONValue.null, "Sinulla ei ole roolia"),
             ("urn:mpass.id:role", ["x"], "Sinulla ei ole roolia"),
             (
                 "urn:mpass.id:role", ["1.2.246.562.99.00000000001;99900;7A;huoltaja;9;1.2.246.562.99.00000000002;"],
@@ -27,8 +27,8 @@ import Web
             ("urn:oid:1.3.6.1.4.1.16161.1.1.27", .null, "Oppijanumero puuttuu"),
             ("urn:oid:1.3.6.1.4.1.16161.1.1.27", "12345", "Oppijanumero puuttuu"),
             ("urn:oid:1.3.6.1.4.1.16161.1.1.27", "1.2.246.562.98.24707445854", "Testioppijanumerolla"),
-        ] as [(String, AnswerValue, String)])
-    func `these are known and get no further`(_ claim: String, _ value: AnswerValue, _ word: String) async throws {
+        ] as [(String, JSONValue, String)])
+    func `these are known and get no further`(_ claim: String, _ value: JSONValue, _ word: String) async throws {
         try await Traveller.open { traveller async throws in
             let database = traveller.house.database
             try await BrokerWorld.give(BrokerWorld.number, to: World.person(.pupil), database)
@@ -55,7 +55,7 @@ import Web
         try await Traveller.open(allowsTest: true) { traveller async throws in
             let number = "1.2.246.562.98.24707445854"
             try await BrokerWorld.give(number, to: World.person(.pupil), traveller.house.database)
-            traveller.party.change { $0.userinfo["urn:oid:1.3.6.1.4.1.16161.1.1.27"] = .text(number) }
+            traveller.party.change { $0.userinfo["urn:oid:1.3.6.1.4.1.16161.1.1.27"] = .string(number) }
             #expect(try await traveller.travel().newToken != nil)
         }
     }
@@ -65,7 +65,7 @@ import Web
             traveller.party.change { manner in
                 manner.userinfo["email"] = "aino.niemi@post.example"
                 manner.userinfo["email_verified"] = true
-                manner.userinfo["preferred_username"] = .text(Who.pupil.signInName)
+                manner.userinfo["preferred_username"] = .string(Who.pupil.signInName)
             }
             let reply = try await traveller.travel()
             #expect(reply.status == .ok && reply.newToken == nil)
@@ -100,7 +100,7 @@ import Web
                     "1.2.246.562.24.3234567890\(who.rawValue.count % 10)", to: World.person(who), database)
                 traveller.party.change {
                     $0.userinfo["urn:oid:1.3.6.1.4.1.16161.1.1.27"] =
-                        .text("1.2.246.562.24.3234567890\(who.rawValue.count % 10)")
+                        .string("1.2.246.562.24.3234567890\(who.rawValue.count % 10)")
                 }
                 let reply = try await traveller.travel()
                 #expect(reply.status == .forbidden && reply.newToken == nil, "\(who)")
@@ -168,7 +168,7 @@ import Web
             try await BrokerWorld.give(BrokerWorld.otherNumber, to: World.person(.classmate), database)
             _ = try await traveller.travel()
             traveller.party.change {
-                $0.userinfo["urn:oid:1.3.6.1.4.1.16161.1.1.27"] = .text(BrokerWorld.otherNumber)
+                $0.userinfo["urn:oid:1.3.6.1.4.1.16161.1.1.27"] = .string(BrokerWorld.otherNumber)
             }
             #expect(try await traveller.travel().newToken == nil)
             #expect(try await BrokerWorld.waiting(database).map(\.reason) == [.number])

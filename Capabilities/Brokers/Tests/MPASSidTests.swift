@@ -9,10 +9,10 @@ import Testing
     private static let school = "1.2.246.562.99.00000000002"
     private static let upper = "1.2.246.562.99.00000000003"
 
-    private func claims(_ values: [String: ClaimSet.Value]) -> MPASSidClaims { MPASSidClaims(ClaimSet(values)) }
+    private func claims(_ values: [String: JSONValue]) -> MPASSidClaims { MPASSidClaims(ClaimSet(values)) }
 
     private func roles(_ values: String...) -> MPASSidClaims {
-        claims([MPASSidClaims.Name.role: .list(values.map { .text($0) })])
+        claims([MPASSidClaims.Name.role: .list(values.map { .string($0) })])
     }
 
     @Test func `a pupil of one school`() throws {
@@ -110,18 +110,18 @@ import Testing
     @Test func `one role for many schools comes once for each, and twice the same once`() {
         let value = "\(Self.provider);99900;;opettaja;2;\(Self.school);"
         #expect(roles(value, value, "\(Self.provider);99901;;opettaja;2;\(Self.upper);").roles.count == 2)
-        #expect(claims([MPASSidClaims.Name.role: .text(value)]).roles.count == 1)
+        #expect(claims([MPASSidClaims.Name.role: .string(value)]).roles.count == 1)
     }
 
     @Test func `schools are paired by the roles whatever their names and order`() {
         let teacher = claims([
             MPASSidClaims.Name.role: .list([
-                .text("\(Self.provider);00001;;opettaja;2;\(Self.upper);"),
-                .text("\(Self.provider);00002;;opettaja;2;\(Self.school);"),
+                .string("\(Self.provider);00001;;opettaja;2;\(Self.upper);"),
+                .string("\(Self.provider);00002;;opettaja;2;\(Self.school);"),
             ]),
             MPASSidClaims.Name.schoolInfo: .list([
-                .text("00002;Keskuskoulu"), .text("\(Self.upper);Keskuskoulu"), .text("00001;Keskuskoulu"),
-                .text("\(Self.school);Keskuskoulu"),
+                .string("00002;Keskuskoulu"), .string("\(Self.upper);Keskuskoulu"), .string("00001;Keskuskoulu"),
+                .string("\(Self.school);Keskuskoulu"),
             ]),
         ])
         #expect(
@@ -134,8 +134,9 @@ import Testing
     @Test func `schools of one name that nothing tells apart stay apart`() {
         let staff = claims([
             MPASSidClaims.Name.schoolInfo: .list([
-                .text("00002;Keskuskoulu"), .text("\(Self.upper);Keskuskoulu"), .text("\(Self.school);Keskuskoulu"),
-                .text("x"), .text(";y"), .text("z;"),
+                .string("00002;Keskuskoulu"), .string("\(Self.upper);Keskuskoulu"),
+                .string("\(Self.school);Keskuskoulu"),
+                .string("x"), .string(";y"), .string("z;"),
             ])
         ])
         #expect(staff.schools.count == 3)
@@ -144,15 +145,15 @@ import Testing
 
     @Test(arguments: [("0", 0), ("10", 10), ("11", nil), ("-1", nil), ("7B", nil), ("", nil)] as [(String, Int?)])
     func `a class level is a number from 0 to 10`(_ text: String, _ level: Int?) {
-        #expect(claims([MPASSidClaims.Name.classLevel: .text(text)]).classLevel == level)
+        #expect(claims([MPASSidClaims.Name.classLevel: .string(text)]).classLevel == level)
     }
 
     @Test func `a role of another directory is not of the provider`() {
-        let values: [String: ClaimSet.Value] = [
-            MPASSidClaims.Name.role: .text("\(Self.provider);99900;7B;oppilas;1;\(Self.school);")
+        let values: [String: JSONValue] = [
+            MPASSidClaims.Name.role: .string("\(Self.provider);99900;7B;oppilas;1;\(Self.school);")
         ]
         #expect(claims(values).isOf(provider: Self.provider))
-        let other = values.merging([MPASSidClaims.Name.originalIssuer: .text("1.2.246.562.99.00000000009")]) { $1 }
+        let other = values.merging([MPASSidClaims.Name.originalIssuer: .string("1.2.246.562.99.00000000009")]) { $1 }
         #expect(!claims(other).isOf(provider: Self.provider))
     }
 

@@ -11,12 +11,12 @@ import Web
     private let rules = TokenRules(
         issuer: "https://login.example", clientID: "digione", nonceHash: TokenRules.hash("nonce"), now: Self.now)
 
-    private static let good: [String: ClaimSet.Value] = [
-        "iss": .text("https://login.example"), "aud": .text("digione"), "sub": .text("person-1"),
-        "nonce": .text("nonce"), "iat": .number(seconds), "exp": .number(seconds + 300),
+    private static let good: [String: JSONValue] = [
+        "iss": .string("https://login.example"), "aud": .string("digione"), "sub": .string("person-1"),
+        "nonce": .string("nonce"), "iat": .number(seconds), "exp": .number(seconds + 300),
     ]
 
-    private func check(_ changes: [String: ClaimSet.Value?]) throws {
+    private func check(_ changes: [String: JSONValue?]) throws {
         var values = Self.good
         for (name, value) in changes { values[name] = value }
         try rules.check(ClaimSet(values), accessToken: "access", code: "code")
@@ -24,32 +24,32 @@ import Web
 
     @Test func `a right token is taken`() throws {
         try check([:])
-        try check(["aud": .list([.text("digione")])])
-        try check(["aud": .list([.text("other"), .text("digione")]), "azp": .text("digione")])
-        try check(["at_hash": .text(TokenRules.leftHalf("access")), "c_hash": .text(TokenRules.leftHalf("code"))])
+        try check(["aud": .list([.string("digione")])])
+        try check(["aud": .list([.string("other"), .string("digione")]), "azp": .string("digione")])
+        try check(["at_hash": .string(TokenRules.leftHalf("access")), "c_hash": .string(TokenRules.leftHalf("code"))])
     }
 
     @Test(
         arguments: [
-            ("iss", ClaimSet.Value?.none, TokenRules.Refusal.issuer), ("iss", .text("https://login.example/"), .issuer),
-            ("iss", .text("https://LOGIN.example"), .issuer), ("iss", .text("https://evil.example"), .issuer),
-            ("iss", .list([.text("https://login.example")]), .issuer),
-            ("aud", nil, .audience), ("aud", .text("other"), .audience), ("aud", .list([]), .audience),
-            ("aud", .list([.text("digione"), .text("other")]), .authorizedParty),
-            ("azp", .text("other"), .authorizedParty),
-            ("exp", nil, .expiry), ("exp", .number(seconds - 61), .expiry), ("exp", .text("9999999999"), .expiry),
+            ("iss", JSONValue?.none, TokenRules.Refusal.issuer), ("iss", .string("https://login.example/"), .issuer),
+            ("iss", .string("https://LOGIN.example"), .issuer), ("iss", .string("https://evil.example"), .issuer),
+            ("iss", .list([.string("https://login.example")]), .issuer),
+            ("aud", nil, .audience), ("aud", .string("other"), .audience), ("aud", .list([]), .audience),
+            ("aud", .list([.string("digione"), .string("other")]), .authorizedParty),
+            ("azp", .string("other"), .authorizedParty),
+            ("exp", nil, .expiry), ("exp", .number(seconds - 61), .expiry), ("exp", .string("9999999999"), .expiry),
             ("iat", nil, .issuedAt), ("iat", .number(seconds + 61), .issuedAt),
             ("iat", .number(seconds - 661), .issuedAt),
-            ("iat", .text("1"), .issuedAt), ("nbf", .number(seconds + 61), .issuedAt),
-            ("nonce", nil, .nonce), ("nonce", .text("other"), .nonce), ("nonce", .text(""), .nonce),
-            ("sub", nil, .subject), ("sub", .text(""), .subject), ("sub", .number(1), .subject),
-            ("sub", .text(String(repeating: "a", count: 256)), .subject), ("sub", .text("hlö"), .subject),
-            ("at_hash", .text("wrong"), .accessTokenHash),
-            ("at_hash", .text(TokenRules.leftHalf("other")), .accessTokenHash),
+            ("iat", .string("1"), .issuedAt), ("nbf", .number(seconds + 61), .issuedAt),
+            ("nonce", nil, .nonce), ("nonce", .string("other"), .nonce), ("nonce", .string(""), .nonce),
+            ("sub", nil, .subject), ("sub", .string(""), .subject), ("sub", .number(1), .subject),
+            ("sub", .string(String(repeating: "a", count: 256)), .subject), ("sub", .string("hlö"), .subject),
+            ("at_hash", .string("wrong"), .accessTokenHash),
+            ("at_hash", .string(TokenRules.leftHalf("other")), .accessTokenHash),
             ("at_hash", .null, .accessTokenHash), ("at_hash", .number(1), .accessTokenHash),
-            ("c_hash", .text(TokenRules.leftHalf("other")), .codeHash),
-        ] as [(String, ClaimSet.Value?, TokenRules.Refusal)])
-    func `this is refused`(_ name: String, _ value: ClaimSet.Value?, _ refusal: TokenRules.Refusal) {
+            ("c_hash", .string(TokenRules.leftHalf("other")), .codeHash),
+        ] as [(String, JSONValue?, TokenRules.Refusal)])
+    func `this is refused`(_ name: String, _ value: JSONValue?, _ refusal: TokenRules.Refusal) {
         #expect(throws: refusal) { try check([name: value]) }
     }
 
@@ -64,10 +64,10 @@ import Web
     }
 
     @Test func `what belongs to the token is not taken from userinfo`() {
-        let token = ClaimSet(["sub": .text("a"), "iss": .text("b"), "given_name": .text("Old")])
+        let token = ClaimSet(["sub": .string("a"), "iss": .string("b"), "given_name": .string("Old")])
         let both = token.under(
-            ClaimSet(["sub": .text("x"), "iss": .text("y"), "nonce": .text("z"), "given_name": .text("New")]))
-        #expect(both == ClaimSet(["sub": .text("a"), "iss": .text("b"), "given_name": .text("New")]))
+            ClaimSet(["sub": .string("x"), "iss": .string("y"), "nonce": .string("z"), "given_name": .string("New")]))
+        #expect(both == ClaimSet(["sub": .string("a"), "iss": .string("b"), "given_name": .string("New")]))
     }
 }
 

@@ -142,7 +142,7 @@ extension AuthorizationRequest {
         guard method == "S256" else {
             throw OAuthError(.invalidRequest, "code_challenge_method must be S256.")
         }
-        guard challenge.utf8.count == 43, Base64URL.bytes(challenge.utf8)?.count == 32 else {
+        guard challenge.utf8.count == 43, Base64URL.bytes(challenge)?.count == 32 else {
             throw OAuthError(.invalidRequest, "code_challenge is no S256 value.")
         }
         return challenge

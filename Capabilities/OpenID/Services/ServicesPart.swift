@@ -9,8 +9,7 @@ extension OpenID {
             load: { [texts] _, _ in
                 { visit in
                     let words = texts(in: visit.language)
-                    let tile = Tile(
-                        words(.servicesTitle), to: OpenIDPath.services(), note: words(.servicesLead), icon: .grid)
+                    let tile = Tile(words(.servicesMine), to: OpenIDPath.services(), icon: .grid)
                     return Part.section(words(.servicesTitle), id: "services", Part.tiles([tile]))
                 }
             }, done: { _, _ in nil })

@@ -17,7 +17,7 @@ import Web
 
     private func claims(_ token: String?) throws -> [String: JSONValue] {
         let part = try #require(token?.split(separator: ".").dropFirst().first)
-        let bytes = try #require(Base64URL.bytes(part.utf8))
+        let bytes = try #require(Base64URL.bytes(part))
         return try JSONDecoder().decode([String: JSONValue].self, from: Data(bytes))
     }
 

@@ -178,9 +178,6 @@ import Testing
         let questions = (0..<50).map { _ in Challenge(for: .signIn).bytes }
         #expect(Set(questions).count == 50 && questions.allSatisfy { $0.count == 32 })
     }
-
-    @Test(arguments: ["a", "ab=", "a+b/", "aé", "a b", "AB"])
-    func `what nobody writes is no base64url`(_ text: String) { #expect(Base64URL.bytes(text) == nil) }
 }
 
 /// A key of 2048 bits, and its signature over the data of the test above; made with OpenSSL.

@@ -9,16 +9,16 @@ package final class FakeIdentityProvider: Sendable {
     /// What it answers with; tests change it.
     package struct Manner: Sendable {
         /// Members of the metadata beside or instead of the right ones; null takes one away.
-        package var metadata: [String: AnswerValue] = [:]
+        package var metadata: [String: JSONValue] = [:]
         /// Members of the ID Token's header.
-        package var header: [String: AnswerValue] = [:]
+        package var header: [String: JSONValue] = [:]
         /// Claims of the ID Token beside or instead of the right ones; null takes one away.
-        package var claims: [String: AnswerValue] = [:]
+        package var claims: [String: JSONValue] = [:]
         /// Claims of userinfo beside `sub`.
-        package var userinfo: [String: AnswerValue] = [:]
+        package var userinfo: [String: JSONValue] = [:]
         package var userinfoType = "application/json"
         /// Members of the token answer.
-        package var answer: [String: AnswerValue] = [:]
+        package var answer: [String: JSONValue] = [:]
         package var statuses: [String: Int] = [:]
         /// The ids under which its key is published; the header names the first.
         package var keyIDs: [String?] = ["first"]
@@ -70,12 +70,12 @@ package final class FakeIdentityProvider: Sendable {
             return (state.manner, state.asked)
         }
         let path = call.address.replacing(Self.issuer, with: "")
-        let body: [String: AnswerValue] =
+        let body: [String: JSONValue] =
             switch path {
             case "/.well-known/openid-configuration": metadata(manner)
             case "/keys": ["keys": .list(manner.keyIDs.map(published))]
             case "/token": try tokens(manner, asked, call)
-            case "/userinfo": ["sub": .text(subject)].merging(manner.userinfo) { $1 }
+            case "/userinfo": ["sub": .string(subject)].merging(manner.userinfo) { $1 }
             default: throw OutboundFault.unreachable
             }
         let type = path == "/userinfo" ? manner.userinfoType : "application/json"
@@ -85,19 +85,20 @@ package final class FakeIdentityProvider: Sendable {
             headers: headers.map { (name: $0.0, value: $0.1) }, body: try bytes(body))
     }
 
-    private func metadata(_ manner: Manner) -> [String: AnswerValue] {
+    private func metadata(_ manner: Manner) -> [String: JSONValue] {
         merged(
             [
-                "issuer": .text(Self.issuer), "authorization_endpoint": .text(Self.issuer + "/authorize"),
-                "token_endpoint": .text(Self.issuer + "/token"), "userinfo_endpoint": .text(Self.issuer + "/userinfo"),
-                "jwks_uri": .text(Self.issuer + "/keys"),
+                "issuer": .string(Self.issuer), "authorization_endpoint": .string(Self.issuer + "/authorize"),
+                "token_endpoint": .string(Self.issuer + "/token"),
+                "userinfo_endpoint": .string(Self.issuer + "/userinfo"),
+                "jwks_uri": .string(Self.issuer + "/keys"),
             ], manner.metadata)
     }
 
     /// RFC 7636 §4.6: the verifier must be that of the challenge.
     private func tokens(
         _ manner: Manner, _ all: [String: [String: String]], _ call: Outbound.Call
-    ) throws -> [String: AnswerValue] {
+    ) throws -> [String: JSONValue] {
         let form = Dictionary(
             (call.body ?? "").split(separator: "&").map { pair in
                 let parts = pair.split(separator: "=", maxSplits: 1).map { String($0).removingPercentEncoding ?? "" }
@@ -112,7 +113,7 @@ package final class FakeIdentityProvider: Sendable {
         return merged(
             [
                 "token_type": "Bearer", "access_token": "access-1", "expires_in": 300,
-                "id_token": .text(try token(manner, asked)),
+                "id_token": .string(try token(manner, asked)),
             ], manner.answer)
     }
 
@@ -120,32 +121,32 @@ package final class FakeIdentityProvider: Sendable {
         let seconds = Double(now().milliseconds / 1000)
         let claims = merged(
             [
-                "iss": .text(Self.issuer), "aud": .text(asked["client_id"] ?? ""), "sub": .text(subject),
-                "iat": .number(seconds), "exp": .number(seconds + 300), "nonce": .text(asked["nonce"] ?? ""),
+                "iss": .string(Self.issuer), "aud": .string(asked["client_id"] ?? ""), "sub": .string(subject),
+                "iat": .number(seconds), "exp": .number(seconds + 300), "nonce": .string(asked["nonce"] ?? ""),
             ], manner.claims)
         let id = manner.keyIDs.first ?? nil
-        let header = merged(["alg": "ES256", "kid": id.map { .text($0) } ?? .null], manner.header)
+        let header = merged(["alg": "ES256", "kid": id.map { .string($0) } ?? .null], manner.header)
         let signed = "\(text(Data(try bytes(header)))).\(text(Data(try bytes(claims))))"
         let signature = try (manner.signsWithOtherKey ? otherKey : key).signature(for: Data(signed.utf8))
         return manner.tamper("\(signed).\(text(signature.rawRepresentation))")
     }
 
-    private func published(_ id: String?) -> AnswerValue {
+    private func published(_ id: String?) -> JSONValue {
         let point = key.publicKey.rawRepresentation
         return .object(
             merged(
                 [
-                    "kty": "EC", "crv": "P-256", "use": "sig", "kid": id.map { .text($0) } ?? .null,
-                    "x": .text(text(point.prefix(32))), "y": .text(text(point.suffix(32))),
+                    "kty": "EC", "crv": "P-256", "use": "sig", "kid": id.map { .string($0) } ?? .null,
+                    "x": .string(text(point.prefix(32))), "y": .string(text(point.suffix(32))),
                 ], [:]))
     }
 
     /// What is null is left out.
-    private func merged(_ usual: [String: AnswerValue], _ changes: [String: AnswerValue]) -> [String: AnswerValue] {
+    private func merged(_ usual: [String: JSONValue], _ changes: [String: JSONValue]) -> [String: JSONValue] {
         usual.merging(changes) { $1 }.filter { $0.value != .null }
     }
 
-    private func bytes(_ object: [String: AnswerValue]) throws -> [UInt8] { Array(try JSONEncoder().encode(object)) }
+    private func bytes(_ object: [String: JSONValue]) throws -> [UInt8] { Array(try JSONEncoder().encode(object)) }
 
     private func text(_ bytes: Data) -> String {
         bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")

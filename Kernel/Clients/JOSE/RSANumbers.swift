@@ -1,9 +1,11 @@
+import Base
+
 /// Which RSA keys are not to be trusted, whoever shows them.
 enum RSANumbers {
     /// 2048 bits or more (RFC 7518 §3.3), an odd exponent above 1, and not made by the broken generator that CVE-2017-15361
     /// names.
     static func areSafe(_ modulus: String, _ exponent: String) -> Bool {
-        guard let n = Base64URL.bytes(modulus.utf8), let e = Base64URL.bytes(exponent.utf8), let last = e.last else {
+        guard let n = Base64URL.bytes(modulus), let e = Base64URL.bytes(exponent), let last = e.last else {
             return false
         }
         let digits = Array(n.drop { $0 == 0 })

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// The header of a signed token, read before anything is trusted (RFC 7515 §4).
@@ -11,7 +12,7 @@ struct TokenHeader: Sendable {
     init(of token: String) throws(TokenFault) {
         let parts = token.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard token.utf8.count <= 20_000, parts.count == 3, parts.allSatisfy(TokenHeader.isBase64URL),
-            let bytes = Base64URL.bytes(parts[0]),
+            let bytes = Base64URL.bytes(Substring(parts[0])),
             let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
             object["crit"] == nil, object["b64"] == nil, let algorithm = object["alg"] as? String
         else { throw .malformed }
@@ -28,21 +29,5 @@ struct TokenHeader: Sendable {
             default: false
             }
         }
-    }
-}
-
-/// Base64 with the letters of addresses and without padding (RFC 4648 §5).
-package enum Base64URL {
-    package static func text(_ bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-
-    /// nil for what is not written exactly so.
-    package static func bytes(_ text: some Sequence<UInt8>) -> [UInt8]? {
-        var standard = String(decoding: Array(text), as: UTF8.self)
-        guard !standard.contains(where: { "+/=".contains($0) }) else { return nil }
-        standard = standard.replacing("-", with: "+").replacing("_", with: "/")
-        standard += String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-        return Data(base64Encoded: standard).map(Array.init)
     }
 }

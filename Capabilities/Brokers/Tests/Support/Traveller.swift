@@ -40,10 +40,10 @@ struct Traveller {
     }
 
     /// What MPASSid says of a pupil of the lake.
-    static let pupil: [String: AnswerValue] = [
+    static let pupil: [String: JSONValue] = [
         "family_name": "Niemi", "given_name": "Aino Maria", "urn:mpass.id:nickname": "Aino",
-        "urn:mpass.id:uid": "MPASSOID.1", "urn:oid:1.3.6.1.4.1.16161.1.1.27": .text(BrokerWorld.number),
-        "urn:mpass.id:role": [.text("\(BrokerWorld.oid);99900;7A;oppilas;1;1.2.246.562.99.00000000002;")],
+        "urn:mpass.id:uid": "MPASSOID.1", "urn:oid:1.3.6.1.4.1.16161.1.1.27": .string(BrokerWorld.number),
+        "urn:mpass.id:role": [.string("\(BrokerWorld.oid);99900;7A;oppilas;1;1.2.246.562.99.00000000002;")],
     ]
 
     /// Begins, as the browser of a who.
