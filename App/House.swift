@@ -151,7 +151,8 @@ package struct House: Sendable {
         try AccessReport(chrome: chrome).mount(on: site)
         try Register(
             chrome: chrome,
-            followers: Attendance.followers + Homework.followers + Leave.followers + AbsenceTrail.followers
+            followers: Timetable.followers + Attendance.followers + Homework.followers + Leave.followers
+                + AbsenceTrail.followers
         ).mount(on: site)
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
         timetable.mount(on: site)

@@ -43,14 +43,14 @@ package struct Contribution: Sendable {
     let timeline: Ask<Event>
     let tiles: Ask<@Sendable (Visit) -> Tile>
     /// What is done so often that it stands beside the greeting, each a button.
-    let acts: @Sendable (Desk) -> [@Sendable (Visit) -> HTML]
+    let acts: @Sendable (Desk, Day) -> [@Sendable (Visit) -> HTML]
     /// What was just done from a desktop, by the word that `visit.done` has.
     let said: @Sendable (String, Visit) -> String?
 
     package init(
         needs: @escaping Ask<Need> = { _, _ in [] }, timeline: @escaping Ask<Event> = { _, _ in [] },
         tiles: @escaping Ask<@Sendable (Visit) -> Tile> = { _, _ in [] },
-        acts: @escaping @Sendable (Desk) -> [@Sendable (Visit) -> HTML] = { _ in [] },
+        acts: @escaping @Sendable (Desk, Day) -> [@Sendable (Visit) -> HTML] = { _, _ in [] },
         said: @escaping @Sendable (String, Visit) -> String? = { _, _ in nil }
     ) {
         (self.needs, self.timeline, self.tiles, self.acts, self.said) = (needs, timeline, tiles, acts, said)
@@ -69,7 +69,7 @@ struct Contributed: Sendable {
         events = try contributions.flatMap { try $0.timeline(read, desk) }
             .sorted { ($0.day, $0.begins, $0.ends) < ($1.day, $1.begins, $1.ends) }
         tiles = try contributions.flatMap { try $0.tiles(read, desk) }
-        acts = contributions.flatMap { $0.acts(desk) }
+        acts = contributions.flatMap { $0.acts(desk, Day(read.visit.today)) }
     }
 
     func needs(_ visit: Visit) -> [HTML] { needs.map { $0.part(visit) } }

@@ -185,6 +185,7 @@ extension Viewer.Child: RowDecodable {
         guardian = try row.next()
         person = try row.next()
         name = PersonName(given: try row.next(), called: try row.next(), family: try row.next())
+        birthDate = try row.next()
         scope = try row.next()
         isProtected = try row.next()
         kinds = Set(try row.next(JSONDocument?.self)?.decoded(as: [String].self) ?? [])
@@ -210,7 +211,8 @@ extension Viewer.Child: RowDecodable {
         Query(
             """
             SELECT \(Provider.columns), guardianship.id, guardianship.guardian_id, child.id,
-                child.given_names, child.called_name, child.family_name, guardianship.scope, child.protected, guardianship.kinds,
+                child.given_names, child.called_name, child.family_name, child.birth_date, guardianship.scope,
+                child.protected, guardianship.kinds,
                 (SELECT MIN(school_group.title) FROM membership
                     JOIN school_group ON school_group.provider_id = membership.provider_id
                         AND school_group.id = membership.group_id AND school_group.kind = 'homeroom'

@@ -10,8 +10,8 @@ extension Viewer {
             let name = child(index + 1)
             return Child(
                 provider: one.provider, guardianship: one.guardianship, guardian: one.guardian, person: one.person,
-                name: PersonName(given: name, called: name, family: ""), scope: one.scope, isProtected: one.isProtected,
-                kinds: one.kinds, homeroom: nil, school: nil)
+                name: PersonName(given: name, called: name, family: ""), birthDate: one.birthDate, scope: one.scope,
+                isProtected: one.isProtected, kinds: one.kinds, homeroom: nil, school: nil)
         }
         return Viewer(
             account: account, session: session, signInName: signInName, language: language, begunAt: begunAt,

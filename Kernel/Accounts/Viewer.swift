@@ -47,6 +47,7 @@ package struct Viewer: SiteViewer {
         package let guardian: ID<Person>
         package let person: ID<Person>
         package let name: PersonName
+        package let birthDate: CivilDate?
         package let scope: Guardianship.Scope
         package let isProtected: Bool
         /// What a guardian of limited scope sees and acts in.
@@ -81,8 +82,11 @@ package struct Viewer: SiteViewer {
         /// Whether `kind` is among those of a limited guardianship.
         package func lists(_ kind: Guardianship.Kind) -> Bool { kinds.contains(kind.rawValue) }
 
-        /// Whether this guardian may announce and explain the absences of a minor.
-        package var mayExplain: Bool { scope != .information && showsAttendance }
+        /// Whether this guardian may announce and explain absences: those of a minor, which someone whose birth date nobody
+        /// knows may not be.
+        package func mayExplain(on day: Day) -> Bool {
+            scope != .information && showsAttendance && birthDate.map { $0 > day.adultBirthday } ?? false
+        }
     }
 
     /// Confirmed within the last hour with more than a password. A demo, where everyone is invented, does not ask again.

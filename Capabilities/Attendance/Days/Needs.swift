@@ -18,7 +18,8 @@ extension Attendance {
                 case .children(let children): try questions(read, children)
                 }
             },
-            tiles: { _, desk in tiles(desk) }, acts: { acts($0) }, said: { done, visit in said(done, words(visit)) })
+            tiles: { _, desk in tiles(desk) }, acts: { acts($0, on: $1) },
+            said: { done, visit in said(done, words(visit)) })
     }
 
     /// Where an administrator decides the rules.
@@ -29,9 +30,9 @@ extension Attendance {
 
     /// Where a home announces an absence, beside the greeting: in the morning nothing is to be looked for. Of several
     /// children one is chosen first, so that the greeting stays short.
-    private func acts(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> HTML] {
+    private func acts(_ desk: Contribution.Desk, on day: Day) -> [@Sendable (Visit) -> HTML] {
         guard case .children(let all) = desk else { return [] }
-        let children = all.filter(\.mayExplain)
+        let children = all.filter { $0.mayExplain(on: day) }
         guard let first = children.first else { return [] }
         return [
             { visit in
@@ -59,9 +60,9 @@ extension Attendance {
     private func questions(
         _ read: PageRead<Viewer>, _ all: [Viewer.Child]
     ) throws -> [Contribution.Need] {
-        let children = all.filter(\.mayExplain)
-        guard !children.isEmpty else { return [] }
         let today = Day(read.visit.today)
+        let children = all.filter { $0.mayExplain(on: today) }
+        guard !children.isEmpty else { return [] }
         let open = try read.all(
             Unexplained.all(
                 of: children.map(\.person), in: Array(Set(children.map(\.provider.id))),

@@ -36,10 +36,8 @@ struct HomeAsk: Sendable {
             }
             (provider, person, name, author) = (child.provider, child.person, child.name, child.guardian)
             showsLessons = child.showsSchool
-            let known = try reader.all(HomePerson.all([child.person, child.guardian], in: child.provider.id))
-            isProtected = known.first { $0.id == child.guardian }?.isProtected ?? true
-            let isMinor = known.first { $0.id == child.person }?.isMinor(on: today) ?? false
-            mayAct = child.mayExplain && isMinor
+            isProtected = try reader.first(HomePerson.isProtected(child.guardian, in: child.provider.id)) ?? true
+            mayAct = child.mayExplain(on: today)
         }
     }
 

@@ -152,6 +152,8 @@ import Web
             #expect(try await house.get(AttendancePath.pupil("lake"), as: .adult).body.contains("Peru ilmoitus"))
             #expect(try await house.post(childs, as: .adultGuardian, Self.notice("illness")).status == .notFound)
             _ = try await house.post(ActingPath.grant("lake", World.adultsGuardianship), as: .adult)
+            let desktop = try await house.get(ActingPath.child("lake", World.person(.adult)), as: .adultGuardian)
+            #expect(desktop.status == .ok && !desktop.body.contains("#announce"))
             let page = try await house.get(AttendancePath.child("lake", World.person(.adult)), as: .adultGuardian)
             #expect(page.status == .ok)
             #expect(!page.body.contains("Peru ilmoitus"))

@@ -30,13 +30,13 @@ import Web
         try await [kept, gone].asyncMap { try await FollowedRows.of($0, in: house.database) }
     }
 
-    @Test func `entries, notices, ticks, leave and reactions follow`() async throws {
+    @Test func `entries, notices, ticks, leave, reactions and calendars follow`() async throws {
         try await TestHouse.open { house async throws in
             try await FollowedRows.add(to: house.database)
             let before = try await rows(house)
             _ = try await merge(gone, into: kept, house)
             let after = try await rows(house)
-            for name in ["notice", "leave", "reaction"] {
+            for name in ["notice", "leave", "reaction", "calendar"] {
                 #expect(after[1].rows[name] == [], "\(name)")
                 let all = (before[0].rows[name] ?? []) + (before[1].rows[name] ?? [])
                 #expect(after[0].rows[name] == all.sorted(), "\(name)")
@@ -88,6 +88,25 @@ import Web
             #expect(after[0].rows["notice by"] == before[1].rows["notice by"])
             try await undo(merge, of: sari, house)
             let back = try await [sari, mika].asyncMap { try await FollowedRows.of($0, in: house.database) }
+            #expect(back == before)
+        }
+    }
+
+    @Test func `lessons and substitutions follow a teacher, and return`() async throws {
+        let (teacher, substitute) = (World.person(.teacher), World.person(.teacherElsewhere))
+        try await TestHouse.open { house async throws in
+            let before = try await [teacher, substitute].asyncMap { try await FollowedRows.of($0, in: house.database) }
+            #expect(before[0].rows["lesson"]?.isEmpty == false && before[1].rows["substitution"]?.isEmpty == false)
+            let merge = try await merge(substitute, into: teacher, house)
+            let after = try await [teacher, substitute].asyncMap { try await FollowedRows.of($0, in: house.database) }
+            #expect(after[0].rows["substitution"] == before[1].rows["substitution"])
+            #expect(after[1].rows["substitution"] == [] && after[0].rows["lesson"] == before[0].rows["lesson"])
+            try await undo(merge, of: teacher, house)
+            let other = try await self.merge(teacher, into: substitute, house)
+            let moved = try await [teacher, substitute].asyncMap { try await FollowedRows.of($0, in: house.database) }
+            #expect(moved[1].rows["lesson"] == before[0].rows["lesson"] && moved[0].rows["lesson"] == [])
+            try await undo(other, of: substitute, house)
+            let back = try await [teacher, substitute].asyncMap { try await FollowedRows.of($0, in: house.database) }
             #expect(back == before)
         }
     }

@@ -57,6 +57,8 @@ struct SchoolNames: Sendable {
             if let group = mapping.group { groups[Self.key(mapping.code)] = byID[group] }
             if let person = mapping.person { teachers[Self.key(mapping.code)] = person }
         }
+        let merged = try PersonMerge.leads(of: Set(teachers.values), in: provider, reader)
+        teachers = teachers.mapValues { merged[$0] ?? $0 }
     }
 
     /// The group of a class in a subject: "7A" with "MA" is first looked for as "7A-MA", then as "7A".

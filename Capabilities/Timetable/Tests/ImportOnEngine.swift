@@ -88,6 +88,20 @@ import Timetable
         }
     }
 
+    @Test func `a code that was mapped to a merged record means the kept one`() async throws {
+        try await open { database async throws in
+            let (teacher, merged) = (World.person(.teacher), World.person(.teacherElsewhere))
+            try await TimetableTrial.addMapping("NN", to: merged, nowPartOf: teacher, in: database)
+            let lessons = """
+                number;subject;groups;teachers;room;weekday;hour;length;first;last
+                1;Äidinkieli;8B;NN;112;1;1;1;2026-08-10;2027-06-05
+                """
+            #expect(try await run(["bells.csv": bells, "lessons.csv": lessons], database).problems == [])
+            let monday = try await plan(World.homeroom8B, database).lessons(on: World.now.day)
+            #expect(monday.flatMap(\.lesson.teachers).map(\.id) == [teacher])
+        }
+    }
+
     @Test func `a dry run keeps nothing, the same files a second time change nothing`() async throws {
         try await open { database async throws in
             let files: KeyValuePairs = ["bells.csv": bells, "lessons.csv": lessons]

@@ -22,6 +22,25 @@ enum TimetableTrial {
         }
     }
 
+    /// A code that was mapped to a person whose record has since become another's.
+    static func addMapping(
+        _ code: String, to merged: ID<Person>, nowPartOf kept: ID<Person>, in database: any Database
+    ) async throws {
+        try await database.write { writer in
+            try writer.run(
+                """
+                INSERT INTO timetable_mapping (provider_id, organisation_id, kind, code, person_id)
+                VALUES (\(World.lake), \(World.lakeSchool), 'teacher', \(code), \(merged))
+                """)
+            try writer.run(
+                """
+                INSERT INTO person_merge (provider_id, id, kept_id, merged_id, merged_at, account_id, sequence, moved)
+                VALUES (\(World.lake), \(ID<PersonMerge>.new(at: World.now)), \(kept), \(merged), \(World.now),
+                    \(World.logSearch), 1, '{}')
+                """)
+        }
+    }
+
     /// How many editions the school of the world has.
     static func editions(in database: any Database) async throws -> Int {
         try await database.read { reader in

@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Directory
 import Foundation
@@ -25,6 +26,15 @@ struct FollowedRows: Equatable, Sendable {
                     "SELECT id FROM leave_application WHERE provider_id = \(lake) AND applicant_id = \(person)"
                 ),
                 ("reaction", "SELECT id FROM absence_reaction WHERE provider_id = \(lake) AND person_id = \(person)"),
+                ("calendar", "SELECT id FROM timetable_feed WHERE provider_id = \(lake) AND person_id = \(person)"),
+                (
+                    "lesson",
+                    "SELECT lesson_id FROM lesson_teacher WHERE provider_id = \(lake) AND person_id = \(person)"
+                ),
+                (
+                    "substitution",
+                    "SELECT lesson_id FROM lesson_change WHERE provider_id = \(lake) AND person_id = \(person)"
+                ),
             ]
             for (name, sql) in plain {
                 all.rows[name] = try reader.all(Query<UUID>(sql)).map(\.uuidString).sorted()
@@ -41,7 +51,7 @@ struct FollowedRows: Equatable, Sendable {
         }
     }
 
-    /// Ticks of both on one piece of homework and of one on another, an application and a reaction about Eetu.
+    /// Ticks of both on one piece of homework and of one on another; an application, a reaction and a calendar of Eetu's.
     static func add(to database: any Database) async throws {
         let (aino, eetu) = (World.person(.pupil), World.person(.classmate))
         try await database.write { writer in
@@ -67,6 +77,12 @@ struct FollowedRows: Equatable, Sendable {
                 VALUES (\(World.lake), \(ID<Person>.new(at: World.now)), \(eetu), 'absence_hours', 25,
                     \(CivilDate("2026-08-01")), 'home', 'Soitto', \(World.now.day), \(World.now.day), \(World.now),
                     \(World.logSearch), \(World.person(.teacher)), 'teacher')
+                """)
+            try writer.run(
+                """
+                INSERT INTO timetable_feed (provider_id, id, secret_hash, account_id, person_id, role, created_at)
+                VALUES (\(World.lake), \(ID<Person>.new(at: World.now)), \(Token.session().hash), \(World.logSearch),
+                    \(eetu), 'pupil', \(World.now))
                 """)
         }
     }
