@@ -13,7 +13,7 @@ enum AttendanceText: String, TextKey {
     case notYet, notYetText, tooLate, tooLateText, cancelled, cancelledText, gone, goneText, keptText, keptOpen
     case anothers, anothersText, moved, typedKept, typedTitle, othersSaved, othersBoth, othersNone, lateMinutes
     case taken, takenAll, expectedAbsent, take, change, registers, registersLead, open, openNote, openShow, openNow
-    case noOpen, noOpenText, takenRegisters, absentBecause
+    case noOpen, noOpenText, takenRegisters, formerRegisters, absentBecause
     case absences, ownLead, pupilLead, toExplain, whyAbsent, whyOwn, askedWhen, otherReason, homeMessage
     case homeMessageHint, addMessage, explainedDone
     case announceTitle, announceWhy, otherReasonNote, firstDay, lastDay, partOfDay, partBegins, partEnds, announce

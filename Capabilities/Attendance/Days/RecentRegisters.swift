@@ -16,13 +16,15 @@ struct RecentRegisters: Sendable {
 
     /// The latest first.
     let all: [Register]
+    /// Saved for lessons that the timetable has no more or has cancelled since.
+    let former: [FormerRegister]
 
     var open: [Register] { all.filter { $0.absent == nil } }
 
     /// How many days back a teacher is reminded, if registers may be corrected that long.
     static let reminds = PlanMemory.daysBack
 
-    /// One statement when the lessons are remembered, otherwise three, however many there are.
+    /// Two statements when the lessons are remembered, otherwise four, however many there are.
     init(of persons: [ID<Person>], in provider: ID<Provider>, _ plans: PlanMemory, _ read: PageRead<Viewer>) throws {
         let begun = try Self.begun(of: persons, in: provider, plans, read)
         let facts = try RecentFact.all(about: begun, counts: true, in: provider, read)
@@ -30,6 +32,9 @@ struct RecentRegisters: Sendable {
             facts.rules.mayWrite(lessonOn: $0.day, today: read.visit.today, isPrincipal: false)
         }
         all = mayWrite.map { Register(lesson: $0, absent: facts.absent[$0.key]) }
+        let first = read.visit.today.adding(days: -Self.reminds)
+        former = FormerRegister.once(
+            try read.all(FormerRegister.saved(by: persons, from: first, in: provider)), except: begun)
     }
 
     /// The lessons of the last days that have begun, the latest first.
@@ -75,8 +80,20 @@ extension Attendance {
             \(Part.heading(words(.registers), lead: words(.registersLead)))
             \(open.isEmpty ? none : Part.section(words(.open), id: "open", days(open, model, words)))
             \(taken.isEmpty ? .nothing : Part.section(words(.takenRegisters), id: "taken", days(taken, model, words)))
+            \(former(model, words))
             """
         return Page(title: words(.registers), content: content, place: Place.timetable, acting: acting)
+    }
+
+    private func former(_ model: RecentModel, _ words: AttendanceWords) -> HTML {
+        let rows = model.recent.former.map { register in
+            let when = words.days.clock(register.begins, to: register.ends)
+            return Part.row(
+                register.subject,
+                to: AttendancePath.register(.teacher)(model.provider.slug, register.key.lesson, register.key.held),
+                note: "\(words.days.day(register.day).capitalizedFirst) · \(when)")
+        }
+        return rows.isEmpty ? .nothing : Part.section(words(.formerRegisters), id: "former", Part.rows(rows))
     }
 
     /// Lessons under their days, the latest day first.

@@ -73,6 +73,20 @@ import Web
         }
     }
 
+    @Test func `the teacher's registers lead to it, once`() async throws {
+        try await TestHouse.open { house async throws in
+            for mark in ["late", "absent"] {
+                _ = try await house.post(Self.teacher, as: .teacher, Sent.form([Self.aino: mark]))
+            }
+            let heading = "Poistuneiden tuntien läsnäolot"
+            #expect(try await !house.get(AttendancePath.registers("lake"), as: .teacher).body.contains(heading))
+            try await RemovedLesson.remove(World.mathsLesson, from: house.database)
+            let page = try await house.get(AttendancePath.registers("lake"), as: .teacher).body
+            #expect(page.contains(heading) && page.ranges(of: "href=\"\(Self.teacher)\"").count == 1)
+            #expect(try await !house.get(AttendancePath.registers("lake"), as: .assistant).body.contains(heading))
+        }
+    }
+
     @Test func `the class list of the principal leads to it`() async throws {
         let link = AttendancePath.group(.principal)("lake", World.homeroom7A)
         try await Self.removed { house async throws in
