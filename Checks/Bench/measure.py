@@ -1,6 +1,7 @@
 """Measures one running server with wrk and prints a Markdown table; called by run.sh."""
 
 import argparse
+import concurrent.futures
 import os
 import re
 import shutil
@@ -121,6 +122,7 @@ class Bench:
             self.row(name, self.wrk(given.port, "/", given.server, sessions, f"{column + 1}{rest}"))
         self.row("calendar feed of a pupil", self.wrk(given.port, "/", given.server, self.calendars(), 2))
         saving = self.registers()
+        morning = self.morning()
         self.provider()
         again = self.wrk(given.port, "/hello", given.server)
         self.row("/hello once more", again)
@@ -130,7 +132,7 @@ class Bench:
             given.port, "/", given.server, Path(given.sessions) / "pupil.tsv", "sign-in", connections=8)
         share = (self.hashing() - hashed) / (cpu(given.server) - spent)
         self.row("sign-in by password", entry, part=False)
-        self.print(bare, memory, entry, share, saving)
+        self.print(bare, memory, entry, share, saving, morning)
 
     def calendars(self):
         """A file of calendar addresses, made as their pupils would make them."""
@@ -164,6 +166,23 @@ class Bench:
             [given.program, "bench-commits"], capture_output=True, text=True, check=True).stdout)
         return result["rate"], single
 
+    def morning(self):
+        """A school of 900 pupils begins its day: 60 registers and 900 desktops are opened at once. Seconds, errors, slowest."""
+        teachers = [line.split("\t") for line in self.answering("teacher", 4).read_text().splitlines()]
+        pupils = [line.split("\t") for line in self.answering("pupil", 1).read_text().splitlines()]
+        asks = [(teachers[i % len(teachers)], 4) for i in range(60)] + [(pupils[i % len(pupils)], 1) for i in range(900)]
+
+        def ask(what):
+            start = time.monotonic()
+            is_answered = self.answers(*what, "")
+            return is_answered, time.monotonic() - start
+
+        start = time.monotonic()
+        with concurrent.futures.ThreadPoolExecutor(max_workers=64) as threads:
+            answers = list(threads.map(ask, asks))
+        took = time.monotonic() - start
+        return took, sum(not is_answered for is_answered, _ in answers), max(seconds for _, seconds in answers)
+
     def provider(self):
         """What services ask: documents, tokens, questions about tokens, whole sign-ons with sessions that exist."""
         given = self.given
@@ -190,7 +209,7 @@ class Bench:
         text = QUIET.open(f"http://127.0.0.1:{self.given.port}/metrics", timeout=10).read().decode()
         return float(re.search(r"^digione_password_hash_cpu_seconds_total (\S+)$", text, re.M)[1])
 
-    def print(self, bare, memory, entry, share, saving):
+    def print(self, bare, memory, entry, share, saving, morning):
         given = self.given
         print(f"\n### {given.name}\n")
         print(f"{given.people:,} people, loaded in {given.loading} s; {given.seconds} s a row, 32 connections, 200 sessions.\n")
@@ -202,6 +221,8 @@ class Bench:
               f"after the sign-ins: {resident(given.server)[0]:.0f} MB.")
         print(f"- Registers saved: {saving[0]:,.0f}/s; single rows committed one after the other: {saving[1]:,}/s "
               f"(ratio {saving[0] / saving[1]:.1f}).")
+        print(f"- 60 registers and 900 desktops opened at once: all answered in {morning[0]:.1f} s, the slowest in "
+              f"{morning[2] * 1000:.0f} ms, {morning[1]} errors.")
         print(f"- Password sign-ins: {entry['rate']:.1f}/s, {entry['busy']:.2f} cores busy, {entry['cpu']:.0f} ms of CPU each, "
               f"{share:.0%} of it in the hash.", flush=True)
 

@@ -30,9 +30,10 @@ def house():
     house = House(database=os.environ.get("DIGIONE_BROWSER_DATABASE"))
     house.start()
     yield house
-    status = house.stop()
+    status, told = house.stop(), house.told()
     house.remove()
     assert status == 0, "a signal must end the server in order"
+    assert not told, f"the server's log names {told[:5]}"
 
 
 @pytest.fixture(scope="session")

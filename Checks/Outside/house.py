@@ -1,5 +1,6 @@
 """The product under test: a prepared demo in a temporary folder and a server of its own."""
 
+import csv
 import json
 import os
 import shutil
@@ -83,6 +84,17 @@ class House:
         finally:
             self.server.kill()
             self.log.close()
+
+    def told(self):
+        """Whom the server's log names, by name, sign-in name, mail or source id: it must be nobody."""
+        words = {person["signInName"] for person in self.persons}
+        for users in (self.data / "sample").glob("*/users.csv"):
+            with open(users, encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    given = {row["givenName"], row["preferredGivenName"]} - {""}
+                    words |= {f"{name} {row['familyName']}" for name in given} | {row["email"], row["sourcedId"]} - {""}
+        log = (self.data / "server.log").read_text(encoding="utf-8")
+        return sorted(word for word in words if word in log)
 
     def remove(self):
         self.folder.cleanup()
