@@ -64,7 +64,8 @@ extension Response {
             headers[.contentSecurityPolicy] = SecurityHeaders.contentSecurityPolicy(formsLeadTo: address.origin)
         }
         headers.set(cookies)
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html.text)))
+        return Response(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: html.octets)))
     }
 
     static func seeOther(_ link: Link, _ cookies: [NewCookie]) -> Response { seeOther(link.description, cookies) }
