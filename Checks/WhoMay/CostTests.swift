@@ -1,4 +1,5 @@
 import Accounts
+import Attendance
 import Base
 import Directory
 import HTTPTypes
@@ -18,6 +19,21 @@ import Web
                     #expect(house.reads.allSatisfy { $0.count <= 14 }, "\(line.path) as \(who)")
                 }
             }
+        }
+    }
+
+    @Test(arguments: [
+        (ActingPath.desktop(.pupil)("lake"), Who.pupil, 4), (ActingPath.family(), .guardian, 6),
+        (ActingPath.desktop(.teacher)("lake"), .teacher, 6),
+        (AttendancePath.register(.teacher)("lake", World.mathsLesson, World.now.day), .teacher, 6),
+    ])
+    func `a page asked for again asks for what may have changed alone`(_ link: Link, _ who: Who, _ most: Int)
+        async throws
+    {
+        try await TestHouse.open(recording: true) { house async throws in
+            for _ in 0..<2 { #expect(try await house.get(link, as: who).status == .ok) }
+            let again = try #require(house.reads.last)
+            #expect(again.count <= most, "\(again.map(\.pieces))")
         }
     }
 
