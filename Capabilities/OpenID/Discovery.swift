@@ -8,11 +8,7 @@ extension OpenID {
     /// What we are and where, and the keys that our tokens are verified with (OIDC Discovery §4, RFC 8414).
     func mountDiscovery(on site: Site<Viewer>) {
         for path in [OpenIDPath.configuration, OpenIDPath.oauthConfiguration] {
-            site.outside(.get, path, isForScripts: true) { [issuer] _ in
-                try .json(
-                    Discovery(issuer: issuer).document, isStored: true,
-                    headers: [("Cache-Control", "public, max-age=300")])
-            }
+            site.outside(.get, path, isForScripts: true) { [discovery] _ in discovery }
         }
         site.outside(
             .get, OpenIDPath.keys, isForScripts: true,
@@ -29,6 +25,11 @@ extension OpenID {
 /// The discovery document.
 struct Discovery {
     let issuer: String
+
+    /// It does not change while the server runs, so it is written once.
+    func answer() throws -> OutsideAnswer {
+        try .json(document, isStored: true, headers: [("Cache-Control", "public, max-age=300")])
+    }
 
     var document: JSONValue {
         .object(addresses.mapValues { .string(issuer + $0.description) }.merging(abilities) { own, _ in own })

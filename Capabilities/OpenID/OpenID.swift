@@ -16,6 +16,7 @@ package struct OpenID: Sendable {
     let chrome: Chrome
     let clients: ClientCheck
     let texts: TextTable<OpenIDText>
+    let discovery: OutsideAnswer
 
     /// - Parameter keys: reads the public keys that a client publishes at an address.
     package init(
@@ -25,6 +26,7 @@ package struct OpenID: Sendable {
         (self.database, self.now, self.issuer, self.ring) = (database, now, issuer, ring)
         (self.limits, self.chrome) = (limits, chrome)
         texts = try TextTable(in: .module)
+        discovery = try Discovery(issuer: issuer).answer()
         clients = ClientCheck(
             database: database,
             audiences: { _ in [issuer] + OpenIDPath.endpoints.map { issuer + $0.description } },

@@ -34,7 +34,7 @@ package struct JWKSet: Sendable {
 package struct PublicKey: Sendable {
     package let id: String?
     private let algorithm: SigningAlgorithm
-    private let jwk: JWK
+    private let verifier: KeyVerifier
 
     /// Members that only a private or a symmetric key has (RFC 7518 §6).
     static let secretMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
@@ -53,11 +53,11 @@ package struct PublicKey: Sendable {
                 return nil
             }
             algorithm = .rs256
-            jwk = .rsa(.rs256, identifier: "key", modulus: modulus, exponent: exponent)
+            verifier = KeyVerifier(.rsa(.rs256, identifier: "key", modulus: modulus, exponent: exponent))
         case ("EC", "P-256"):
             guard let x = text("x"), let y = text("y") else { return nil }
             algorithm = .es256
-            jwk = .ecdsa(.es256, identifier: "key", x: x, y: y, curve: .p256)
+            verifier = KeyVerifier(.ecdsa(.es256, identifier: "key", x: x, y: y, curve: .p256))
         default: return nil
         }
         if let named = members["alg"], named as? String != algorithm.rawValue { return nil }
@@ -66,5 +66,20 @@ package struct PublicKey: Sendable {
     func fits(_ algorithm: SigningAlgorithm) -> Bool { self.algorithm == algorithm }
 
     /// A collection that knows this key alone, so that no other can verify.
-    func collection() async throws -> JWTKeyCollection { try await JWTKeyCollection().add(jwk: jwk) }
+    func collection() async throws -> JWTKeyCollection { try await verifier.collection() }
+}
+
+/// What verifies with one key; the key is read at its first use and kept.
+private actor KeyVerifier {
+    private let jwk: JWK
+    private var kept: JWTKeyCollection?
+
+    init(_ jwk: JWK) { self.jwk = jwk }
+
+    func collection() async throws -> JWTKeyCollection {
+        if let kept { return kept }
+        let fresh = try await JWTKeyCollection().add(jwk: jwk)
+        kept = fresh
+        return fresh
+    }
 }
