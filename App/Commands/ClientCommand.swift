@@ -63,6 +63,9 @@ struct AddClientCommand: AsyncParsableCommand {
     @Flag(help: "Let it fetch new tokens without offline_access, as long as its user is signed in.")
     var refresh = false
 
+    @Flag(help: "Let it sign people in by a code on its screen (RFC 8628).")
+    var device = false
+
     @Flag(name: .customLong("without-pkce"), help: "Let it leave PKCE out when it sends a nonce.")
     var withoutPKCE = false
 
@@ -99,7 +102,8 @@ struct AddClientCommand: AsyncParsableCommand {
         metadata.subjectType = own ? .public : .pairwise
         metadata.scope = scope
         metadata.grantTypes =
-            (redirectURIs.isEmpty ? [] : [.authorizationCode, .refreshToken])
+            (redirectURIs.isEmpty ? [] : [.authorizationCode]) + (device ? [.deviceCode] : [])
+            + (redirectURIs.isEmpty && !device ? [] : [.refreshToken])
             + (scope == nil || method == .none ? [] : [.clientCredentials])
         if let keys {
             guard let text = try? String(contentsOfFile: keys, encoding: .utf8) else {

@@ -16,7 +16,8 @@ extension OpenID {
                 try await .json(
                     ["keys": ring.published()], isStored: true, headers: [("Cache-Control", "public, max-age=300")])
             })
-        for path in [OpenIDPath.configuration, OpenIDPath.keys, OpenIDPath.token, OpenIDPath.userinfo] {
+        let paths = [OpenIDPath.configuration, OpenIDPath.keys, OpenIDPath.token, OpenIDPath.userinfo]
+        for path in paths + [OpenIDPath.deviceAuthorization] {
             site.preflight(path)
         }
     }
@@ -43,6 +44,7 @@ struct Discovery {
             "revocation_endpoint": OpenIDPath.revocation,
             "pushed_authorization_request_endpoint": OpenIDPath.pushed,
             "registration_endpoint": OpenIDPath.registration,
+            "device_authorization_endpoint": OpenIDPath.deviceAuthorization,
         ]
     }
 

@@ -40,6 +40,7 @@ package struct OpenID: Sendable {
         mountDiscovery(on: site)
         mountAuthorization(on: site)
         mountTokens(on: site)
+        mountDevice(on: site)
         mountUserinfo(on: site)
         mountSignOut(on: site)
         mountRegistration(on: site)
@@ -66,6 +67,7 @@ package struct OpenID: Sendable {
     package static func removeOld(at now: Instant, in writer: any Writer) throws {
         try AuthorizationCode.removeOld(at: now, in: writer)
         try RefreshToken.removeOld(at: now, in: writer)
+        try DeviceRequest.removeOld(at: now, in: writer)
         try ClientGrant.removeOld(at: now, in: writer)
         try PendingRequest.removeOld(at: now, in: writer)
         try PendingSignOut.removeOld(at: now, in: writer)
@@ -88,6 +90,11 @@ package enum OpenIDPath {
     static let introspection: PathPattern = "/oidc/introspection"
     static let revocation: PathPattern = "/oidc/revocation"
     static let pushed: PathPattern = "/oidc/par"
+    static let deviceAuthorization: PathPattern = "/oidc/device"
+    static let device: PathPattern = "/device"
+    static let deviceWithCode: PathPattern = "/device/{code}"
+    static let deviceApproval: PathPattern = "/device/approval"
+    static let deviceRefusal: PathPattern = "/device/refusal"
     static let signOut: PathPattern = "/oidc/sign-out"
     static let signOutRequest: PathPattern = "/oidc/sign-out/requests/{request}"
     static let signOutAnswer: PathPattern = "/oidc/sign-out/requests/{request}/answer"
@@ -100,7 +107,7 @@ package enum OpenIDPath {
     static let releaseEnding: PathPattern = "/{provider}/administrator/releases/{release}/ending"
 
     /// Under whose names an assertion may be addressed to us (RFC 7523 §3, RFC 9126 §2).
-    static let endpoints = [token, introspection, revocation, pushed]
+    static let endpoints = [token, introspection, revocation, pushed, deviceAuthorization]
 }
 
 extension Client {

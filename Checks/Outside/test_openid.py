@@ -1,11 +1,16 @@
 """Signing in to services: third-party relying parties against the running server, in the browser."""
 
+import queue
+import re
 import tempfile
+import threading
 import time
 import urllib.parse
 
 import pytest
+import requests
 
+from house import TREE
 from service import Apache, Service
 
 INFORM = "form[action$='/answer'] button"
@@ -148,6 +153,43 @@ def test_a_service_hears_by_the_back_channel_that_somebody_signed_out(visit, cas
     assert decoded.header["typ"] == "logout+jwt"
     assert decoded.claims["sid"] == sid and "nonce" not in decoded.claims
     assert decoded.claims["events"] == {"http://schemas.openid.net/event/backchannel-logout": {}}
+
+
+def test_a_screen_is_signed_in_with_a_telephone(house, visit, cast):
+    printed = house.run("client", "add", "Luokkanäyttö", "--authentication", "none", "--device")
+    client = printed.split()[1]
+    example = re.search(r"```python\n(import time\n.*?)```", (TREE / "docs/integrating.md").read_text(), re.S)[1]
+    names = {}
+    exec(example, names)
+    shown, tokens = queue.Queue(), queue.Queue()
+    http = requests.Session()
+    http.trust_env = False
+    screen = threading.Thread(
+        daemon=True,
+        target=lambda: tokens.put(names["sign_in"](http, house.address, client, lambda *said: shown.put(said))))
+    screen.start()
+    address, code = shown.get(timeout=10)
+    guest = visit(script=False, width=360, height=740).become(cast["class_teacher"])
+    guest.page.goto(address)
+    guest.page.fill("#field-code", "BCDF-GHJK")
+    guest.page.click("main form.form button.primary")
+    assert guest.page.locator("#field-code-error").is_visible()
+    guest.page.fill("#field-code", code.replace("-", "").lower())
+    guest.page.click("main form.form button.primary")
+    assert "Luokkanäyttö" in guest.heading()
+    told = guest.page.locator("main").inner_text()
+    assert code in told and "kieltäydy" in told
+    assert guest.page.evaluate("document.documentElement.scrollWidth") <= 360
+    guest.page.click("form[action='/device/approval'] button")
+    assert guest.heading() == "Laite on kirjattu palveluun"
+    got = tokens.get(timeout=30)
+    assert got["token_type"] == "Bearer" and got["id_token"]
+    guest.open("/account/services")
+    assert "Luokkanäyttö" in guest.titles()
+    asked = {"headers": {"Authorization": f"Bearer {got['access_token']}"}, "timeout": 10}
+    assert http.get(f"{house.address}/oidc/userinfo", **asked).status_code == 200
+    guest.page.locator(f"form[action='/account/services/{client}/ending'] button").click()
+    assert http.get(f"{house.address}/oidc/userinfo", **asked).status_code == 401
 
 
 def test_turning_back_tells_the_service_nothing(visit, cast, service):

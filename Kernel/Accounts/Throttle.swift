@@ -27,6 +27,12 @@ package struct Throttle: Sendable {
         package static func brokers(at address: String) -> Subject { Subject("broker", address, most: 3000) }
         /// Invitation codes tried from one address.
         package static func invitations(at address: String) -> Subject { Subject("invitation", address, most: 200) }
+        /// Devices that ask to be signed in from one address; each is a row.
+        package static func devices(at address: String) -> Subject { Subject("device", address, most: 300) }
+        /// Codes of devices typed by one account.
+        package static func deviceCodes(of account: ID<Account>) -> Subject {
+            Subject("device-code", account.description, most: 10)
+        }
         /// Second factors of one account tried in sessions of it, from everywhere.
         package static func secondFactor(of account: ID<Account>) -> Subject {
             Subject("second-factor", account.description, most: 10)

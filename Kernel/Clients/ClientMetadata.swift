@@ -80,6 +80,8 @@ package enum GrantType: String, CaseIterable, Codable, Sendable {
     case authorizationCode = "authorization_code"
     case refreshToken = "refresh_token"
     case clientCredentials = "client_credentials"
+    /// For devices without a keyboard (RFC 8628 §3.4).
+    case deviceCode = "urn:ietf:params:oauth:grant-type:device_code"
 }
 
 /// Whether two services can tell that they have the same user (OIDC Core §8).

@@ -25,6 +25,8 @@ package struct OAuthError: Error, Equatable, Sendable {
         case invalidClientMetadata = "invalid_client_metadata"
         case temporarilyUnavailable = "temporarily_unavailable"
         case slowDown = "slow_down"
+        case authorizationPending = "authorization_pending"
+        case expiredToken = "expired_token"
     }
 
     package let code: Code
@@ -44,7 +46,6 @@ package struct OAuthError: Error, Equatable, Sendable {
         case .invalidClient, .invalidToken: 401
         case .insufficientScope: 403
         case .temporarilyUnavailable: 503
-        case .slowDown: 429
         default: 400
         }
     }

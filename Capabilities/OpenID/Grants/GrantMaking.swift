@@ -11,11 +11,17 @@ struct GrantMaking: Sendable {
     func grant(
         _ request: AuthorizationRequest, to viewer: Viewer, at now: Instant, _ writer: any Writer
     ) throws -> ID<ClientGrant> {
+        try grant(request.scope, request.claims, to: viewer, at: now, writer)
+    }
+
+    func grant(
+        _ scope: Scope, _ claims: ClaimsRequest, to viewer: Viewer, at now: Instant, _ writer: any Writer
+    ) throws -> ID<ClientGrant> {
         let subject = try ClientGrant.subject(of: viewer.account, in: client.sector, at: now, in: writer)
-        let mayGoOn = client.may(.refreshToken) && request.scope.asksOffline
+        let mayGoOn = client.may(.refreshToken) && scope.asksOffline
         let granted = GrantedRequest(
-            scope: mayGoOn ? request.scope.known : request.scope.known.without("offline_access"),
-            claims: request.claims, isOffline: mayGoOn)
+            scope: mayGoOn ? scope.known : scope.known.without("offline_access"),
+            claims: claims, isOffline: mayGoOn)
         if let known = try writer.first(ClientGrant.of(viewer.session, client.id, at: now, limits)) {
             try ClientGrant.renew(known.id, granted, at: now, in: writer)
             return known.id

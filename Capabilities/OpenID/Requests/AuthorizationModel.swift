@@ -67,9 +67,11 @@ extension AuthorizationModel.Asked {
 
 extension ReleaseField {
     /// The fields that the claims of a request come from.
-    static func asked(by request: AuthorizationRequest) -> Set<ReleaseField> {
-        let named = request.claims.userinfo + request.claims.idToken
-        let claims = Set(request.scope.words.flatMap(UserClaims.claims) + named)
+    static func asked(by request: AuthorizationRequest) -> Set<ReleaseField> { asked(request.scope, request.claims) }
+
+    static func asked(_ scope: Scope, _ claims: ClaimsRequest) -> Set<ReleaseField> {
+        let named = claims.userinfo + claims.idToken
+        let claims = Set(scope.words.flatMap(UserClaims.claims) + named)
         return Set(allCases.filter { !$0.claims.isDisjoint(with: claims) })
     }
 

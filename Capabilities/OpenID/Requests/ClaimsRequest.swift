@@ -6,6 +6,9 @@ struct ClaimsRequest: Codable, Equatable, Sendable {
     var userinfo: [String] = []
     var idToken: [String] = []
 
+    /// None.
+    init() {}
+
     /// Throws `invalid_request` for what is no such document. Values that are asked for are passed over but for their claim:
     /// what is not so is simply not said (§5.5.1).
     init(_ text: String?) throws(OAuthError) {

@@ -9,8 +9,11 @@ extension OpenID {
             load: { [texts] _, _ in
                 { visit in
                     let words = texts(in: visit.language)
-                    let tile = Tile(words(.servicesMine), to: OpenIDPath.services(), icon: .grid)
-                    return Part.section(words(.servicesTitle), id: "services", Part.tiles([tile]))
+                    let tiles = [
+                        Tile(words(.servicesMine), to: OpenIDPath.services(), icon: .grid),
+                        Tile(words(.deviceTitle), to: OpenIDPath.device(), icon: .device),
+                    ]
+                    return Part.section(words(.servicesTitle), id: "services", Part.tiles(tiles))
                 }
             }, done: { _, _ in nil })
     }

@@ -37,11 +37,12 @@ extension OpenID {
         case .authorizationCode: try await redeem(parameters, client, now)
         case .refreshToken: try await refresh(parameters, client, now)
         case .clientCredentials: try await ownToken(parameters, client, now)
+        case .deviceCode: try await redeemDevice(parameters, client, now)
         }
     }
 
     /// What a code or a refresh token stands for, or that it was used before.
-    private enum Redeemed: Sendable {
+    enum Redeemed: Sendable {
         case tokens(ClientGrant, code: AuthorizationCode?, scope: Scope, refresh: Token?)
         case replayed
     }
@@ -108,14 +109,14 @@ extension OpenID {
     }
 
     /// RFC 6749 §4.1.2, §10.5: what was given out for the first use is worth nothing from then on.
-    private static func replayed(
+    static func replayed(
         _ grant: ID<ClientGrant>, at now: Instant, _ writer: any Writer
     ) throws -> Redeemed {
         try ClientGrant.end(grant, at: now, in: writer)
         return .replayed
     }
 
-    private func answer(_ redeemed: Redeemed, _ client: Client, _ now: Instant) async throws -> TokenAnswer {
+    func answer(_ redeemed: Redeemed, _ client: Client, _ now: Instant) async throws -> TokenAnswer {
         guard case .tokens(let grant, let code, let scope, let refresh) = redeemed else {
             throw OAuthError(.invalidGrant, "It was used before; everything given out for it was taken back.")
         }
