@@ -31,7 +31,9 @@ let outside: [String: Target.Dependency] = [
     "NIOHTTPTypes": .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
     "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
     "ServiceLifecycle": .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    "SwiftASN1": .product(name: "SwiftASN1", package: "swift-asn1"),
     "UnixSignals": .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+    "X509": .product(name: "X509", package: "swift-certificates"),
 ]
 
 func needs(_ names: [String]) -> [Target.Dependency] { names.map { outside[$0] ?? .byName(name: $0) } }
@@ -53,6 +55,8 @@ let package = Package(
     name: "digione",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
@@ -182,7 +186,7 @@ let package = Package(
                 "Timetable", "Attendance", "AbsenceTrail", "Homework", "Leave",
                 "Desktop", "StrongSignIn", "Brokers",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
-                "NIOCore", "ServiceLifecycle", "UnixSignals",
+                "NIOCore", "ServiceLifecycle", "SwiftASN1", "UnixSignals", "X509",
             ]),
             path: "App", exclude: ["Main", "README.md", "Tests"], swiftSettings: settings),
         .executableTarget(

@@ -12,8 +12,8 @@ struct Demo: Sendable {
     let folder: URL
     let hasher: PasswordHasher
 
-    /// The password of every demo person; everyone and everything in the demo is invented.
-    static let password = "kuikka-uittaa-poikasia"
+    /// The password of every demo person.
+    static let password = SampleTowns.password
 
     static func file(in folder: URL) -> URL { folder.appending(path: "demo.json") }
 
@@ -24,9 +24,8 @@ struct Demo: Sendable {
         }
         let now = Instant.fromSystemClock()
         let sample = folder.appending(path: "sample")
-        let summary = try SampleMunicipalities(pupils: pupils, seed: 1, today: now.day).write(to: sample)
+        let summary = try await SampleTowns(database: database).settle(pupils: pupils, packagesIn: sample, at: now)
         for package in summary.packages {
-            try await load(package, from: sample)
             try await SampleTimetables(today: now.day)
                 .load(of: sample.appending(path: package.folder), provider: package.slug, into: database)
         }
@@ -34,7 +33,10 @@ struct Demo: Sendable {
         // All or none, so that an interrupted demo is made again as if for the first time.
         let demo = DemoPersons(
             try await database.write { writer in
-                let persons = try summary.cast.map { try Demo.account(for: $0, hash: hash, at: now, in: writer) }
+                let persons = try summary.cast.map { member in
+                    try SampleTowns.account(
+                        for: member, named: Demo.freeName(for: member, in: writer), hash: hash, at: now, in: writer)
+                }
                 let cast = try zip(summary.cast, persons).map { member, person in
                     LivelyDay.Cast(
                         member: member, account: try writer.one(PasswordAccount.named(person.signInName)).account)
@@ -49,31 +51,6 @@ struct Demo: Sendable {
         return demo
     }
 
-    private func load(_ package: SampleSummary.Package, from sample: URL) async throws {
-        let source = sample.appending(path: package.folder)
-        let report = try await RosterImport(database: database, now: { .fromSystemClock() })
-            .run(source, provider: package.slug, actor: .command) { _ in }
-        guard report.exitCode == 0 else { throw Fault(.broken, log: try report.text(in: .en)) }
-    }
-
-    private static func account(
-        for member: SampleSummary.Member, hash: String, at now: Instant, in writer: any Writer
-    ) throws -> DemoPersons.Person {
-        let name = try freeName(for: member, in: writer)
-        let invitations = try member.records.map { record in
-            let provider = try writer.one(Provider.named(record.slug))
-            let person = try writer.one(Person.from(source: record.sourceID, in: provider.id))
-            let code = try Invitation.issue(
-                to: person, in: provider.id, makesAdministrator: member.part == .administrator, at: now, in: writer)
-            return try writer.one(Invitation.open(code, at: now))
-        }
-        let account = try Account.create(
-            named: name, passwordHash: hash, language: invitations.first?.language, at: now, in: writer)
-        for invitation in invitations { _ = try invitation.redeem(for: account, at: now, in: writer) }
-        return DemoPersons.Person(
-            name: member.name.full, role: member.part.role, place: member.place, signInName: name)
-    }
-
     private static func freeName(for member: SampleSummary.Member, in reader: any Reader) throws -> String {
         let base = SearchKey.of(member.name.full).split(separator: " ").joined(separator: ".")
         let slug = member.records.first?.slug ?? "demo"
@@ -82,20 +59,5 @@ struct Demo: Sendable {
             if try !Account.isTaken(name, in: reader) { return name }
         }
         throw Fault(.broken, log: "no free sign-in name for a demo person")
-    }
-}
-
-extension SampleSummary.Part {
-    /// The role that the demo's list shows.
-    fileprivate var role: Role {
-        switch self {
-        case .pupil, .adultStudent: .pupil
-        case .guardianInBoth, .guardianOfOne: .guardian
-        case .classTeacher, .subjectTeacher, .swedishTeacher, .teacherWithChildren: .teacher
-        case .principal: .principal
-        case .assistant: .assistant
-        case .office: .office
-        case .administrator: .administrator
-        }
     }
 }

@@ -52,6 +52,8 @@ package struct House: Sendable {
         package var watchers: Watchers
         /// Where the server is reached when it has no public address.
         package var loopback = "http://localhost"
+        /// Whether the sign-in page has name and password alone.
+        package var hasPlainDoor = false
         /// The way to other sites; shut unless somebody opens it.
         package var outbound = Outbound.shut
         /// Where sentences of the work behind the requests go.
@@ -124,7 +126,7 @@ package struct House: Sendable {
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo)
-        signIn.ways = [strong.way, brokers.way]
+        signIn.ways = needs.hasPlainDoor ? [] : [strong.way, brokers.way]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
             keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) })

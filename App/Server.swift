@@ -45,7 +45,8 @@ struct Server: Sendable {
         var needs = House.Needs(
             now: { .fromSystemClock() },
             origins: Origins(publicOrigin: settings.publicAddress, trustedProxies: settings.trustedProxies),
-            hasTLS: settings.publicAddress != nil, hasher: try PasswordHasher(),
+            // A browser that a tester lends us shall not keep to https for everything on this machine.
+            hasTLS: settings.publicAddress != nil && !settings.isTestbed, hasher: try PasswordHasher(),
             rules: try PasswordRules(wordList: settings.wordList), sessions: settings.sessions,
             seal: try settings.sealKey.seal(),
             demo: demo,
@@ -53,6 +54,7 @@ struct Server: Sendable {
             watchers: Watchers(
                 token: settings.metricsToken, isBehindProxy: settings.publicAddress != nil && settings.tls == nil),
             complain: { logger.warning("\($0)") })
+        needs.hasPlainDoor = settings.isTestbed
         needs.outbound = .live(allowsLoopback: settings.allowsLoopbackOutbound)
         needs.loopback = "http://localhost:\(settings.port)"
         return needs

@@ -11,8 +11,8 @@ package struct Settings: Sendable {
     let database: DatabaseAddress
     let host: String
     var port: Int
-    let publicAddress: String?
-    let tls: TLSFiles?
+    var publicAddress: String?
+    var tls: TLSFiles?
     let trustedProxies: Set<String>
     let metricsToken: Secret<String>?
     let connections: Int
@@ -23,7 +23,9 @@ package struct Settings: Sendable {
     /// Where packages to import are put by others.
     let importFolder: URL?
     /// Whether identity providers on this machine may be asked by plain http.
-    let allowsLoopbackOutbound: Bool
+    var allowsLoopbackOutbound: Bool
+    /// Whether everybody knows the passwords; never configured, only `serve --testbed` says so.
+    var isTestbed = false
 
     let sealKey: SealKey
 

@@ -11,7 +11,7 @@ package struct DigiOne: AsyncParsableCommand {
             ServeCommand.self, MigrateCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
             ImportCommand.self, ExportCommand.self, ProviderCommand.self, ClientCommand.self, KeysCommand.self,
             UserCommand.self, InviteCommand.self,
-            SampleCommand.self, PrepareDemoCommand.self,
+            SampleCommand.self, PrepareDemoCommand.self, TestbedCommand.self,
             BenchSessionsCommand.self, BenchTimetablesCommand.self, BenchRegistersCommand.self,
             BenchCommitsCommand.self,
             BenchBareCommand.self, BenchLooksCommand.self,

@@ -13,12 +13,26 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "List the demo persons on the sign-in page, with one-click sign-in. Loopback only.")
     var demo = false
 
+    @Flag(
+        help:
+            "Serve invented people and services to outside testers, by https, from a folder of its own. Loopback only.")
+    var testbed = false
+
+    @OptionGroup var options: TestbedOptions
+
     @Option(help: "The port to listen on, instead of DIGIONE_PORT.")
     var port: Int?
 
     func run() async throws {
         var settings = try source.read()
         if let port { settings.port = port }
+        if testbed {
+            settings = try await options.settings(from: settings, isDemo: demo)
+        } else if options.isUsed {
+            throw Terminal.fail("--redirect-uri, --logout-redirect-uri and --ca go with --testbed")
+        } else if let refusal = TestbedRules.refusalToServe(settings) {
+            throw Terminal.fail(refusal)
+        }
         let server = try Server(settings: settings, demo: demo ? persons(settings) : nil)
         try await Terminal.explained { try await server.run() }
     }

@@ -72,7 +72,7 @@ import Testing
             ("GRDBSQLite", ["StorageSQLite"]), ("CLibpq", ["StoragePostgres"]), ("CSodium", ["Accounts"]),
             ("CLibzip", ["Archive"]),
             ("StorageSQLite", ["App", "TestKit", "storage-exercise"]), ("StoragePostgres", ["App", "TestKit"]),
-            ("ArgumentParser", ["App", "digione"]), ("Configuration", ["App"]),
+            ("ArgumentParser", ["App", "digione"]), ("Configuration", ["App"]), ("X509", ["App"]),
         ] as [(String, Set<String>)])
     func `what touches the outside stays in its room`(_ module: String, _ rooms: Set<String>) {
         let importers = manifest.targets.filter { $0.kind != .tests && imports[$0.name, default: []].contains(module) }
