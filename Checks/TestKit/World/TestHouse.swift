@@ -50,11 +50,38 @@ package struct TestHouse: Sendable {
 
     /// Runs `body` with another house on the same database, which remembers nothing yet.
     package func anew(_ body: @escaping @Sendable (TestHouse) async throws -> Void) async throws {
+        try await TestHouse.node(on: database, body)
+    }
+
+    /// Runs `body` with two nodes on one database: each has connections and a memory of its own.
+    package static func openPair(
+        _ body: @escaping @Sendable (TestHouse, TestHouse) async throws -> Void
+    ) async throws {
+        try await TestDatabase.withPlace(World.template()) { place in
+            let (one, other) = (try place.open(), try place.open())
+            let result: Result<Void, any Error>
+            do {
+                try await node(on: one) { first in
+                    try await node(on: other) { second in try await body(first, second) }
+                }
+                result = .success(())
+            } catch {
+                result = .failure(error)
+            }
+            await one.close()
+            await other.close()
+            try result.get()
+        }
+    }
+
+    private static func node(
+        on database: any Database, _ body: @escaping @Sendable (TestHouse) async throws -> Void
+    ) async throws {
         let needs = try TestHouse.needs({ World.now }, demo: false, Watchers(token: nil, isBehindProxy: true))
         let house = House(database: database, needs: needs)
         let site = try house.site()
         let routes = site.recorded
-        try await Application(router: site.router).test(.router) { [database] client in
+        try await Application(router: site.router).test(.router) { client in
             try await body(
                 TestHouse(house: house, database: database, routes: routes, client: client, recorder: nil))
         }
