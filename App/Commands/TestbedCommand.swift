@@ -1,6 +1,8 @@
+import Accounts
 import ArgumentParser
 import Base
 import Foundation
+import Storage
 
 struct TestbedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,6 @@
 import Accounts
 import Base
 import Foundation
-import TestKit
 import Testing
 import Web
 
@@ -87,7 +86,7 @@ import Web
     @Test func `it is made once, whole, and served by nothing else`() async throws {
         try await with { settings, folder in
             let services = TestbedClients(redirectURIs: ["http://localhost:8400/back"], logoutURIs: [])
-            let hasher = try PasswordHash.hasher.get()
+            let hasher = try PasswordHasher()
             let first = try await Testbed.prepared(in: settings.data, services, hasher: hasher, at: .fromSystemClock())
             let again = try await Testbed.prepared(in: settings.data, services, hasher: hasher, at: .fromSystemClock())
             #expect(first.initialAccessToken == again.initialAccessToken)

@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Clients
+import HTTPTypes
 import Storage
 import Web
 
@@ -81,10 +82,10 @@ extension OpenID {
         guard let text = try parameters.one("device_code") else {
             throw OAuthError(.invalidRequest, "device_code is missing.")
         }
-        let polled = try await database.write { writer in
+        let outcome: Polled = try await database.write { writer in
             try polled(Token(text: text), client, now, writer)
         }
-        switch polled {
+        switch outcome {
         case .refused(let error): throw error
         case .redeemed(let redeemed): return try await answer(redeemed, client, now)
         }

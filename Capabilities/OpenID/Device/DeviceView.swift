@@ -1,5 +1,7 @@
 import Accounts
 import Base
+import Clients
+import HTTPTypes
 import Web
 
 extension OpenID {

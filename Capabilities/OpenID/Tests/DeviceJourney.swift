@@ -2,6 +2,7 @@ import Accounts
 import Base
 import Clients
 import Foundation
+import HTTPTypes
 import Storage
 import Synchronization
 import TestKit

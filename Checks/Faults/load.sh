@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Sign-ons at a steady rate while PostgreSQL is restarted: load.sh [SECONDS] [RATE]. Prints Markdown with counts.
+# DIGIONE_FAULTS_PROGRAM names a program that is built already. Loopback only, bounded in count and time.
+source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
+
+seconds=${1:-60}
+rate=${2:-200}
+digione=${DIGIONE_FAULTS_PROGRAM:-$release_build/release/digione}
+
+Checks/Scripts/setup.sh build bench >&2
+[ -n "${DIGIONE_FAULTS_PROGRAM:-}" ] || build_release >&2
+digione=$(realpath "$digione")
+
+place=$(mktemp -d)
+trap 'postgres_stop; rm -rf "$place"' EXIT
+
+echo "$(date +%F), $(nproc) cores of $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -1), Linux $(uname -r | cut -d. -f1,2);" \
+    "the server, PostgreSQL and those who ask share them."
+echo
+postgres_start
+python3 Checks/Faults/load.py --program "$digione" --place "$place/load" --seconds "$seconds" --rate "$rate" \
+    --database "$postgres_address" --folder "$postgres_folder" --binaries "$postgres_bin" --prefix "${postgres_as[*]}"
