@@ -93,23 +93,26 @@ package struct House: Sendable {
     package func site() throws -> Site<Viewer> {
         let assets = try AssetStore()
         let chrome = try Chrome(assets: assets, web: WebText.table())
+        var siteNeeds = SiteNeeds<Viewer>(
+            database: database, now: needs.now, origins: needs.origins,
+            viewer: { [sessions = needs.sessions, memory = ViewerMemory()] reader, token, now in
+                try Viewer.resolve(token: token, at: now, sessions, memory, in: reader)
+            },
+            seen: { [accessLog, sessionUse] viewer, looks, acting, now in
+                accessLog.note(viewer.withSwitch(looks), at: now)
+                sessionUse.note(viewer, choice: acting?.description, at: now)
+            },
+            document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn,
+            confirm: ActingPath.strong,
+            kept: { form, visit in
+                form.page(
+                    chrome.parts(in: visit.language), signIn: ActingPath.signIn(), confirm: ActingPath.strong())
+            })
+        siteNeeds.formerOwner = { reader, token in
+            try reader.first(Session.account(behind: Token(text: token)))?.description
+        }
         let site = Site(
-            SiteNeeds<Viewer>(
-                database: database, now: needs.now, origins: needs.origins,
-                viewer: { [sessions = needs.sessions, memory = ViewerMemory()] reader, token, now in
-                    try Viewer.resolve(token: token, at: now, sessions, memory, in: reader)
-                },
-                seen: { [accessLog, sessionUse] viewer, looks, acting, now in
-                    accessLog.note(viewer.withSwitch(looks), at: now)
-                    sessionUse.note(viewer, choice: acting?.description, at: now)
-                },
-                document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn,
-                confirm: ActingPath.strong,
-                kept: { form, visit in
-                    form.page(
-                        chrome.parts(in: visit.language), signIn: ActingPath.signIn(), confirm: ActingPath.strong())
-                }),
-            gate: Gate(hasTLS: needs.hasTLS, traffic: needs.traffic) { chrome.document($0, $1) })
+            siteNeeds, gate: Gate(hasTLS: needs.hasTLS, traffic: needs.traffic) { chrome.document($0, $1) })
         assets.mount(on: site)
         Health(database: database).mount(on: site)
         MetricsPage(

@@ -62,7 +62,11 @@ extension SignIn {
             model.devices.count > 1
             ? Part.action(words(.signOutOthers), to: SignInPath.othersEnding()) : Part.quiet(words(.onlyThisDevice))
         return Part.section(
-            words(.devices), id: "devices", "<p class=\"quiet\">\(words(.devicesLead))</p>\(Part.rows(rows))\(others)")
+            words(.devices), id: "devices",
+            """
+            <p class="quiet">\(words(.devicesLead))</p>\(Part.rows(rows))\(others)\
+            <p>\(Part.link(words(.sessionMine), to: ActingPath.session()))</p>
+            """)
     }
 
     private func device(device: Device, isThis: Bool, _ days: DayWords, _ words: Words<SignInText>) -> HTML {

@@ -38,6 +38,7 @@ package struct SignIn: Sendable {
         mountSignIn(on: site)
         mountInvitation(on: site)
         mountAccount(on: site)
+        mountSession(on: site)
         mountLanguage(on: site)
         if let demo { mount(demo, on: site) }
     }

@@ -16,6 +16,7 @@ enum SignInText: String, TextKey {
     case accessLogTitle, accessLog, accessLogNote, recordsTitle, devices, devicesLead, thisDevice, lastUsed,
         signedInSince, signOutDevice, signOutDeviceAbout
     case signOutOthers, deviceSignedOut, othersSignedOut, onlyThisDevice
+    case sessionTitle, sessionLead, sessionLapses, sessionEnds, sessionStay, sessionSignOut, sessionGoesOn, sessionMine
     case changePassword, currentPassword, change, currentWrong, passwordChanged, accountReady, accountReadyLead,
         personAdded
     case browserOn, unknownBrowser

@@ -25,7 +25,7 @@ GETS = [
 ]
 POSTS = [
     "/sign-in", "/sign-in/joining", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
-    "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending",
+    "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending", "/account/session/extension",
     "/{x}/pupil/guardians/{x}/grant", "/{x}/pupil/guardians/{x}/grant/ending",
     "/{x}/office/register/people/{x}/correction", "/{x}/administrator/register/people/{x}/merge",
 ]

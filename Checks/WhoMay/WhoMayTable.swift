@@ -69,6 +69,8 @@ enum WhoMayTable {
         line(
             "POST", "/account/sessions/{session}/ending",
             PathPattern("/account/sessions/{session}/ending")(World.session(.pupil)), [.pupil]),
+        line("GET", ActingPath.session, ActingPath.session(), everyone),
+        line("POST", ActingPath.sessionExtension, ActingPath.sessionExtension(), everyone),
         WhoMayLine(
             method: "POST", path: "/account/password", link: PathPattern("/account/password")(), allowed: everyone,
             fields: ["password": World.password, "new-password": "uusi hieno virke"]),

@@ -27,7 +27,12 @@ package struct Policy<Viewer>: Sendable {
 }
 
 /// The session does not prove enough for the route: it is confirmed first.
-struct WeakSession: Error {}
+struct WeakSession: Error {
+    let owner: String
+}
+
+/// A form that was kept for one account is sent while another is signed in.
+struct OtherOwner: Error {}
 
 /// Who may use a route that nobody has to sign in for.
 package enum OpenPolicy: String, Sendable {

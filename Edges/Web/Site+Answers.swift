@@ -14,9 +14,19 @@ extension SiteNeeds {
     /// The viewer, if the policy lets them and the session proves enough for it.
     func allowed(_ policy: Policy<Viewer>, _ visit: Visit, in reader: any Reader) throws -> Viewer {
         let viewer = try signedIn(visit, in: reader)
+        // What one typed is not sent in the name of another who signed in meanwhile.
+        guard visit.form[KeptForm.ownerField].map({ $0 == viewer.owner }) ?? true else { throw OtherOwner() }
         guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
-        guard policy.assurance == .plain || viewer.isStrong(at: visit.now) else { throw WeakSession() }
+        guard policy.assurance == .plain || viewer.isStrong(at: visit.now) else {
+            throw WeakSession(owner: viewer.owner)
+        }
         return viewer
+    }
+
+    /// Whose session a form came from after its end.
+    func formerOwner(_ visit: Visit) async throws -> String? {
+        guard !visit.form.pairs.isEmpty, let token = visit.sessionToken else { return nil }
+        return try await database.read { reader in try formerOwner(reader, token) }
     }
 
     /// What a route shows and to whom, in one read.

@@ -10,6 +10,8 @@ package protocol SiteViewer: Sendable {
     associatedtype Look: Sendable
     /// The language that the account chose.
     var language: Language? { get }
+    /// Whose account it is, as pages and kept forms name it to the account's own browser.
+    var owner: String { get }
     /// Whether the session was lately confirmed with more than a password.
     func isStrong(at now: Instant) -> Bool
 }
@@ -31,6 +33,8 @@ package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
     package var confirm: PathPattern
     /// The page that keeps what was typed when the session has ended or must be confirmed.
     package var kept: @Sendable (KeptForm, Visit) -> Page
+    /// Whose session a token was, also after its end; nil when nobody knows.
+    package var formerOwner: @Sendable (any Reader, String) throws -> String? = { _, _ in nil }
     /// What event streams may cost.
     package var live = LiveLimits()
 
@@ -242,13 +246,17 @@ package final class Site<Viewer: SiteViewer> {
             do {
                 return try await answer(visit)
             } catch let fault as Fault where fault.kind == .signedOut {
-                if let form = KeptForm(visit, .signedOut) {
+                if let form = KeptForm(visit, .signedOut, of: try await needs.formerOwner(visit)) {
                     return needs.response(needs.kept(form, visit), nil, visit)
                 }
                 return needs.signInFirst(method == .get ? visit.path : nil)
-            } catch is WeakSession {
-                if let form = KeptForm(visit, .weak) { return needs.response(needs.kept(form, visit), nil, visit) }
+            } catch let weak as WeakSession {
+                if let form = KeptForm(visit, .weak, of: weak.owner) {
+                    return needs.response(needs.kept(form, visit), nil, visit)
+                }
                 return needs.confirmFirst(method == .get ? visit.path : nil)
+            } catch is OtherOwner {
+                return needs.response(needs.kept(KeptForm(ofAnother: visit), visit), nil, visit)
             }
         }
     }

@@ -19,6 +19,8 @@ package struct Visit: Sendable {
     /// The browser's own name for itself, at most 300 characters.
     package let browser: String
     package let sessionToken: String?
+    /// Whether it asks for a page that can be asked for again.
+    package let isGet: Bool
     /// The word of what was just done, on the page right after it.
     package let done: String?
     private let cookies: CookieJar
@@ -39,6 +41,7 @@ package struct Visit: Sendable {
         language = chosenLanguage ?? Language.preferred(in: request.headers[.acceptLanguage])
         browser = String((request.headers[.userAgent] ?? "").prefix(300))
         sessionToken = cookies[CookieName.session]
+        isGet = request.method == .get
         done = cookies[CookieName.done]
     }
 

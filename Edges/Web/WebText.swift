@@ -14,6 +14,10 @@ package enum WebText: String, TextKey {
         tooManyTitle, tooManyText, tooManyNext,
         signedOutTitle, signedOutText, signedOutNext,
         unavailableTitle, unavailableText, unavailableNext, brokenTitle, brokenText, brokenNext
+    case stayTitle, stayText, stayLeft, stayClock, stayMinute, staySeconds, stay, stayFailed, lastTitle, lastText,
+        lastOk,
+        overTitle, overText, overTyped, overStays, overSignIn, otherTitle, otherText, typedBack, keptOtherTitle,
+        keptOtherText
     case today, tomorrow, yesterday, dayShort, dayShortYear, dayPlain, dayLong, dayLongYear, clock, atRelative,
         atDay, atClock, daysLeft
     case mondayShort, tuesdayShort, wednesdayShort, thursdayShort, fridayShort, saturdayShort, sundayShort,

@@ -101,6 +101,9 @@ package enum ActingPath {
     package static let invitation: PathPattern = "/invitation"
     package static let account: PathPattern = "/account"
     package static let signIn: PathPattern = "/sign-in"
+    /// The own session in this browser: when it ends, and one more use of it.
+    package static let session: PathPattern = "/account/session"
+    package static let sessionExtension: PathPattern = "/account/session/extension"
     /// Where a session is confirmed with more than a password.
     package static let strong: PathPattern = "/strong"
 }

@@ -27,7 +27,10 @@ package struct Chrome: Sendable {
             title, path: visit.path, assets: assets, words: web(in: visit.language),
             layout: page.isDoor ? .door : .desktop, content: page.content)
         frame.status = page.done.map { Frame.Status($0) }
-        if let viewer { fill(&frame, page, viewer, texts(in: visit.language), visit.language) }
+        if let viewer {
+            fill(&frame, page, viewer, texts(in: visit.language), visit.language)
+            frame.session = viewer.sessionEnd(seen: visit)
+        }
         return frame.document()
     }
 

@@ -11,9 +11,10 @@ package struct SessionLimits: Sendable {
         (self.idleMinutes, self.absoluteDays) = (idleMinutes, absoluteDays)
     }
 
-    /// The cookie of a session.
+    /// The cookie of a session. It outlives the session by a day, so that a form that comes too late is known to be its
+    /// owner's.
     package func cookie(_ token: Token) -> NewCookie {
-        NewCookie(CookieName.session, token.text, seconds: Int(absoluteDays) * 86_400)
+        NewCookie(CookieName.session, token.text, seconds: Int(absoluteDays + 1) * 86_400)
     }
 }
 
@@ -80,6 +81,11 @@ extension Session {
                 AND session.created_at > \(now.adding(days: -limits.absoluteDays))
             ORDER BY session.used_at DESC, session.id
             """)
+    }
+
+    /// Whose session a token was, ended or not.
+    package static func account(behind token: Token) -> Query<ID<Account>> {
+        Query("SELECT session.account_id FROM session WHERE session.token_hash = \(token.hash)")
     }
 
     /// Ends one session of the account; returns whether there was one.

@@ -2,7 +2,8 @@ package import Base
 package import Storage
 import Synchronization
 
-/// Gathers when sessions were used and what they last chose, and writes it in batches, at most once in five minutes each.
+/// Gathers when sessions were used and what they last chose, and writes it in batches, at most once in five minutes each,
+/// more often where sessions are short.
 package final class SessionUse: Sendable {
     private struct Use {
         var at: Instant
@@ -15,14 +16,12 @@ package final class SessionUse: Sendable {
     }
 
     private let waiting = Mutex<[ID<Session>: Use]>([:])
-    private static let precisionMinutes: Int64 = 5
-
     package init() {}
 
     /// - Parameter choice: where the landing page shall lead next time, if this page says so.
     package func note(_ viewer: Viewer, choice: String?, at now: Instant) {
         let isNewChoice = choice != nil && choice != viewer.choice
-        guard isNewChoice || now > viewer.usedAt.adding(minutes: SessionUse.precisionMinutes) else { return }
+        guard isNewChoice || viewer.isUseNoted(at: now) else { return }
         waiting.withLock { waiting in
             waiting[viewer.session, default: Use(at: now, choice: viewer.choice)].update(
                 now, isNewChoice ? choice : nil)

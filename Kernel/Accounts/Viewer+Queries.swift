@@ -19,6 +19,7 @@ extension Viewer {
         return Viewer(
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
             language: signedIn.language, begunAt: signedIn.begunAt, usedAt: signedIn.usedAt,
+            span: SessionSpan(begunAt: signedIn.begunAt, limits),
             strongAt: signedIn.strongAt, strongBy: signedIn.strongBy, choice: signedIn.choice,
             records: relations.records, children: relations.children, feeds: stamp.feeds)
     }
@@ -32,7 +33,8 @@ extension Viewer {
         let day = Day(now.day)
         return Viewer(
             account: person.retagged(), session: person.retagged(), signInName: signInName, language: nil,
-            begunAt: now, usedAt: now, strongAt: nil, strongBy: nil, choice: nil,
+            begunAt: now, usedAt: now, span: SessionSpan(idleMilliseconds: 0, endsAt: now), strongAt: nil,
+            strongBy: nil, choice: nil,
             records: PostRow.records(try reader.all(PostRow.of(.person(person, provider), on: day))),
             children: Child.once(try reader.all(Child.of(.person(person, provider), on: day))), feeds: [:])
     }

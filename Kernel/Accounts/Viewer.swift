@@ -11,6 +11,7 @@ package struct Viewer: SiteViewer {
     package let language: Language?
     package let begunAt: Instant
     package let usedAt: Instant
+    package let span: SessionSpan
     /// When and with what the session was last confirmed; nil when it never was.
     package let strongAt: Instant?
     package let strongBy: Proof?

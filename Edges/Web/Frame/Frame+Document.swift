@@ -7,7 +7,8 @@ extension Frame {
         """
         <!doctype html>
         <html lang="\(words.language.rawValue)">\(head)<body>\
-        <a class="skip" href="#main">\(words(.skipToContent))</a>\(layout == .door ? door : desktop)</body></html>
+        <a class="skip" href="#main">\(words(.skipToContent))</a>\(layout == .door ? door : desktop)\
+        \(sessionDialog)</body></html>
 
         """
     }
@@ -46,8 +47,14 @@ extension Frame {
         """
         <div class="toasts">\(status.map { Part.status($0.text, $0.meaning, words) })</div>\
         <div id="offline" hidden>\(Part.notice(words(.offline), .warning))</div>\
-        <div class="visually-hidden" id="said" role="status"></div>
+        \(typedBack)<div class="visually-hidden" id="said" role="status"></div>
         """
+    }
+
+    /// What a script shows when it has put back what was typed before the session ended.
+    private var typedBack: HTML {
+        guard session != nil else { return .nothing }
+        return "<div id=\"typed-back\" hidden>\(Part.notice(words(.typedBack), .good))</div>"
     }
 
     private var navigation: HTML {

@@ -71,6 +71,8 @@ package struct Frame: Sendable {
     package var items: [Item] = []
     package var acting: [Acting] = []
     package var status: Status?
+    /// When the session ends; nil for whoever is not signed in.
+    package var session: SessionEnd?
     /// Quiet links at the end of every page.
     package var footer: [(text: String, link: Link)] = []
     package var content: HTML

@@ -2,27 +2,41 @@ package import Base
 import HTTPTypes
 
 /// A form that came after its session had ended, or that asks for a session that is confirmed: what was typed stays in the
-/// page, to be sent once more afterwards.
+/// page, to be sent once more afterwards, by the same account.
 package struct KeptForm: Sendable {
     /// Why the form was not taken.
-    enum Reason: Sendable { case signedOut, weak }
+    enum Reason: Sendable { case signedOut, weak, otherOwner }
+
+    /// The field that says whose form it is.
+    static let ownerField = "kept-for"
+    private static let mostFields = 2000
 
     let path: String
     let fields: [(name: String, value: String)]
     let reason: Reason
 
     /// nil when there is nothing to keep, or a password among it: that is never given back in a page.
-    init?(_ visit: Visit, _ reason: Reason) {
-        let fields = visit.form.pairs
-        guard !fields.isEmpty, !fields.contains(where: { $0.name.contains("password") }) else { return nil }
-        (path, self.fields, self.reason) = (visit.path, fields, reason)
+    ///
+    /// - Parameter owner: whose session it was; a form that was kept before stays with whom it was kept for.
+    init?(_ visit: Visit, _ reason: Reason, of owner: String?) {
+        let owner = visit.form[KeptForm.ownerField] ?? owner
+        let typed = visit.form.pairs.filter { $0.name != KeptForm.ownerField }
+        guard !typed.isEmpty, typed.count < KeptForm.mostFields,
+            !typed.contains(where: { $0.name.contains("password") })
+        else { return nil }
+        (path, self.reason) = (visit.path, reason)
+        fields = typed + (owner.map { [(KeptForm.ownerField, $0)] } ?? [])
     }
+
+    /// A form that was kept for another account than the one that is signed in; nothing of it is shown.
+    init(ofAnother visit: Visit) { (path, fields, reason) = (visit.path, [], .otherOwner) }
 
     /// The page with both steps; the first happens in another tab, so that this one stays.
     package func page(_ words: Words<WebText>, signIn: Link, confirm: Link) -> Page {
         switch reason {
         case .signedOut: page(words, (.keptTitle, .keptText, .keptSignIn), to: signIn, .unauthorized)
         case .weak: page(words, (.confirmTitle, .confirmText, .confirmNow), to: confirm, .forbidden)
+        case .otherOwner: refusal(words)
         }
     }
 
@@ -40,5 +54,14 @@ package struct KeptForm: Sendable {
             </ol></div>
             """
         return Page(title: words(keys.title), content: content, status: status, isDoor: true)
+    }
+
+    private func refusal(_ words: Words<WebText>) -> Page {
+        let content: HTML = """
+            <div class="trouble"><span class="trouble-icon warning">\(Icon.warning())</span>\
+            <h1>\(words(.keptOtherTitle))</h1><p class="lead">\(words(.keptOtherText))</p>\
+            \(Part.acts([Part.linkButton(words(.toDesktop), to: Link(trusted: "/"), look: .primary, icon: .home)]))</div>
+            """
+        return Page(title: words(.keptOtherTitle), content: content, status: .forbidden, isDoor: true)
     }
 }

@@ -96,6 +96,9 @@ if (document.querySelector("[data-refresh]")) import("./live.js");
 
 if (document.querySelector("form[data-register]")) import("./register.js");
 
+// Whoever is signed in hears of the end of the session before it comes.
+if (document.getElementById("session-end")) import("./session.js");
+
 // Passkeys: a page that asks for one, and the door that leads to such a page.
 if (document.querySelector("[data-passkey], [data-passkey-begin], a[href^='/sign-in/passkey']")) import("./passkey.js");
 

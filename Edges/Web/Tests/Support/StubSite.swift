@@ -11,6 +11,7 @@ import Synchronization
 struct StubViewer: SiteViewer {
     typealias Look = String
     var language: Language?
+    var owner = "good"
     var isConfirmed = false
 
     func isStrong(at now: Instant) -> Bool { isConfirmed }
@@ -95,6 +96,7 @@ struct StubSite {
                     words(in: visit.language), signIn: StubSite.signIn(), confirm: Link(trusted: "/confirm"))
             })
         needs.live = live
+        needs.formerOwner = { _, token in ["ended": "good", "another's": "another"][token] }
         site = Site(
             needs,
             gate: Gate(hasTLS: hasTLS) { page, language in "<h1>\("\(page)")</h1>[\(language.rawValue)]" })
