@@ -3,14 +3,38 @@ import Foundation
 /// Bytes as text that stands in addresses, attributes and tokens: Base64 with other letters and without padding (RFC 4648 §5).
 package enum Base64URL {
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let letters = Array(Data(bytes).base64EncodedData()).prefix { $0 != UInt8(ascii: "=") }
+        return String(decoding: letters.map { $0.exchanged("+", "-").exchanged("/", "_") }, as: UTF8.self)
     }
 
     /// nil for what `text` does not write: each value has one way to be written.
     package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-        let plain = String(text).replacing("-", with: "+").replacing("_", with: "/")
-        let padded = plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded), self.text(data) == text else { return nil }
-        return Array(data)
+        let written = Array(text.utf8)
+        let last = written.count % 4
+        guard last != 1, written.allSatisfy(isLetter) else { return nil }
+        let plain = written.map { $0.exchanged("-", "+").exchanged("_", "/") }
+        let padding = [UInt8](repeating: UInt8(ascii: "="), count: last == 0 ? 0 : 4 - last)
+        guard let data = Data(base64Encoded: Data(plain + padding)) else { return nil }
+        // The bits of the last letter that stand for no byte must be naught.
+        let isOneWay = last == 0 || Base64URL.text(data.suffix(last - 1)).utf8.last == written.last
+        return isOneWay ? Array(data) : nil
+    }
+
+    /// Whether only its letters are in the text.
+    package static func isWritten(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy(isLetter) }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate func exchanged(_ letter: Unicode.Scalar, _ other: Unicode.Scalar) -> UInt8 {
+        self == UInt8(ascii: letter) ? UInt8(ascii: other) : self
     }
 }

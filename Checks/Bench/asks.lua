@@ -1,7 +1,7 @@
 -- Asks what a file says, line after line: wrk -s asks.lua URL -- FILE, with method, path, headers (`Name: value|…`) and body, apart
 -- by tabs; a dash stands for nothing.
 
-local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+local report = dofile((debug.getinfo(1, "S").source:match("^@(.*/)") or "") .. "report.lua")
 local requests = {}
 local turn = 0
 

@@ -1,7 +1,7 @@
 -- Whole sign-ons at a service with sessions that exist: wrk -s flow.lua URL -- FILE BASIC BACK VERIFIER, with cookie and address of
 -- authorization a line. Each code that comes back is redeemed next; two requests are one sign-on.
 
-local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+local report = dofile((debug.getinfo(1, "S").source:match("^@(.*/)") or "") .. "report.lua")
 local sessions, codes = {}, {}
 local turn = 0
 local basic, back, verifier

@@ -2,7 +2,7 @@
 -- REST is added to the path of the column.
 -- FILE has one session a line: cookie, desktop, page of a group, sign-in name, apart by tabs.
 
-local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+local report = dofile((debug.getinfo(1, "S").source:match("^@(.*/)") or "") .. "report.lua")
 local requests = {}
 local turn = 0
 

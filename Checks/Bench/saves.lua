@@ -1,6 +1,6 @@
 -- Posts each form of a file once: wrk -s saves.lua URL -- FILE, with cookie, path and form a line, apart by tabs.
 
-local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+local report = dofile((debug.getinfo(1, "S").source:match("^@(.*/)") or "") .. "report.lua")
 local ffi = require("ffi")
 ffi.cdef("typedef struct { long seconds; long nanoseconds; } moment; int clock_gettime(int clock, moment *now);")
 local clock = ffi.new("moment")

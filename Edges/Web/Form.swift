@@ -11,12 +11,12 @@ package struct Form: Sendable {
 
     /// Throws `Fault.invalid` for broken escapes, bytes that are not UTF-8, U+0000, or more than 2,000 fields.
     package init(encoded text: some StringProtocol) throws {
-        let pairs = text.split(separator: "&")
+        let pairs = Array(text.utf8).split(separator: UInt8(ascii: "&"))
         guard pairs.count <= 2000 else { throw Fault(.invalid, log: "a form with too many fields") }
         fields = try pairs.map { pair in
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decoded(parts[0], plusIsSpace: true),
-                let value = PercentEncoding.decoded(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
+                let value = PercentEncoding.decoded(parts.count > 1 ? parts[1] : [], plusIsSpace: true)
             else { throw Fault(.invalid, log: "a form that is not percent-encoded UTF-8") }
             return (name, value)
         }

@@ -105,9 +105,9 @@ enum PercentEncoding {
     }
 
     /// nil for broken escapes, bytes that are not UTF-8, and U+0000.
-    static func decoded(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+    static func decoded(_ octets: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
-        var rest = text.utf8.makeIterator()
+        var rest = octets.makeIterator()
         while let byte = rest.next() {
             switch byte {
             case 37:

@@ -77,7 +77,7 @@ package struct Visit: Sendable {
     /// A path parameter as it stands in the path.
     package func text(_ name: String) throws -> String {
         let part: String? = if let drawnParts { drawnParts[name] } else { parameters.get(name) }
-        guard let raw = part, let text = PercentEncoding.decoded(raw, plusIsSpace: false) else {
+        guard let raw = part, let text = PercentEncoding.decoded(raw.utf8, plusIsSpace: false) else {
             throw Fault.missing
         }
         return text

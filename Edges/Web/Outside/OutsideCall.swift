@@ -45,7 +45,7 @@ package struct OutsideCall: Sendable {
 
     /// A path parameter as it stands in the path.
     package func text(_ name: String) throws -> String {
-        guard let raw = parameters.get(name), let text = PercentEncoding.decoded(raw, plusIsSpace: false) else {
+        guard let raw = parameters.get(name), let text = PercentEncoding.decoded(raw.utf8, plusIsSpace: false) else {
             throw Fault.missing
         }
         return text

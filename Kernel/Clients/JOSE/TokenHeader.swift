@@ -11,7 +11,8 @@ struct TokenHeader: Sendable {
     /// without extensions that must be understood (RFC 7515 §4.1.11).
     init(of token: String) throws(TokenFault) {
         let parts = token.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard token.utf8.count <= 20_000, parts.count == 3, parts.allSatisfy(TokenHeader.isBase64URL),
+        guard token.utf8.count <= 20_000, parts.count == 3,
+            parts.dropFirst().allSatisfy({ Base64URL.isWritten(Substring($0)) }),
             let bytes = Base64URL.bytes(Substring(parts[0])),
             let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
             object["crit"] == nil, object["b64"] == nil, let algorithm = object["alg"] as? String
@@ -20,14 +21,5 @@ struct TokenHeader: Sendable {
         self.algorithm = algorithm
         keyID = object["kid"] as? String
         type = object["typ"] as? String
-    }
-
-    private static func isBase64URL(_ part: Substring.UTF8View) -> Bool {
-        part.allSatisfy { byte in
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 95: true
-            default: false
-            }
-        }
     }
 }
