@@ -33,6 +33,19 @@ package protocol ColumnValue: Sendable {
     var cell: Cell { get }
     /// nil when `cell` cannot be this type.
     init?(cell: Cell)
+    /// The same for rows, which are read by the million: generic types have it of their own, since the runtime would have
+    /// to look up their Optional for each value. Throws `CellMismatch`.
+    init(of cell: Cell) throws
+}
+
+/// A cell that cannot be the type that was asked for.
+package struct CellMismatch: Error {}
+
+extension ColumnValue {
+    package init(of cell: Cell) throws {
+        guard let value = Self(cell: cell) else { throw CellMismatch() }
+        self = value
+    }
 }
 
 /// A value on its way into a statement, with the type that a NULL would have.
@@ -53,6 +66,9 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
         }
         guard let value = Wrapped(cell: cell) else { return nil }
         self = .some(value)
+    }
+    package init(of cell: Cell) throws {
+        if case .null = cell { self = .none } else { self = .some(try Wrapped(of: cell)) }
     }
 }
 
@@ -79,6 +95,7 @@ extension ID: ColumnValue {
         guard let uuid = UUID(cell: cell) else { return nil }
         self.init(uuid)
     }
+    package init(of cell: Cell) throws { self.init(try UUID(of: cell)) }
 }
 
 extension Instant: ColumnValue {

@@ -83,15 +83,18 @@ package struct Row {
 
     /// The next column; `StorageFault.malformed` when it is missing or of another type.
     package mutating func next<Value: ColumnValue>(_ type: Value.Type = Value.self) throws -> Value {
-        guard position < current.columns, let value: Value = try decoded() else {
+        do {
+            guard position < current.columns else { throw CellMismatch() }
+            let value: Value
+            if let veil {
+                value = try veil.next(position, of: current)
+            } else {
+                value = try Value(of: current.cell(position))
+            }
+            position += 1
+            return value
+        } catch is CellMismatch {
             throw StorageFault.malformed("column \(position + 1) is not a \(Value.self)")
         }
-        position += 1
-        return value
-    }
-
-    private func decoded<Value: ColumnValue>() throws -> Value? {
-        guard let veil else { return Value(cell: try current.cell(position)) }
-        return try veil.next(position, of: current)
     }
 }

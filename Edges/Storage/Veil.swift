@@ -117,8 +117,11 @@ package final class VeiledReader: Reader {
 }
 
 extension Veil {
-    /// The next value of a row that is covered; nil when nothing can stand for it.
-    func next<Value: ColumnValue>(_ column: Int, of row: any CurrentRow) throws -> Value? { try value(column, of: row) }
+    /// The next value of a row that is covered. Throws `CellMismatch` when nothing can stand for it.
+    func next<Value: ColumnValue>(_ column: Int, of row: any CurrentRow) throws -> Value {
+        guard let value: Value = try value(column, of: row) else { throw CellMismatch() }
+        return value
+    }
 }
 
 extension SQL {
