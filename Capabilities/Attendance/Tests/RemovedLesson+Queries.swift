@@ -20,6 +20,8 @@ enum RemovedLesson {
                 UPDATE timetable_present SET edition_id = \(edition), revision = revision + 1
                 WHERE provider_id = \(World.lake) AND organisation_id = \(World.lakeSchool)
                 """)
+            try ChangeFeed.append(
+                .update, of: "timetable", edition.uuid, in: World.lake, at: World.now, in: writer)
         }
     }
 
