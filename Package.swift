@@ -231,7 +231,7 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
-        tests(of: "Kernel/Clients", ["Base", "Storage", "Clients", "TestKit"]),
+        tests(of: "Kernel/Clients", ["Base", "Storage", "Clients", "Crypto", "CryptoExtras", "TestKit"]),
         tests(
             of: "Capabilities/StrongSignIn",
             ["Base", "Storage", "Web", "Directory", "Accounts", "StrongSignIn", "Crypto", "HTTPTypes", "TestKit"]),

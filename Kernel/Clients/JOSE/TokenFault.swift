@@ -9,4 +9,6 @@ package enum TokenFault: Error, Hashable, Sendable {
     /// No key, or more than one, that it could be signed with.
     case unknownKey
     case badSignature
+    /// Encrypted, and not to be opened with our keys: whichever step it was (RFC 7516 §11.5).
+    case undecipherable
 }
