@@ -124,12 +124,14 @@ package struct House: Sendable {
             chrome: chrome, keys: OpenIDPath.keys(),
             sign: { [ring] in try await ring.signer(.rs256).sign($0, type: "JWT") }, complain: needs.complain)
         brokers.mount(on: site)
-        let strong = try StrongSignIn(
+        var strong = try StrongSignIn(
             database: database, hasher: needs.hasher, limits: needs.sessions, seal: needs.seal, chrome: chrome)
+        strong.others = [brokers.strongPart]
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo)
         signIn.ways = needs.hasPlainDoor ? [] : [strong.way, brokers.way]
+        signIn.steps = [brokers.signOutStep]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
             keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) })
@@ -217,5 +219,6 @@ package struct House: Sendable {
         }
         try await RosterRuns(database: database, now: needs.now).removeOld()
         try await ring.keepUp()
+        try await Brokers.keepUp(in: database, seal: needs.seal, now: needs.now)
     }
 }

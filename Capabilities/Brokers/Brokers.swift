@@ -14,6 +14,7 @@ package struct Brokers: Sendable {
     let outbound: Outbound
     let book: IssuerBook
     let exchange: Exchange
+    let partyKeys: PartyKeys
     let limits: SessionLimits
     let chrome: Chrome
     let texts: TextTable<BrokersText>
@@ -32,7 +33,8 @@ package struct Brokers: Sendable {
         (self.database, self.seal, self.outbound, self.limits) = (database, seal, outbound, limits)
         (self.chrome, self.keys, self.complain) = (chrome, keys, complain)
         book = IssuerBook(outbound: outbound, now: now)
-        exchange = Exchange(outbound: outbound, book: book, seal: seal, sign: sign)
+        partyKeys = PartyKeys(database: database, seal: seal, now: now)
+        exchange = Exchange(outbound: outbound, book: book, seal: seal, sign: sign, partyKeys: partyKeys)
         texts = try TextTable(in: .module)
         passphrases = try Passphrases()
     }
@@ -47,6 +49,8 @@ package struct Brokers: Sendable {
         mountParties(on: site)
         mountConflicts(on: site)
         mountLogins(on: site)
+        mountKeys(on: site)
+        mountLogout(on: site)
     }
 
     /// The button on the sign-in page.
@@ -58,6 +62,14 @@ package struct Brokers: Sendable {
     package static func removeOld(at now: Instant, in writer: any Writer) throws {
         try Attempt.removeOld(at: now, in: writer)
         try LinkConflict.removeOld(at: now, in: writer)
+        try BrokerSession.removeOld(at: now, in: writer)
+    }
+
+    /// Makes the keys of ours that are due, and forgets old ones.
+    package static func keepUp(
+        in database: any Database, seal: Seal, now: @escaping @Sendable () -> Instant
+    ) async throws {
+        try await PartyKeys(database: database, seal: seal, now: now).keepUp()
     }
 
     /// Writes the places of providers whose register has changed, a few in each transaction.
@@ -74,6 +86,9 @@ package enum BrokerPath {
     static let with: PathPattern = "/sign-in/with/{party}"
     static let answer: PathPattern = "/sign-in/answer"
     static let joining: PathPattern = "/sign-in/joining"
+    /// Our keys for one identity provider, and where it tells that somebody signed out.
+    static let partyKeys: PathPattern = "/sign-in/keys/{party}"
+    static let logout: PathPattern = "/sign-in/ended/{party}"
 
     /// A login elsewhere that opens the own account.
     static let loginEnding: PathPattern = "/account/logins/{login}/ending"

@@ -29,4 +29,13 @@ enum BrokersText: String, TextKey {
     case loginRemove, loginRemoved, loginLast, loginConfirm, placesTitle, placesLead, placeField, placeHint
     case placeShort, placeSearch, placeNone, placeNoneText, wholeMunicipality, placesFound, placesMany
     case placeTitle, placeLead, noWays, withPassword, notYours, changePlace, notAllowedTitle, notAllowedText
+
+    case suomifiName, suomifiTitle, suomifiAbout, wordsWrong, classesMissing, identityCodeMissing
+    case otherSessionTitle, otherSessionText, noIdentityCodeTitle, noIdentityCodeText, otherAccountTitle
+    case otherAccountText, otherAccountNext, notStrongTitle, notStrongText, notStrongNext, leavingTitle
+    case leavingText, leavingNext, logoutAddress, afterwardsAddress, wouldBeKnownIdentity
+    case wouldBeUnknownIdentity, wouldBeSeveral, wouldBeStrong, wouldNotBeStrong, testCodes, testCodesHint
+    case endsSessions, endsSessionsHint, strongClasses, strongClassesHint, strongMethods, strongMethodsHint
+    case classes, classesHint, identityCodeClaim, identityCodeHint, keyEncryption, contentEncryption
+    case loginAdd, loginAdded, noLogins, confirmTitle, confirmText, wayOther
 }

@@ -22,6 +22,8 @@ package struct SignIn: Sendable {
     package var parts: [AccountPart] = []
     /// Other ways in, above name and password.
     package var ways: [SignInWay] = []
+    /// What other rooms show when somebody signs out.
+    package var steps: [SignOutStep] = []
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, hasher: PasswordHasher, rules: PasswordRules,

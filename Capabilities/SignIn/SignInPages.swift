@@ -25,8 +25,13 @@ extension SignIn {
             try await create(SignInForm(visit.form), visit, site)
         }
         site.post(SignInPath.signOut, may: .anyone) { visit in
-            try await destroy(visit)
-            return .seeOther(ActingPath.signIn(), [SignIn.goodbye, .done("signed-out")])
+            let cookies = [SignIn.goodbye, .done("signed-out")]
+            for step in try await destroy(visit) {
+                guard var page = await step(visit) else { continue }
+                page.cookies += cookies
+                return .page(page)
+            }
+            return .seeOther(ActingPath.signIn(), cookies)
         }
     }
 
@@ -77,13 +82,14 @@ extension SignIn {
             for: account, by: proof, instead: visit.sessionToken, browser: visit.browser, at: visit.now, in: writer)
     }
 
-    private func destroy(_ visit: Visit) async throws {
-        try await database.write { writer in try end(visit, in: writer) }
-    }
-
-    private func end(_ visit: Visit, in writer: any Writer) throws {
-        guard let token = visit.sessionToken else { return }
-        try Session.end(Token(text: token), at: visit.now, in: writer)
+    /// Ends the session; what other rooms go on with.
+    private func destroy(_ visit: Visit) async throws -> [@Sendable (Visit) async -> Page?] {
+        guard let token = visit.sessionToken else { return [] }
+        return try await database.write { writer in
+            let onward = try steps.compactMap { try $0.load(writer, token) }
+            try Session.end(Token(text: token), at: visit.now, in: writer)
+            return onward
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 package import Accounts
 package import Base
+package import SignIn
 package import Storage
 package import Web
 
@@ -11,6 +12,8 @@ package struct StrongSignIn: Sendable {
     let seal: Seal
     let chrome: Chrome
     let texts: TextTable<StrongSignInText>
+    /// Ways to confirm a session by pages of other rooms.
+    package var others: [StrongPart] = []
 
     package init(
         database: any Database, hasher: PasswordHasher, limits: SessionLimits, seal: Seal, chrome: Chrome

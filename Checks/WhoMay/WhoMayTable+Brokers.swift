@@ -43,5 +43,13 @@ extension WhoMayTable {
             statuses: [503]),
         OpenLine(method: "GET", path: "/sign-in/answer", link: PathPattern("/sign-in/answer")(), statuses: [400]),
         OpenLine(method: "POST", path: "/sign-in/joining", link: PathPattern("/sign-in/joining")(), statuses: [400]),
+        // The world's has no keys of its own; a notice of nothing ends nothing.
+        OpenLine(
+            method: "GET", path: "/sign-in/keys/{party}",
+            link: PathPattern("/sign-in/keys/{p}")(World.identityProvider),
+            statuses: [404]),
+        OpenLine(
+            method: "POST", path: "/sign-in/ended/{party}",
+            link: PathPattern("/sign-in/ended/{p}")(World.identityProvider), statuses: [400]),
     ]
 }

@@ -17,6 +17,8 @@ package struct Page: Sendable {
     /// Where a form of this page leads in the end when that is not here: a browser stops it silently unless the page says
     /// so (CSP3 `form-action`, which also counts redirects).
     package var formsLeadTo: OutsideAddress?
+    /// Where the browser goes by itself after showing this page; a link on it leads there too.
+    package var goesOnTo: OutsideAddress?
 
     package init(
         title: String, content: HTML, status: HTTPResponse.Status = .ok, place: String? = nil, acting: Link? = nil,

@@ -1,6 +1,12 @@
 import Base
+import HTTPTypes
 import Hummingbird
 import Storage
+
+extension HTTPField.Name {
+    /// HTML Living Standard, the `Refresh` header: unlike a redirect after a form it is not stopped by `form-action`.
+    fileprivate static var refresh: HTTPField.Name { HTTPField.Name("Refresh") ?? .location }
+}
 
 extension SiteNeeds {
     /// The viewer of the request's session; `Fault.signedOut` when there is none.
@@ -60,9 +66,11 @@ extension SiteNeeds {
     }
 
     func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
-        Response.html(
+        var response = Response.html(
             document(page, viewer, visit), status: page.status, language: visit.language,
             cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]), formsLeadTo: page.formsLeadTo)
+        if let address = page.goesOnTo { response.headers[.refresh] = "0; url=\(address)" }
+        return response
     }
 
     func confirmFirst(_ path: String?) -> Response {

@@ -75,7 +75,7 @@ extension Brokers {
             try Session.endAll(of: own, but: nil, at: visit.now, in: writer)
         } else {
             let candidate = LinkCandidate(side.person)
-            account = try make(candidate, connected.provider, visit, in: writer)
+            account = try make(candidate, connected.provider, "office", visit, in: writer)
         }
         _ = try BrokerLink.join(
             login, called: connected.party.title, of: connected.provider.id, to: account, evidence: "office",

@@ -145,6 +145,7 @@ extension Profile {
     var title: BrokersText {
         switch self {
         case .mpassid: .mpassidTitle
+        case .suomifi: .suomifiTitle
         case .entra: .entraTitle
         case .google: .googleTitle
         case .oidc: .oidcTitle
@@ -154,6 +155,7 @@ extension Profile {
     var name: BrokersText {
         switch self {
         case .mpassid: .mpassidName
+        case .suomifi: .suomifiName
         case .entra: .entraName
         case .google: .googleName
         case .oidc: .oidcName
@@ -163,6 +165,7 @@ extension Profile {
     var about: BrokersText {
         switch self {
         case .mpassid: .mpassidAbout
+        case .suomifi: .suomifiAbout
         case .entra: .entraAbout
         case .google: .googleAbout
         case .oidc: .oidcAbout

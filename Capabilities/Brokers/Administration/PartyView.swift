@@ -83,15 +83,29 @@ extension Brokers {
             place: Place.desktop, acting: ActingPath.desktop(.administrator)(slug), done: done(visit.done, words))
     }
 
+    /// The addresses that are registered there; those that belong to one identity provider are known when it is saved.
+    private func addresses(_ model: PartyModel, _ visit: Visit) -> [(BrokersText, String)] {
+        let profile = model.draft.profile
+        let own = model.party.map { visit.origin + BrokerPath.partyKeys($0.id).description }
+        let keysAddress = profile.hasOwnKeys ? own : visit.origin + keys.description
+        let logout = model.party.flatMap {
+            profile.tellsOfSignOuts ? visit.origin + BrokerPath.logout($0.id).description : nil
+        }
+        let all: [(BrokersText, String?)] = [
+            (.redirectAddress, redirect(visit)), (.keysAddress, keysAddress), (.logoutAddress, logout),
+            (.afterwardsAddress, profile.mayEndSessions ? afterwards(visit) : nil),
+        ]
+        return all.compactMap { term, address in address.map { (term, $0) } }
+    }
+
     /// What the identity provider asks for, the trial, and the end.
     private func aside(_ model: PartyModel, _ visit: Visit, _ words: Words<BrokersText>) -> HTML {
         let address = Part.section(
             words(.forThem), id: "for-them",
             """
-            <p>\(words(.forThemText))</p>\(Part.definitions([
-                (words(.redirectAddress), "<code>\(redirect(visit))</code>"),
-                (words(.keysAddress), "<code>\(visit.origin + keys.description)</code>"),
-            ]))
+            <p>\(words(.forThemText))</p>\(Part.definitions(addresses(model, visit).map { term, address in
+                (words(term), "<code>\(address)</code>")
+            }))
             """)
         guard let party = model.party else { return address }
         let trial = Part.section(
@@ -144,10 +158,55 @@ private struct PartyForm {
         return """
             \(text(.title, "title", draft.title, .titleHint))
             \(text(.issuer, "issuer", draft.issuer, .issuerHint))
-            \(text(.clientID, "client-id", draft.clientID))\(secret)\(claims)\(choices)
-            \(Part.disclosure(words(.technical), "\(authentication)\(algorithm)"))
-            \(checkbox(.testNumbers, "test-numbers", draft.allowsTestNumbers, .testNumbersHint))
+            \(text(.clientID, "client-id", draft.clientID))\(secret)\(claims)\(choices)\(ending)
+            \(Part.disclosure(
+                words(.technical), isOpen: hasTechnicalError, "\(strong)\(national)\(authentication)\(algorithm)"))
+            \(tests)
             \(checkbox(.enabled, "enabled", draft.isEnabled, .enabledHint))
+            """
+    }
+
+    private var hasTechnicalError: Bool {
+        let fields: Set<String> = ["classes", "identity-code", "strong-classes", "strong-methods"]
+        return model.errors.contains { $0.field.map(fields.contains) ?? false }
+    }
+
+    private var tests: HTML {
+        model.draft.profile == .suomifi
+            ? checkbox(.testCodes, "test-numbers", model.draft.allowsTestNumbers, .testCodesHint)
+            : checkbox(.testNumbers, "test-numbers", model.draft.allowsTestNumbers, .testNumbersHint)
+    }
+
+    private var ending: HTML {
+        guard model.draft.profile.mayEndSessions else { return .nothing }
+        return checkbox(.endsSessions, "ends-sessions", model.draft.manner.endsSessions, .endsSessionsHint)
+    }
+
+    /// Which logins count as more than a password.
+    private var strong: HTML {
+        guard model.draft.profile.mayBeStrong else { return .nothing }
+        let manner = model.draft.manner
+        return """
+            \(text(.strongClasses, "strong-classes", manner.strongClasses.joined(separator: " "), .strongClassesHint,
+                isRequired: false))
+            \(text(.strongMethods, "strong-methods", manner.strongMethods.joined(separator: " "), .strongMethodsHint,
+                isRequired: false))
+            """
+    }
+
+    /// What was agreed with Suomi.fi.
+    private var national: HTML {
+        guard model.draft.profile == .suomifi else { return .nothing }
+        let manner = model.draft.manner
+        let agreed = manner.encryption ?? AgreedEncryption(key: .rsaOAEP256, content: .a256GCM)
+        let key = Field(words(.keyEncryption), name: "key-encryption", value: agreed.key.rawValue)
+        let content = Field(words(.contentEncryption), name: "content-encryption", value: agreed.content.rawValue)
+        return """
+            \(text(.classes, "classes", manner.classes.joined(separator: " "), .classesHint))
+            \(text(.identityCodeClaim, "identity-code", manner.identityCode, .identityCodeHint))
+            \(Part.choiceGroup(key, KeyEncryption.allCases.map { Choice($0.rawValue, value: $0.rawValue) }, parts))
+            \(Part.choiceGroup(
+                content, ContentEncryption.allCases.map { Choice($0.rawValue, value: $0.rawValue) }, parts))
             """
     }
 

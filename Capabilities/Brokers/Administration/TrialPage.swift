@@ -10,15 +10,23 @@ extension Brokers {
         let words = words(visit)
         let connected = attempt.connected
         let number = number(claims, connected.party)
+        let arrival = Result {
+            try Arrival(claims, from: connected.party, providerOID: connected.providerOID, seal: seal)
+        }
+        let identity = try? arrival.get().identity
         let known = try await database.read { reader in
             try number.map { number in
                 try reader.all(LinkCandidate.with(number, in: connected.provider.id, on: Day(visit.today)))
                     .map(\.person).uniqued().count
             }
+                ?? identity.map { identity in
+                    try reader.all(LinkCandidate.with(identity: identity, in: connected.provider.id))
+                        .map(\.person).uniqued().count
+                }
         }
-        let verdict = verdict(claims, connected, known: known, words)
+        let verdict = "\(verdict(arrival, known: known, words))\(strength(claims, connected.party, visit))" as HTML
         let rows = claims.values.sorted { $0.key < $1.key }.map { name, value -> [HTML] in
-            ["<code>\(name)</code>", HTML(value.lines.map { "<p>\($0)</p>" as HTML })]
+            ["<code>\(name)</code>", HTML(value.lines.map { "<p>\(Masked.text($0))</p>" as HTML })]
         }
         let slug = connected.provider.slug
         let content: HTML = """
@@ -42,10 +50,15 @@ extension Brokers {
 
     /// What would become of whoever came so.
     private func verdict(
-        _ claims: ClaimSet, _ connected: ConnectedParty, known: Int?, _ words: Words<BrokersText>
+        _ arrival: Result<Arrival, any Error>, known: Int?, _ words: Words<BrokersText>
     ) -> HTML {
         do {
-            let arrival = try Arrival(claims, from: connected.party, providerOID: connected.providerOID)
+            let arrival = try arrival.get()
+            if arrival.identity != nil {
+                return known == 1
+                    ? Part.notice(words(.wouldBeKnownIdentity), .good)
+                    : Part.notice(words(known == 0 ? .wouldBeUnknownIdentity : .wouldBeSeveral), .notice)
+            }
             switch (arrival.learnerNumber, known) {
             case (.known, let known?) where known > 0:
                 return Part.notice(words(.wouldBeKnown, count: known), known == 1 ? .good : .warning)
@@ -55,15 +68,23 @@ extension Brokers {
             }
         } catch {
             let text: BrokersText =
-                switch error.reason {
+                switch (error as? Arrival.RefusedArrival)?.reason ?? .noRole {
                 case .noRole: .noRoleTitle
                 case .otherProvider: .wouldBeElsewhere
                 case .otherDomain: .wouldBeOtherDomain
                 case .testNumber: .testNumberTitle
                 case .noNumber: .noNumberTitle
+                case .noIdentityCode: .noIdentityCodeTitle
                 }
             return Part.notice(words(text), .warning)
         }
+    }
+
+    /// Whether this very login would count as more than a password, where any may.
+    private func strength(_ claims: ClaimSet, _ party: IdentityProvider, _ visit: Visit) -> HTML {
+        guard party.manner.hasStrong else { return .nothing }
+        let isStrong = party.manner.isStrong(claims, at: visit.now)
+        return Part.notice(words(visit)(isStrong ? .wouldBeStrong : .wouldNotBeStrong), isStrong ? .good : .notice)
     }
 
     /// MPASSid's roles as they were read.

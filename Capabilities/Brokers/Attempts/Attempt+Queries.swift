@@ -6,8 +6,8 @@ import Storage
 extension Attempt {
     private static let columns: SQL = """
         broker_attempt.id, broker_attempt.purpose, broker_attempt.cookie_hash, broker_attempt.nonce_hash,
-        broker_attempt.verifier, broker_attempt.return_to, broker_attempt.begun_at, broker_attempt.used_at,
-        broker_attempt.arrived, broker_attempt.joined_at, \(IdentityProvider.columns), \(Provider.columns), provider.oid
+        broker_attempt.verifier, broker_attempt.return_to, broker_attempt.is_anew, broker_attempt.session_id,
+        broker_attempt.begun_at, broker_attempt.used_at, broker_attempt.arrived, broker_attempt.joined_at, \(IdentityProvider.columns), \(Provider.columns), provider.oid
         """
 
     private static let joined: SQL = """
@@ -67,15 +67,15 @@ extension Attempt {
 extension NewAttempt {
     /// Keeps what the answer is compared with; the verifier is closed by the seal.
     func insert(
-        _ party: IdentityProvider, for purpose: Attempt.Purpose, verifier: [UInt8], returnTo: String, at now: Instant,
-        in writer: any Writer
+        _ party: IdentityProvider, for purpose: Attempt.Purpose, isAnew: Bool, session: ID<Session>?,
+        verifier: [UInt8], returnTo: String, at now: Instant, in writer: any Writer
     ) throws {
         try writer.run(
             """
             INSERT INTO broker_attempt (provider_id, id, identity_provider_id, purpose, state_hash, cookie_hash,
-                nonce_hash, verifier, return_to, begun_at)
+                nonce_hash, verifier, return_to, is_anew, session_id, begun_at)
             VALUES (\(party.provider), \(id), \(party.id), \(purpose), \(state.hash), \(cookie.hash), \(nonce.hash),
-                \(verifier), \(returnTo), \(now))
+                \(verifier), \(returnTo), \(isAnew), \(session), \(now))
             """)
     }
 }

@@ -12,6 +12,13 @@ struct Attempt: RowDecodable, Sendable {
         case signIn = "sign-in"
         /// An administrator looks at what arrives; nobody is signed in or joined.
         case trial
+        /// Somebody who is signed in adds the login to the own account.
+        case join
+        /// Somebody who is signed in shows more than a password.
+        case confirm
+
+        /// - Parameter asked: as it stands in the address.
+        init(asked: String) { self = Purpose(rawValue: asked) ?? .signIn }
     }
 
     let id: ID<Attempt>
@@ -20,6 +27,10 @@ struct Attempt: RowDecodable, Sendable {
     let nonceHash: [UInt8]
     let verifier: [UInt8]
     let returnTo: String
+    /// Whoever is asked shows anew who they are, however lately they did.
+    let isAnew: Bool
+    /// The session that the browser had when it was led away; the answer is for no other.
+    let session: ID<Session>?
     let begunAt: Instant
     let usedAt: Instant?
     /// Who came, closed by the seal, while an invitation is waited for.
@@ -36,6 +47,8 @@ struct Attempt: RowDecodable, Sendable {
         nonceHash = try row.next()
         verifier = try row.next()
         returnTo = try row.next()
+        isAnew = try row.next()
+        session = try row.next()
         begunAt = try row.next()
         usedAt = try row.next()
         arrived = try row.next()
@@ -44,13 +57,19 @@ struct Attempt: RowDecodable, Sendable {
     }
 
     /// Why an answer is not taken further.
-    enum Refusal: Error, Hashable, Sendable { case otherBrowser, used, expired }
+    enum Refusal: Error, Hashable, Sendable { case otherBrowser, otherSession, used, expired }
 
     /// An answer comes from the browser that asked, once, within ten minutes.
     func check(cookie: String?, at now: Instant) throws(Refusal) {
         try checkBrowser(cookie)
         guard usedAt == nil else { throw .used }
         guard now < begunAt.adding(minutes: Self.minutesValid) else { throw .expired }
+    }
+
+    /// An answer that was asked for in a session ends in that session: in another tab somebody may have changed the account
+    /// meanwhile.
+    func check(session: ID<Session>?) throws(Refusal) {
+        guard self.session == nil || self.session == session else { throw .otherSession }
     }
 
     /// Whoever came joins an account in the same browser, once, within ten minutes.

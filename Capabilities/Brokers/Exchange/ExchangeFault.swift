@@ -16,6 +16,10 @@ enum ExchangeFault: Error, Sendable {
     /// Userinfo was about somebody else than the ID Token.
     case otherSubject
     case secret
+    /// A token that was agreed to be encrypted and is not.
+    case notEncrypted
+    /// The answer to a request that was left behind the browser's back.
+    case pushed
 
     /// For the log.
     var log: String {
@@ -29,6 +33,8 @@ enum ExchangeFault: Error, Sendable {
         case .claims(let refusal): "an ID token's claims: \(refusal.rawValue)"
         case .userinfo: "an identity provider's userinfo is malformed"
         case .otherSubject: "userinfo is about another subject than the ID token"
+        case .notEncrypted: "a token that was to be encrypted is not"
+        case .pushed: "an identity provider's answer to a pushed request is malformed"
         case .secret: "the secret of an identity provider cannot be opened"
         }
     }

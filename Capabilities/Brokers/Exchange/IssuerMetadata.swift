@@ -8,6 +8,10 @@ struct IssuerMetadata: Sendable {
     let tokenEndpoint: String
     let userinfoEndpoint: String?
     let keys: String
+    /// Where a request is left behind the browser's back (RFC 9126 §5).
+    let pushedEndpoint: String?
+    /// Where a sign-out goes on (RP-Initiated Logout §2.1).
+    let endSessionEndpoint: String?
     /// Whether every answer names its issuer (RFC 9207 §3).
     let namesIssuer: Bool
 
@@ -24,9 +28,11 @@ struct IssuerMetadata: Sendable {
             let keys = document.text("jwks_uri"), allows(authorization), allows(token), allows(keys)
         else { throw .endpoint }
         let userinfo = document.text("userinfo_endpoint")
-        guard userinfo.map(allows) ?? true else { throw .endpoint }
+        let pushed = document.text("pushed_authorization_request_endpoint")
+        let endSession = document.text("end_session_endpoint")
+        guard [userinfo, pushed, endSession].allSatisfy({ $0.map(allows) ?? true }) else { throw .endpoint }
         (self.issuer, authorizationEndpoint, tokenEndpoint) = (issuer, authorization, token)
-        (userinfoEndpoint, self.keys) = (userinfo, keys)
+        (userinfoEndpoint, self.keys, pushedEndpoint, endSessionEndpoint) = (userinfo, keys, pushed, endSession)
         namesIssuer = document.flag("authorization_response_iss_parameter_supported") ?? false
     }
 

@@ -12,6 +12,7 @@ extension Brokers {
         guard let attempt else { return .page(strayPage(.unknown, nil, visit)) }
         do {
             try attempt.check(cookie: visit.cookie(Attempt.cookieName(attempt.id)), at: visit.now)
+            try attempt.check(session: viewer?.session)
         } catch {
             return .page(strayPage(Stray(error), attempt, visit))
         }
@@ -22,9 +23,9 @@ extension Brokers {
         guard try await database.write({ try attempt.use(at: visit.now, in: $0) }) else {
             return .page(strayPage(.used, attempt, visit))
         }
-        let claims: ClaimSet
+        let told: Exchange.Told
         do {
-            claims = try await self.claims(attempt, visit)
+            told = try await self.claims(attempt, visit)
         } catch AnswerFault.answer(let refusal) {
             return .page(refusalPage(refusal, attempt, visit))
         } catch AnswerFault.exchange(let fault) {
@@ -33,8 +34,22 @@ extension Brokers {
         switch attempt.purpose {
         case .trial:
             guard mayTry(attempt.connected, viewer, visit) else { throw Fault.missing }
-            return .page(try await trialPage(claims, attempt, viewer, visit))
-        case .signIn: return try await arrive(claims, attempt, viewer, visit, paths)
+            return .page(try await trialPage(told.claims, attempt, viewer, visit))
+        case .signIn, .join, .confirm: break
+        }
+        let connected = attempt.connected
+        let came: Came
+        do {
+            came = try Came(told, connected, seal: seal, at: visit.now)
+        } catch {
+            return .page(standstillPage(.arrival(error.reason), attempt, visit))
+        }
+        switch attempt.purpose {
+        case .join: return try await joinOwn(came, attempt, visit)
+        case .confirm: return try await confirm(came, attempt, visit, paths)
+        // Whoever signed in meanwhile, in another tab, asked nothing of this identity provider.
+        case .signIn, .trial:
+            return try await arrive(came, attempt, attempt.session == nil ? nil : viewer, visit, paths)
         }
     }
 
@@ -43,7 +58,7 @@ extension Brokers {
         case exchange(ExchangeFault)
     }
 
-    private func claims(_ attempt: Attempt, _ visit: Visit) async throws(AnswerFault) -> ClaimSet {
+    private func claims(_ attempt: Attempt, _ visit: Visit) async throws(AnswerFault) -> Exchange.Told {
         let party = attempt.connected.party
         let metadata: IssuerMetadata
         do {
@@ -65,7 +80,8 @@ extension Brokers {
             return try await exchange.claims(
                 Exchange.Attempt(
                     code: code, verifier: Secret(String(decoding: verifier, as: UTF8.self)),
-                    nonceHash: attempt.nonceHash, redirect: redirect(visit), now: visit.now), from: party, metadata)
+                    nonceHash: attempt.nonceHash, redirect: redirect(visit), now: visit.now,
+                    authenticatedSince: attempt.isAnew ? attempt.begunAt : nil), from: party, metadata)
         } catch {
             throw .exchange(error)
         }

@@ -2,7 +2,6 @@ import Accounts
 import Audit
 import Base
 import Directory
-import Foundation
 import Storage
 import Web
 
@@ -16,33 +15,27 @@ extension Brokers {
 
     /// Somebody has come, and it is known from where: whose account is it?
     func arrive(
-        _ claims: ClaimSet, _ attempt: Attempt, _ viewer: Viewer?, _ visit: Visit, _ paths: ReturnPaths
+        _ came: Came, _ attempt: Attempt, _ viewer: Viewer?, _ visit: Visit, _ paths: ReturnPaths
     ) async throws -> Outcome {
-        let connected = attempt.connected
-        let arrival: Arrival
-        do {
-            arrival = try Arrival(claims, from: connected.party, providerOID: connected.providerOID)
-        } catch {
-            return .page(standstillPage(.arrival(error.reason), attempt, visit))
-        }
-        let arrived = try seal.close(ArrivedSide(arrival).bytes(), for: LinkConflict.arrivedPlace)
-        let waiting = try seal.close(ArrivedSide(arrival).bytes(), for: Attempt.arrivedPlace)
+        let (connected, arrival) = (attempt.connected, came.arrival)
+        let arrived = try seal.close(ArrivedSide(arrival, nil).bytes(), for: LinkConflict.arrivedPlace)
+        let waiting = try seal.close(ArrivedSide(arrival, came.session).bytes(), for: Attempt.arrivedPlace)
         let ending = try await database.write { writer -> Ending in
             let voice = try voice(of: connected.party, writer)
             let facts = try LinkFacts.gather(
                 arrival, at: voice.provider, viewer: viewer?.account, on: Day(visit.today), writer)
             switch LinkDecision.of(facts, voice) {
             case .signIn(let account):
-                return .signedIn(try enter(account, arrival.login, visit, in: writer))
+                return .signedIn(try enter(account, arrival.login, came.session, connected.party, visit, in: writer))
             case .join(let account, let person):
-                try join(arrival.login, connected.party, to: account, of: person, "learner-number", visit, in: writer)
-                return .signedIn(try enter(account, arrival.login, visit, in: writer))
+                try join(arrival.login, connected.party, to: account, of: person, arrival.evidence, visit, in: writer)
+                return .signedIn(try enter(account, arrival.login, came.session, connected.party, visit, in: writer))
             case .make(let candidate):
-                let account = try make(candidate, connected.provider, visit, in: writer)
+                let account = try make(candidate, connected.provider, arrival.evidence, visit, in: writer)
                 try join(
-                    arrival.login, connected.party, to: account, of: candidate.person, "learner-number", visit,
+                    arrival.login, connected.party, to: account, of: candidate.person, arrival.evidence, visit,
                     in: writer)
-                return .signedIn(try enter(account, arrival.login, visit, in: writer))
+                return .signedIn(try enter(account, arrival.login, came.session, connected.party, visit, in: writer))
             case .invite:
                 try attempt.wait(for: waiting, in: writer)
                 return .invite
@@ -73,13 +66,17 @@ extension Brokers {
         Voice(provider: party.provider, roles: Set(party.roles), schools: Set(try reader.all(party.schools())))
     }
 
-    /// A new session; the one that the browser had before ends.
+    /// A new session, strong where the login was; the one that the browser had before ends.
     func enter(
-        _ account: ID<Account>, _ login: Login, _ visit: Visit, in writer: any Writer
+        _ account: ID<Account>, _ login: Login, _ session: ArrivedSession?, _ party: IdentityProvider, _ visit: Visit,
+        in writer: any Writer
     ) throws -> Token {
         try BrokerLink.use(login, at: visit.now, in: writer)
-        return try Session.begin(
-            for: account, by: .broker, instead: visit.sessionToken, browser: visit.browser, at: visit.now, in: writer)
+        let token = try Session.begin(
+            for: account, by: session?.isStrong == true ? .strongBroker : .broker, instead: visit.sessionToken,
+            browser: visit.browser, at: visit.now, in: writer)
+        try session?.keep(token, of: party, at: visit.now, in: writer)
+        return token
     }
 
     /// The login opens the account from now on.
@@ -102,13 +99,13 @@ extension Brokers {
 
     /// An account without a password for somebody whom the register knows.
     func make(
-        _ candidate: LinkCandidate, _ provider: Provider, _ visit: Visit, in writer: any Writer
+        _ candidate: LinkCandidate, _ provider: Provider, _ evidence: String, _ visit: Visit, in writer: any Writer
     ) throws -> ID<Account> {
         let account = try Account.create(
             named: try freeName(candidate.name, candidate.isProtected, candidate.language, provider, in: writer),
             language: candidate.language, at: visit.now, in: writer)
         try Account.link(
-            account, to: candidate.person, in: provider.id, evidence: "learner-number", at: visit.now, in: writer)
+            account, to: candidate.person, in: provider.id, evidence: evidence, at: visit.now, in: writer)
         return account
     }
 
@@ -135,6 +132,8 @@ extension LinkFacts {
         }
         if let number = arrival.number {
             facts.candidates = try reader.all(LinkCandidate.with(number, in: provider, on: day))
+        } else if let identity = arrival.identity {
+            facts.candidates = try reader.all(LinkCandidate.with(identity: identity, in: provider))
         }
         guard facts.linked == nil, facts.candidates.count == 1, let only = facts.candidates.first else { return facts }
         if let account = only.account {
@@ -145,28 +144,4 @@ extension LinkFacts {
         }
         return facts
     }
-}
-
-/// What came of a person, as it is kept closed for an administrator's decision or an invitation.
-struct ArrivedSide: Codable, Hashable, Sendable {
-    let issuer: String
-    let subject: String
-    let name: String?
-    let learnerNumber: String?
-    let schools: [String]
-
-    init(_ arrival: Arrival) {
-        (issuer, subject, name) = (arrival.login.issuer, arrival.login.subject, arrival.name)
-        learnerNumber = arrival.number?.description
-        schools = arrival.mpassid?.schools.map(\.name) ?? []
-    }
-
-    init?(_ bytes: [UInt8]) {
-        guard let side = try? JSONDecoder().decode(ArrivedSide.self, from: Data(bytes)) else { return nil }
-        self = side
-    }
-
-    var login: Login { Login(issuer: issuer, subject: subject) }
-
-    func bytes() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) }
 }

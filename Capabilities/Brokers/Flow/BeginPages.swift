@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Clients
 import Directory
 import Storage
 import Web
@@ -24,36 +25,56 @@ extension Brokers {
     /// Leads to the identity provider with what belongs to this attempt of this browser.
     private func begin(_ connected: ConnectedParty, _ viewer: Viewer?, _ visit: Visit) async throws -> Outcome {
         let party = connected.party
-        let purpose: Attempt.Purpose = visit.query["for"] == "trial" ? .trial : .signIn
-        switch purpose {
-        case .signIn: guard party.isEnabled else { throw Fault.missing }
-        case .trial:
-            guard administers(connected, viewer) else { throw Fault.missing }
-            guard mayTry(connected, viewer, visit) else {
-                let page = BrokerPath.party(connected.provider.slug, party.id)
-                return .seeOther(ActingPath.strong().with(["to": page.description]))
-            }
-        }
+        let purpose = Attempt.Purpose(asked: visit.query.text("for"))
+        if let detour = try detour(before: purpose, connected, viewer, visit) { return .seeOther(detour) }
         let fault = try await database.write { writer in
             try Throttle.refusal([.brokers(at: visit.address)], at: visit.now, in: writer)
         }
         if let fault { throw fault }
-        let metadata: IssuerMetadata
-        do {
-            metadata = try await book.metadata(of: party.issuer)
-        } catch {
-            return .page(faultPage(error, connected, visit))
-        }
         let new = NewAttempt(at: visit.now)
-        guard let address = address(new, party, metadata, visit) else {
-            return .page(faultPage(.metadata(.endpoint), connected, visit))
+        let isAnew = purpose == .confirm || !visit.query.text("again").isEmpty
+        let address: OutsideAddress
+        do {
+            let metadata = try await book.metadata(of: party.issuer)
+            address = try await self.address(
+                Question(party: party, metadata: metadata, parameters: parameters(new, party, isAnew: isAnew, visit)),
+                at: visit.now)
+        } catch let fault as ExchangeFault {
+            return .page(faultPage(fault, connected, visit))
         }
         let verifier = try seal.close(Array(new.verifier.text.utf8), for: Attempt.verifierPlace)
         let returnTo = String(visit.query.text("to").prefix(2000))
         try await database.write { writer in
-            try new.insert(party, for: purpose, verifier: verifier, returnTo: returnTo, at: visit.now, in: writer)
+            try new.insert(
+                party, for: purpose, isAnew: isAnew, session: viewer?.session, verifier: verifier, returnTo: returnTo,
+                at: visit.now, in: writer)
         }
         return .leave(address, [new.browserCookie])
+    }
+
+    /// Where somebody goes first; what is not there for them does not exist.
+    private func detour(
+        before purpose: Attempt.Purpose, _ connected: ConnectedParty, _ viewer: Viewer?, _ visit: Visit
+    ) throws -> Link? {
+        guard purpose == .trial || connected.party.isEnabled else { throw Fault.missing }
+        switch purpose {
+        case .signIn: return nil
+        case .trial:
+            guard administers(connected, viewer) else { throw Fault.missing }
+            guard mayTry(connected, viewer, visit) else {
+                let page = BrokerPath.party(connected.provider.slug, connected.party.id)
+                return ActingPath.strong().with(["to": page.description])
+            }
+            return nil
+        case .join:
+            let account = ActingPath.account().description
+            guard let viewer else { return ActingPath.signIn().with(["to": account]) }
+            // Whoever finds a screen open may not leave a way in of their own.
+            return viewer.hasJustProved(at: visit.now) ? nil : ActingPath.strong().with(["to": account])
+        case .confirm:
+            guard connected.party.manner.hasStrong else { throw Fault.missing }
+            return viewer == nil ? ActingPath.signIn().with(["to": visit.query.text("to")]) : nil
+        }
     }
 
     /// Whoever administers the education provider, and has lately confirmed it, may look at what arrives, also before others
@@ -66,10 +87,17 @@ extension Brokers {
         viewer?.record(at: connected.provider.slug, as: .administrator) != nil
     }
 
+    /// What an identity provider is asked.
+    private struct Question {
+        let party: IdentityProvider
+        let metadata: IssuerMetadata
+        let parameters: [(name: String, value: String)]
+    }
+
     /// The authentication request (OpenID Connect Core 3.1.2.1, RFC 7636 §4.3).
-    private func address(
-        _ new: NewAttempt, _ party: IdentityProvider, _ metadata: IssuerMetadata, _ visit: Visit
-    ) -> OutsideAddress? {
+    private func parameters(
+        _ new: NewAttempt, _ party: IdentityProvider, isAnew: Bool, _ visit: Visit
+    ) -> [(name: String, value: String)] {
         var query = [
             (name: "response_type", value: "code"), (name: "client_id", value: party.clientID),
             (name: "redirect_uri", value: redirect(visit)), (name: "scope", value: party.profile.scope),
@@ -77,12 +105,41 @@ extension Brokers {
             (name: "code_challenge", value: new.challenge), (name: "code_challenge_method", value: "S256"),
             (name: "response_mode", value: "query"),
         ]
+        if !party.manner.classes.isEmpty {
+            query.append(("acr_values", party.manner.classes.joined(separator: " ")))
+        }
+        if isAnew {
+            query += [("prompt", "login"), ("max_age", "0")]
+        } else if party.manner.hasStrong {
+            // Half a day asks nobody anew, and makes the ID Token say when somebody was asked (Core 2, auth_time).
+            query.append(("max_age", "43200"))
+        }
         switch party.profile {
         // MPASSid reads its language from `lang`, Finnish or Swedish, where it stands last.
         case .mpassid: query.append(("lang", visit.language == .sv ? "sv" : "fi"))
-        case .entra, .google, .oidc: query.append(("ui_locales", visit.language.rawValue))
+        case .suomifi, .entra, .google, .oidc: query.append(("ui_locales", visit.language.rawValue))
         }
-        return OutsideAddress(registered: metadata.authorizationEndpoint)?.with(query)
+        return query
+    }
+
+    /// The address with the question, open or as a signed request, which is left behind the browser's back where the
+    /// identity provider takes it there (RFC 9101 §5, RFC 9126 §2).
+    private func address(_ question: Question, at now: Instant) async throws -> OutsideAddress {
+        let (party, metadata) = (question.party, question.metadata)
+        guard let address = OutsideAddress(registered: metadata.authorizationEndpoint) else {
+            throw ExchangeFault.metadata(.endpoint)
+        }
+        guard party.manner.signsRequests else { return address.with(question.parameters) }
+        let request = try await partyKeys.signer(for: party).sign(
+            SignedRequest.claims(question.parameters, from: party.clientID, to: metadata.issuer, at: now),
+            type: SignedRequest.type)
+        let client = (name: "client_id", value: party.clientID)
+        if let endpoint = metadata.pushedEndpoint {
+            let uri = try await exchange.push(request, party, to: endpoint, metadata, at: now)
+            return address.with([client, ("request_uri", uri)])
+        }
+        // OpenID Connect Core 6.1: these two stand beside it too; nothing but the request counts.
+        return address.with([client, ("response_type", "code"), ("scope", party.profile.scope), ("request", request)])
     }
 
     /// Where identity providers send people back to.

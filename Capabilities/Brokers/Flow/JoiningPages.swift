@@ -89,12 +89,21 @@ extension Brokers {
                     invitation.account.map { Post.of($0, on: day) }
                         ?? Post.of(invitation.person, in: voice.provider, on: day))
                 guard !invitation.makesAdministrator, voice.word(for: posts) != .silent else { return .refused }
+                // A code that was meant for somebody else opens nothing for whoever is known to be another.
+                if let identity = side.identityHash {
+                    guard
+                        try KnownIdentity.keep(
+                            identity, of: invitation.person, in: voice.provider, "invitation", at: visit.now, in: writer
+                        )
+                    else { return .unknownCode }
+                }
                 account = try redeemed(invitation, visit, in: writer)
             } else {
                 guard let token = visit.sessionToken,
                     let viewer = try Viewer.resolve(token: token, at: visit.now, limits, in: writer)
                 else { return .signedOut }
                 // Whoever finds a screen open may not leave a way in of their own.
+                guard viewer.session == attempt.session else { return .signedOut }
                 guard viewer.hasJustProved(at: visit.now) else { return .unproved }
                 guard voice.word(for: try writer.all(Post.of(viewer.account, on: day))) != .silent else {
                     return .refused
@@ -107,7 +116,7 @@ extension Brokers {
             try join(
                 side.login, connected.party, to: account, of: nil, code == nil ? "session" : "invitation", visit,
                 in: writer)
-            return .token(try enter(account, side.login, visit, in: writer))
+            return .token(try enter(account, side.login, side.session, connected.party, visit, in: writer))
         }
     }
 

@@ -7,11 +7,12 @@ import Web
 
 /// An answer that belongs to no open attempt of this browser.
 enum Stray: Hashable, Sendable {
-    case unknown, used, expired, otherBrowser
+    case unknown, used, expired, otherBrowser, otherSession
 
     init(_ refusal: Attempt.Refusal) {
         switch refusal {
         case .otherBrowser: self = .otherBrowser
+        case .otherSession: self = .otherSession
         case .used: self = .used
         case .expired: self = .expired
         }
@@ -22,6 +23,10 @@ enum Stray: Hashable, Sendable {
 enum Standstill: Hashable, Sendable {
     case arrival(Arrival.Refusal)
     case proveFirst, notSpokenFor, conflict
+    /// The login belongs to another account than the one that is signed in.
+    case otherAccount
+    /// The login showed no more than a password, or not lately.
+    case notStrong
 }
 
 /// A page of the door that says what happened, that nothing was lost, and what to do now.
@@ -39,6 +44,8 @@ extension Brokers {
             switch stray {
             case .expired, .used:
                 Door(title: .expiredTitle, text: .expiredText, next: .againNext, status: .badRequest)
+            case .otherSession:
+                Door(title: .otherSessionTitle, text: .otherSessionText, next: .againNext, status: .conflict)
             case .unknown, .otherBrowser:
                 Door(title: .strayTitle, text: .strayText, next: .againNext, status: .badRequest)
             }
@@ -85,6 +92,12 @@ extension Brokers {
                 Door(title: .testNumberTitle, text: .testNumberText, next: .schoolNext, status: .forbidden)
             case .arrival(.noNumber):
                 Door(title: .noNumberTitle, text: .noNumberText, next: .schoolNext, status: .forbidden)
+            case .arrival(.noIdentityCode):
+                Door(title: .noIdentityCodeTitle, text: .noIdentityCodeText, next: .notSpokenNext, status: .forbidden)
+            case .otherAccount:
+                Door(title: .otherAccountTitle, text: .otherAccountText, next: .otherAccountNext, status: .conflict)
+            case .notStrong:
+                Door(title: .notStrongTitle, text: .notStrongText, next: .notStrongNext, status: .forbidden)
             case .proveFirst: Door(title: .proveTitle, text: .proveText, next: .proveNext, status: .forbidden)
             case .notSpokenFor:
                 Door(title: .notSpokenTitle, text: .notSpokenText, next: .notSpokenNext, status: .forbidden)

@@ -1,6 +1,7 @@
 import Accounts
 import Audit
 import Base
+import Directory
 package import SignIn
 import Storage
 import Web
@@ -11,11 +12,14 @@ extension Brokers {
         AccountPart(
             load: { reader, viewer in
                 let links = try reader.all(BrokerLink.of(viewer.account))
-                return { visit in links.isEmpty ? .nothing : logins(links, visit) }
+                let addable = try reader.all(IdentityProvider.open(at: viewer.records.map(\.provider.id).uniqued()))
+                    .filter { party in !links.contains { $0.issuer == party.issuer } }
+                return { visit in links.isEmpty && addable.isEmpty ? .nothing : logins(links, addable, visit) }
             },
             done: { word, language in
                 let words = texts(in: language)
                 return switch word {
+                case "login-added": words(.loginAdded)
                 case "login-removed": words(.loginRemoved)
                 case "login-last": words(.loginLast)
                 case "login-confirm": words(.loginConfirm)
@@ -46,7 +50,7 @@ extension Brokers {
         }
     }
 
-    private func logins(_ links: [BrokerLink], _ visit: Visit) -> HTML {
+    private func logins(_ links: [BrokerLink], _ addable: [IdentityProvider], _ visit: Visit) -> HTML {
         let words = words(visit)
         let days = DayWords(parts(visit), today: visit.today)
         let rows = links.map { link in
@@ -54,7 +58,14 @@ extension Brokers {
                 link.title, lead: Icon.key(), note: words(.loginUsed, ["when": days.moment(link.usedAt)]),
                 tail: Part.action(words(.loginRemove), to: BrokerPath.loginEnding(link.id), about: link.title))
         }
-        return Part.section(words(.loginsTitle), id: "logins", Part.rows(rows))
+        let adding = addable.map { party in
+            Part.linkButton(
+                words(.loginAdd, ["way": party.title]), to: BrokerPath.with(party.id).with(["for": "join"]), icon: .plus
+            )
+        }
+        let list = rows.isEmpty ? "<p class=\"quiet\">\(words(.noLogins))</p>" : Part.rows(rows)
+        return Part.section(
+            words(.loginsTitle), id: "logins", "\(list)\(adding.isEmpty ? .nothing : Part.acts(adding))")
     }
 }
 

@@ -61,14 +61,33 @@ struct LinkCandidate: RowDecodable, Hashable, Sendable {
         account = try row.next()
     }
 
+    private static let columns: SQL = """
+        person.id, person.given_names, person.called_name, person.family_name, person.protected, person.language,
+        account_person.account_id
+        """
+
+    /// Everyone in the register of the provider whose identity code has this keyed hash, once for each account.
+    static func with(identity: [UInt8], in provider: ID<Provider>) -> Query<LinkCandidate> {
+        Query(
+            """
+            SELECT \(columns)
+            FROM known_identity
+            JOIN person ON person.provider_id = known_identity.provider_id
+                AND person.id = known_identity.person_id AND person.ended_at IS NULL
+            LEFT JOIN account_person ON account_person.provider_id = person.provider_id
+                AND account_person.person_id = person.id
+            WHERE known_identity.provider_id = \(provider) AND known_identity.code_hash = \(identity)
+            ORDER BY person.id, account_person.account_id NULLS FIRST
+            """)
+    }
+
     /// Everyone in the register of the provider with this number on a day, once for each account.
     static func with(
         _ number: LearnerNumber, in provider: ID<Provider>, on day: Day
     ) -> Query<LinkCandidate> {
         Query(
             """
-            SELECT person.id, person.given_names, person.called_name, person.family_name, person.protected,
-                person.language, account_person.account_id
+            SELECT \(columns)
             FROM person_identifier
             JOIN person ON person.provider_id = person_identifier.provider_id
                 AND person.id = person_identifier.person_id AND person.ended_at IS NULL

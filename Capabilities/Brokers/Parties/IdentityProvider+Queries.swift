@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Directory
 import Storage
@@ -47,6 +48,41 @@ extension IdentityProvider {
             """)
     }
 
+    /// Those of some providers that one can sign in with, in the order in which they were connected.
+    static func open(at providers: [ID<Provider>]) -> Query<IdentityProvider> {
+        Query(
+            """
+            SELECT \(columns) FROM identity_provider
+            WHERE identity_provider.provider_id \(anyOf: providers) AND identity_provider.enabled = \(true)
+                AND identity_provider.ended_at IS NULL
+            ORDER BY identity_provider.created_at, identity_provider.id
+            LIMIT 20
+            """)
+    }
+
+    /// Whether one can sign in with any at all.
+    static var isAnyOpen: Query<Bool> {
+        Query(
+            """
+            SELECT EXISTS (SELECT 1 FROM identity_provider
+                WHERE identity_provider.enabled = \(true) AND identity_provider.ended_at IS NULL)
+            """)
+    }
+
+    /// Those by whose logins an account can be signed in to now.
+    static func linked(to account: ID<Account>) -> Query<IdentityProvider> {
+        Query(
+            """
+            SELECT \(columns) FROM broker_link
+            JOIN identity_provider ON identity_provider.provider_id = broker_link.provider_id
+                AND identity_provider.issuer = broker_link.issuer AND identity_provider.enabled = \(true)
+                AND identity_provider.ended_at IS NULL
+            WHERE broker_link.account_id = \(account)
+            ORDER BY identity_provider.created_at, identity_provider.id
+            LIMIT 20
+            """)
+    }
+
     /// The schools that it speaks for; none means all.
     func schools() -> Query<ID<Organisation>> {
         Query(
@@ -67,10 +103,10 @@ extension PartyDraft {
         try writer.run(
             """
             INSERT INTO identity_provider (provider_id, id, profile, title, issuer, client_id, secret, authentication,
-                algorithm, mapping, roles, allows_test_numbers, enabled, created_at)
-            VALUES (\(provider), \(id), \(profile), \(title), \(issuer), \(clientID), \(secret), \(authentication),
+                algorithm, mapping, roles, allows_test_numbers, enabled, manner, kind, created_at)
+            VALUES (\(provider), \(id), \(profile.stored), \(title), \(issuer), \(clientID), \(secret), \(authentication),
                 \(algorithm), \(try JSONDocument(encoding: mapping)), \(try JSONDocument(encoding: sortedRoles)),
-                \(allowsTestNumbers), \(isEnabled), \(now))
+                \(allowsTestNumbers), \(isEnabled), \(try JSONDocument(encoding: manner)), \(profile.kind), \(now))
             """)
         try insertSchools(id, in: provider, writer)
     }
@@ -84,7 +120,8 @@ extension PartyDraft {
             UPDATE identity_provider SET title = \(title), issuer = \(issuer), client_id = \(clientID),
                 secret = COALESCE(\(secret), secret), authentication = \(authentication), algorithm = \(algorithm),
                 mapping = \(try JSONDocument(encoding: mapping)), roles = \(try JSONDocument(encoding: sortedRoles)),
-                allows_test_numbers = \(allowsTestNumbers), enabled = \(isEnabled)
+                allows_test_numbers = \(allowsTestNumbers), enabled = \(isEnabled),
+                manner = \(try JSONDocument(encoding: manner))
             WHERE provider_id = \(provider) AND id = \(id)
             """)
         try writer.run(

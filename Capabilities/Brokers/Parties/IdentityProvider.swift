@@ -22,13 +22,16 @@ struct IdentityProvider: RowDecodable, Sendable {
     let roles: [Role]
     let allowsTestNumbers: Bool
     let isEnabled: Bool
+    let manner: Manner
 
     /// The columns that `init(row:)` reads, of a table named `identity_provider`.
     static let columns: SQL = """
-        identity_provider.id, identity_provider.provider_id, identity_provider.profile, identity_provider.title,
+        identity_provider.id, identity_provider.provider_id,
+        COALESCE(identity_provider.kind, identity_provider.profile), identity_provider.title,
         identity_provider.issuer, identity_provider.client_id, identity_provider.secret,
         identity_provider.authentication, identity_provider.algorithm, identity_provider.mapping,
-        identity_provider.roles, identity_provider.allows_test_numbers, identity_provider.enabled
+        identity_provider.roles, identity_provider.allows_test_numbers, identity_provider.enabled,
+        identity_provider.manner
         """
 
     init(row: inout Row) throws {
@@ -45,12 +48,13 @@ struct IdentityProvider: RowDecodable, Sendable {
         roles = try row.next(JSONDocument.self).decoded()
         allowsTestNumbers = try row.next()
         isEnabled = try row.next()
+        manner = try row.next(JSONDocument?.self)?.decoded() ?? Manner()
     }
 }
 
 /// What kind of identity provider it is, with what follows from it.
 enum Profile: String, CaseIterable, Sendable, ColumnValue {
-    case mpassid, entra, google, oidc
+    case mpassid, suomifi, entra, google, oidc
 
     /// The issuer that stands in the form at first; `{tenant}` is for the administrator to replace.
     var issuer: String {
@@ -58,7 +62,7 @@ enum Profile: String, CaseIterable, Sendable, ColumnValue {
         case .mpassid: "https://mpass-proxy.csc.fi"
         case .entra: "https://login.microsoftonline.com/{tenant}/v2.0"
         case .google: "https://accounts.google.com"
-        case .oidc: ""
+        case .suomifi, .oidc: ""
         }
     }
 
@@ -67,7 +71,7 @@ enum Profile: String, CaseIterable, Sendable, ColumnValue {
         switch self {
         case .mpassid: MPASSidClaims.Name.learnerNumber
         case .entra: "learnerId"
-        case .google, .oidc: ""
+        case .suomifi, .google, .oidc: ""
         }
     }
 
@@ -96,4 +100,10 @@ extension IdentityProvider {
 
     /// Where the secret is closed for.
     static let secretPlace = "identity_provider.secret"
+}
+
+extension Profile {
+    /// How the table writes it: the first profiles by name, those that came later as a kind of the plain one.
+    var stored: Profile { self == .suomifi ? .oidc : self }
+    var kind: String? { self == .suomifi ? rawValue : nil }
 }

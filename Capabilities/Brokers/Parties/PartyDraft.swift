@@ -17,12 +17,18 @@ struct PartyDraft: Sendable {
     var schools: Set<ID<Organisation>> = []
     var allowsTestNumbers = false
     var isEnabled = false
+    var manner = Manner()
 
     /// How the form stands at first.
     init(_ profile: Profile, title: String) {
         (self.profile, self.title, issuer, clientID) = (profile, title, profile.issuer, "")
         mapping = ClaimMapping(learnerNumber: profile.learnerNumberClaim)
-        roles = profile == .mpassid ? [.pupil, .teacher, .assistant, .office, .principal] : [.teacher]
+        manner = profile.manner
+        switch profile {
+        case .mpassid: roles = [.pupil, .teacher, .assistant, .office, .principal]
+        case .suomifi: (roles, authentication) = ([.guardian], .key)
+        case .entra, .google, .oidc: roles = [.teacher]
+        }
     }
 
     /// As it is in the table.
@@ -30,7 +36,7 @@ struct PartyDraft: Sendable {
         (profile, title, issuer, clientID) = (party.profile, party.title, party.issuer, party.clientID)
         (authentication, algorithm, mapping) = (party.authentication, party.algorithm, party.mapping)
         (roles, self.schools) = (Set(party.roles), Set(schools))
-        (allowsTestNumbers, isEnabled) = (party.allowsTestNumbers, party.isEnabled)
+        (allowsTestNumbers, isEnabled, manner) = (party.allowsTestNumbers, party.isEnabled, party.manner)
     }
 
     /// As it was typed.
@@ -46,6 +52,7 @@ struct PartyDraft: Sendable {
         schools = Set(form.all("schools").compactMap { ID<Organisation>($0) })
         allowsTestNumbers = form["test-numbers"] != nil
         isEnabled = form["enabled"] != nil
+        manner = Manner(profile, form)
     }
 
     var sortedRoles: [Role] { roles.sorted { $0.rawValue < $1.rawValue } }
@@ -74,7 +81,7 @@ struct PartyDraft: Sendable {
         if roles.isEmpty { problems.append(("roles", .rolesWrong)) }
         if !schools.isSubset(of: units) { problems.append(("schools", .schoolsWrong)) }
         if profile == .mpassid, !hasOID { problems.append(("issuer", .providerOIDMissing)) }
-        return problems
+        return problems + manner.problems(profile)
     }
 
     /// An https address without a query, which discovery can be asked at (Discovery 1.0 §3).
@@ -94,7 +101,7 @@ struct PartyDraft: Sendable {
             "roles": sortedRoles.map(\.rawValue).joined(separator: " "),
             "schools": schools.sorted().map(\.description).joined(separator: " "),
             "allows_test_numbers": "\(allowsTestNumbers)", "enabled": "\(isEnabled)",
-        ].filter { !$0.value.isEmpty }
+        ].merging(manner.values) { $1 }.filter { !$0.value.isEmpty }
     }
 }
 

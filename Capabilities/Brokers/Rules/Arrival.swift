@@ -1,10 +1,13 @@
 import Accounts
 import Base
+import Storage
 
 /// Who came from an identity provider, after everything that came was verified.
 struct Arrival: Sendable {
     let login: Login
     let learnerNumber: Number
+    /// The keyed hash of the identity code, which is kept nowhere itself.
+    let identity: [UInt8]?
     let familyName: String?
     let givenNames: String?
     /// What MPASSid said; nil from everybody else.
@@ -43,15 +46,24 @@ struct Arrival: Sendable {
         case testNumber
         /// MPASSid lets nobody through without a good learner number, so an answer without one is not to be trusted.
         case noNumber
+        /// Whoever is known by an identity code came without one.
+        case noIdentityCode
     }
 
-    /// - Parameter providerOID: of the education provider that connected the identity provider.
+    /// - Parameters:
+    ///   - providerOID: of the education provider that connected the identity provider.
+    ///   - seal: makes the identity code's keyed hash.
     init(
-        _ claims: ClaimSet, from party: IdentityProvider, providerOID: String?
+        _ claims: ClaimSet, from party: IdentityProvider, providerOID: String?, seal: Seal
     ) throws(RefusedArrival) {
-        login = Login(issuer: party.issuer, subject: claims.text("sub") ?? "")
-        familyName = claims.text("family_name")
-        givenNames = claims.text("given_name")
+        let code = try Self.identityCode(claims, party)
+        identity = code.map { seal.keyedHash(Array($0.text.utf8), for: KnownIdentity.place) }
+        // The same human being may come under another subject, and the subject may be the code itself.
+        login = Login(
+            issuer: party.issuer,
+            subject: identity.map { "identity:\(Base64URL.text($0))" } ?? claims.text("sub") ?? "")
+        familyName = claims.text("family_name") ?? claims.text("urn:oid:2.5.4.4")
+        givenNames = claims.text("given_name") ?? claims.text("urn:oid:2.5.4.42")
         learnerNumber = Number(
             party.mapping.learnerNumber.isEmpty ? nil : claims.text(party.mapping.learnerNumber),
             allowsTest: party.allowsTestNumbers)
@@ -66,6 +78,21 @@ struct Arrival: Sendable {
             throw RefusedArrival(.otherDomain)
         }
     }
+
+    /// Codes of the artificial kind belong to nobody, as test numbers do.
+    private static func identityCode(
+        _ claims: ClaimSet, _ party: IdentityProvider
+    ) throws(RefusedArrival) -> PersonalIdentityCode? {
+        guard !party.manner.identityCode.isEmpty else { return nil }
+        guard let code = claims.text(party.manner.identityCode).flatMap({ PersonalIdentityCode($0) }) else {
+            throw RefusedArrival(.noIdentityCode)
+        }
+        guard !code.isArtificial || party.allowsTestNumbers else { throw RefusedArrival(.testNumber) }
+        return code
+    }
+
+    /// By what a person of the register was found.
+    var evidence: String { identity == nil ? "learner-number" : "identity-code" }
 
     /// The reason in a typed throw.
     struct RefusedArrival: Error, Hashable {

@@ -47,6 +47,7 @@ struct ClaimSet: Codable, Hashable, Sendable {
     }
 
     private static let ofTokens: Set<String> = [
-        "iss", "sub", "aud", "azp", "exp", "iat", "nbf", "nonce", "at_hash", "c_hash", "jti", "auth_time",
+        "iss", "sub", "aud", "azp", "exp", "iat", "nbf", "nonce", "at_hash", "c_hash", "jti", "auth_time", "acr", "amr",
+        "sid",
     ]
 }

@@ -10,15 +10,20 @@ struct TokenRules: Sendable {
     /// The hash of the nonce that was sent.
     let nonceHash: [UInt8]
     let now: Instant
+    /// Since when whoever came MUST have shown who they are; nil where that may have been long ago.
+    var authenticatedSince: Instant?
+    /// The classes of authentication of which one was agreed; empty where none was.
+    var classes: [String] = []
 
     /// Clocks may differ by a minute.
-    private static let skew: Double = 60
+    static let skew: Double = 60
     /// A token that was made long ago was not made for this attempt, which lives ten minutes.
     private static let mostAge: Double = 600
 
     /// What is wrong with a token; `rawValue` goes into the log.
     enum Refusal: String, Error, Sendable {
         case issuer, audience, authorizedParty, expiry, issuedAt, nonce, subject, accessTokenHash, codeHash
+        case authenticationTime, authenticationClass
     }
 
     func check(_ claims: ClaimSet, accessToken: String, code: String) throws(Refusal) {
@@ -42,6 +47,18 @@ struct TokenRules: Sendable {
             throw .accessTokenHash
         }
         if claims.values["c_hash"] != nil, claims.text("c_hash") != Self.leftHalf(code) { throw .codeHash }
+        try checkAuthentication(claims)
+    }
+
+    /// (12), (13): how and when somebody showed who they are, where it was asked for.
+    private func checkAuthentication(_ claims: ClaimSet) throws(Refusal) {
+        if !classes.isEmpty {
+            guard let named = claims.text("acr"), classes.contains(named) else { throw .authenticationClass }
+        }
+        guard let authenticatedSince else { return }
+        let (since, present) = (Double(authenticatedSince.milliseconds) / 1000, Double(now.milliseconds) / 1000)
+        guard let seconds = claims.seconds("auth_time"), seconds >= since - Self.skew, seconds <= present + Self.skew
+        else { throw .authenticationTime }
     }
 
     /// (9), (10)

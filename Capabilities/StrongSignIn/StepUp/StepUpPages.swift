@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import HTTPTypes
+import SignIn
 import Storage
 import Web
 
@@ -11,6 +12,8 @@ struct StepUpModel: Sendable {
     let isFresh: Bool
     /// The page that was asked for.
     let to: String
+    /// What other rooms offer this account.
+    var others: [@Sendable (Visit, String) -> HTML] = []
     var errors: [FieldError] = []
 }
 
@@ -39,7 +42,8 @@ extension StrongSignIn {
     func stepUp(_ reader: any Reader, _ viewer: Viewer, _ visit: Visit, to: String) throws -> StepUpModel {
         StepUpModel(
             factors: try reader.one(SecondFactors.of(viewer.account)), isStrong: viewer.isStrong(at: visit.now),
-            isFresh: viewer.isFresh(at: visit.now), to: to)
+            isFresh: viewer.isFresh(at: visit.now), to: to,
+            others: try others.compactMap { try $0.load(reader, viewer) })
     }
 
     private func askToConfirm(

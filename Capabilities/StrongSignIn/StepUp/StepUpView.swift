@@ -8,7 +8,7 @@ extension StrongSignIn {
         let words = texts(in: visit.language)
         if model.isStrong { return goOnPage(to: paths.link(to: model.to), words) }
         let (title, lead, content): (String, String, HTML) =
-            if !model.factors.isEmpty {
+            if !model.factors.isEmpty || !model.others.isEmpty {
                 (words(.confirmTitle), words(.confirmLead), ways(model, visit))
             } else if model.isFresh {
                 (words(.setUpTitle), words(.setUpLead), settingUp(model, words))
@@ -27,7 +27,8 @@ extension StrongSignIn {
         let words = texts(in: visit.language)
         return """
             \(model.factors.passkeys > 0 ? passkey(model, words) : .nothing)\
-            \(model.factors.hasCodes ? code(model, visit) : .nothing)
+            \(model.factors.hasCodes ? code(model, visit) : .nothing)\
+            \(HTML(model.others.map { $0(visit, model.to) }))
             """
     }
 

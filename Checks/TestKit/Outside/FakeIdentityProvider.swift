@@ -28,6 +28,10 @@ package final class FakeIdentityProvider: Sendable {
         package var tamper: @Sendable (String) -> String = { $0 }
         /// The media type of userinfo, the age of keys.
         package var cacheControl: String?
+        /// The public key, as JWK, for which ID Tokens and logout tokens are encrypted; nil: they are not.
+        package var encryptsFor: JSONValue?
+        /// What a pushed request is answered with beside or instead of what is right.
+        package var pushed: [String: JSONValue] = [:]
     }
 
     private struct State {
@@ -35,6 +39,7 @@ package final class FakeIdentityProvider: Sendable {
         /// What was asked, by the code that was given for it.
         var asked: [String: [String: String]] = [:]
         var calls: [Outbound.Call] = []
+        var requests: [String] = []
     }
 
     package static let issuer = "https://login.example"
@@ -51,6 +56,9 @@ package final class FakeIdentityProvider: Sendable {
 
     /// Every question so far.
     package var calls: [Outbound.Call] { state.withLock { $0.calls } }
+
+    /// The requests that were pushed, the last at the end.
+    package var requests: [String] { state.withLock { $0.requests } }
 
     /// Changes how it answers from now on.
     package func change(_ body: @Sendable (inout Manner) -> Void) { state.withLock { body(&$0.manner) } }
@@ -75,13 +83,14 @@ package final class FakeIdentityProvider: Sendable {
             case "/.well-known/openid-configuration": metadata(manner)
             case "/keys": ["keys": .list(manner.keyIDs.map(published))]
             case "/token": try tokens(manner, asked, call)
+            case "/par": push(manner, call)
             case "/userinfo": ["sub": .string(subject)].merging(manner.userinfo) { $1 }
             default: throw OutboundFault.unreachable
             }
         let type = path == "/userinfo" ? manner.userinfoType : "application/json"
         let headers = [("Content-Type", type)] + (manner.cacheControl.map { [("Cache-Control", $0)] } ?? [])
         return Outbound.Answer(
-            status: manner.statuses[path] ?? (body["error"] == nil ? 200 : 400),
+            status: manner.statuses[path] ?? (body["error"] == nil ? (path == "/par" ? 201 : 200) : 400),
             headers: headers.map { (name: $0.0, value: $0.1) }, body: try bytes(body))
     }
 
@@ -99,12 +108,7 @@ package final class FakeIdentityProvider: Sendable {
     private func tokens(
         _ manner: Manner, _ all: [String: [String: String]], _ call: Outbound.Call
     ) throws -> [String: JSONValue] {
-        let form = Dictionary(
-            (call.body ?? "").split(separator: "&").map { pair in
-                let parts = pair.split(separator: "=", maxSplits: 1).map { String($0).removingPercentEncoding ?? "" }
-                return (parts[0], parts.count > 1 ? parts[1] : "")
-            }
-        ) { $1 }
+        let form = fields(call)
         let asked = all[form["code"] ?? ""] ?? [:]
         let hash = Data(SHA256.hash(data: Data((form["code_verifier"] ?? "").utf8)))
         guard form["grant_type"] == "authorization_code", text(hash) == asked["code_challenge"],
@@ -117,6 +121,46 @@ package final class FakeIdentityProvider: Sendable {
             ], manner.answer)
     }
 
+    private func fields(_ call: Outbound.Call) -> [String: String] {
+        Dictionary(
+            (call.body ?? "").split(separator: "&").map { pair in
+                let parts = pair.split(separator: "=", maxSplits: 1).map { String($0).removingPercentEncoding ?? "" }
+                return (parts[0], parts.count > 1 ? parts[1] : "")
+            }
+        ) { $1 }
+    }
+
+    /// RFC 9126 §2.2.
+    private func push(_ manner: Manner, _ call: Outbound.Call) -> [String: JSONValue] {
+        state.withLock { $0.requests.append(fields(call)["request"] ?? "") }
+        return merged(["request_uri": "urn:ietf:params:oauth:request_uri:one", "expires_in": 60], manner.pushed)
+    }
+
+    /// A logout token of this very moment, right unless a test says otherwise (Back-Channel Logout 1.0 §2.4).
+    package func logoutToken(
+        _ changes: [String: JSONValue] = [:], header: [String: JSONValue] = [:], for client: String = "digione"
+    ) throws -> String {
+        let seconds = Double(now().milliseconds / 1000)
+        let claims = merged(
+            [
+                "iss": .string(Self.issuer), "aud": .string(client), "iat": .number(seconds),
+                "exp": .number(seconds + 120), "jti": "notice-1", "sub": .string(subject),
+                "events": ["http://schemas.openid.net/event/backchannel-logout": [:]],
+            ], changes)
+        return try sign(claims, header, state.withLock { $0.manner })
+    }
+
+    private func sign(
+        _ claims: [String: JSONValue], _ changes: [String: JSONValue], _ manner: Manner
+    ) throws -> String {
+        let id = manner.keyIDs.first ?? nil
+        let header = merged(["alg": "ES256", "kid": id.map { .string($0) } ?? .null], changes)
+        let signed = "\(text(Data(try bytes(header)))).\(text(Data(try bytes(claims))))"
+        let signature = try (manner.signsWithOtherKey ? otherKey : key).signature(for: Data(signed.utf8))
+        let token = manner.tamper("\(signed).\(text(signature.rawRepresentation))")
+        return try manner.encryptsFor.map { try TokenEncryption.encrypted(token, for: $0) } ?? token
+    }
+
     private func token(_ manner: Manner, _ asked: [String: String]) throws -> String {
         let seconds = Double(now().milliseconds / 1000)
         let claims = merged(
@@ -124,11 +168,7 @@ package final class FakeIdentityProvider: Sendable {
                 "iss": .string(Self.issuer), "aud": .string(asked["client_id"] ?? ""), "sub": .string(subject),
                 "iat": .number(seconds), "exp": .number(seconds + 300), "nonce": .string(asked["nonce"] ?? ""),
             ], manner.claims)
-        let id = manner.keyIDs.first ?? nil
-        let header = merged(["alg": "ES256", "kid": id.map { .string($0) } ?? .null], manner.header)
-        let signed = "\(text(Data(try bytes(header)))).\(text(Data(try bytes(claims))))"
-        let signature = try (manner.signsWithOtherKey ? otherKey : key).signature(for: Data(signed.utf8))
-        return manner.tamper("\(signed).\(text(signature.rawRepresentation))")
+        return try sign(claims, manner.header, manner)
     }
 
     private func published(_ id: String?) -> JSONValue {

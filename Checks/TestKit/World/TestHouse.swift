@@ -28,16 +28,19 @@ package struct TestHouse: Sendable {
     ///   - now: what the clock says, `World.now` unless a test moves it.
     ///   - recording: whether the statements of reads are remembered.
     ///   - outbound: the way to other sites; none unless a test gives one.
+    ///   - complain: hears the sentences of the work behind the requests.
     ///   - watchers: who may read `/metrics`; nobody unless a test says so.
     package static func open(
         now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, recording: Bool = false,
         outbound: Outbound = .shut, watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
+        complain: @escaping @Sendable (String) -> Void = { _ in },
         _ body: @escaping @Sendable (TestHouse) async throws -> Void
     ) async throws {
         try await TestDatabase.with(template: World.template()) { database in
             let recorder = recording ? RecordingDatabase(database) : nil
             var needs = try needs(now, demo: demo, watchers)
             needs.outbound = outbound
+            needs.complain = complain
             let house = House(database: recorder ?? database, needs: needs)
             let site = try house.site()
             let routes = site.recorded

@@ -47,17 +47,17 @@ extension World {
     package static func addIdentityProvider(
         _ id: ID<Account>, profile: String, title: String, roles: [Role] = [.pupil, .guardian, .teacher],
         learnerNumberClaim: String = "learner", allowsTestNumbers: Bool = false, isEnabled: Bool = true,
-        in provider: ID<Provider>, _ writer: any Writer
+        kind: String? = nil, manner: JSONDocument? = nil, in provider: ID<Provider>, _ writer: any Writer
     ) throws {
         let secret = try seal().close(Array("secret+1".utf8), for: "identity_provider.secret")
         let mapping = try JSONDocument(encoding: ["learnerNumber": learnerNumberClaim, "domain": ""])
         try writer.run(
             """
             INSERT INTO identity_provider (provider_id, id, profile, title, issuer, client_id, secret, authentication,
-                algorithm, mapping, roles, allows_test_numbers, enabled, created_at)
+                algorithm, mapping, roles, allows_test_numbers, enabled, created_at, kind, manner)
             VALUES (\(provider), \(id), \(profile), \(title), \(FakeIdentityProvider.issuer), 'digione', \(secret),
                 'basic', 'ES256', \(mapping), \(try JSONDocument(encoding: roles)), \(allowsTestNumbers), \(isEnabled),
-                \(now))
+                \(now), \(kind), \(manner))
             """)
     }
 }

@@ -15,6 +15,11 @@ extension Part {
         "<a href=\"\(address)\" rel=\"noopener noreferrer\">\(text)</a>"
     }
 
+    /// The same as a button.
+    package static func outsideButton(_ text: String, to address: OutsideAddress) -> HTML {
+        "<a class=\"button primary\" href=\"\(address)\" rel=\"noopener noreferrer\"><span>\(text)</span></a>"
+    }
+
     /// One name with several values, unseen.
     package static func hidden(names name: String, _ values: [String]) -> HTML {
         HTML(values.map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">" as HTML })

@@ -52,12 +52,12 @@ package struct PublishedKey: Codable, Equatable, Sendable {
 }
 
 /// A pair of keys just made.
-struct NewKey: Sendable {
-    let publicKey: PublishedKey
+package struct NewKey: Sendable {
+    package let publicKey: PublishedKey
     /// PKCS #8 as PEM; it leaves this value only sealed.
-    let privateKey: Secret<String>
+    package let privateKey: Secret<String>
 
-    init(_ algorithm: SigningAlgorithm, id: ID<SigningKey>) throws {
+    package init(_ algorithm: SigningAlgorithm, id: ID<SigningKey>) throws {
         switch algorithm {
         case .rs256:
             let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
@@ -85,13 +85,19 @@ package struct TokenSigner: Sendable {
 
     /// Throws when the seal of the configuration is not the one that closed the key.
     init(_ key: SigningKey, _ seal: Seal) async throws {
-        (id, algorithm) = (key.id, key.algorithm)
         let pem = String(decoding: try seal.open(key.sealedPrivateKey, for: SigningKey.place), as: UTF8.self)
+        try await self.init(pem: Secret(pem), key.algorithm, id: key.id)
+    }
+
+    /// - Parameter pem: PKCS #8.
+    package init(pem: Secret<String>, _ algorithm: SigningAlgorithm, id: ID<SigningKey>) async throws {
+        (self.id, self.algorithm) = (id, algorithm)
         keys =
-            switch key.algorithm {
+            switch algorithm {
             case .rs256:
-                await JWTKeyCollection().add(rsa: try Insecure.RSA.PrivateKey(pem: pem), digestAlgorithm: .sha256)
-            case .es256: await JWTKeyCollection().add(ecdsa: try ES256PrivateKey(pem: pem))
+                await JWTKeyCollection().add(
+                    rsa: try Insecure.RSA.PrivateKey(pem: pem.reveal()), digestAlgorithm: .sha256)
+            case .es256: await JWTKeyCollection().add(ecdsa: try ES256PrivateKey(pem: pem.reveal()))
             }
     }
 

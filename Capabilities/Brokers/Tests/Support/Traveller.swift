@@ -24,6 +24,8 @@ struct Traveller {
         let cookie: String
 
         var state: String { parameters["state"] ?? "" }
+        /// The signed request, if the address or a push had one.
+        var request: String?
     }
 
     /// Runs `body` with a house that reaches the identity provider, and somebody with the learner number.
@@ -49,19 +51,24 @@ struct Traveller {
     /// Begins, as the browser of a who.
     func begin(
         _ id: ID<IdentityProvider> = BrokerWorld.mpassid, to: String = "", trial: Bool = false,
-        as who: Who = .signedOut,
+        purpose: String? = nil, again: Bool = false, as who: Who = .signedOut,
         language: String? = nil
     ) async throws -> Trip {
-        let link = BrokerPath.with(id).with(["to": to, "for": trial ? "trial" : ""])
+        let link = BrokerPath.with(id).with([
+            "to": to, "for": purpose ?? (trial ? "trial" : ""), "again": again ? "1" : "",
+        ])
         let headers: HTTPFields = language.map { [.acceptLanguage: $0] } ?? [:]
         let reply = try await house.get(link, as: who, headers)
         #expect(reply.status == .seeOther)
         let address = try #require(reply.location)
         let query = try #require(URLComponents(string: address)?.queryItems)
         let cookie = try #require(reply.headers[values: .setCookie].first { $0.hasPrefix("__Host-way-") })
+        var parameters = Dictionary(query.map { ($0.name, $0.value ?? "") }) { $1 }
+        let request = parameters["request"] ?? (parameters["request_uri"] == nil ? nil : party.requests.last)
+        if let request { parameters.merge(Self.parameters(of: request)) { $1 } }
         return Trip(
-            address: address, parameters: Dictionary(query.map { ($0.name, $0.value ?? "") }) { $1 },
-            names: query.map(\.name), cookie: String(cookie.prefix { $0 != ";" }))
+            address: address, parameters: parameters, names: query.map(\.name),
+            cookie: String(cookie.prefix { $0 != ";" }), request: request)
     }
 
     /// Comes back; nil leaves out what is usual.
@@ -74,6 +81,15 @@ struct Traveller {
         let sent: String? = if let cookie { cookie } else { trip.cookie }
         return try await house.visit(
             .get, "/sign-in/answer?\(text)", as: who.token, sent.map { [.cookie: $0] } ?? [:])
+    }
+
+    /// What a signed request asks, as the identity provider reads it.
+    private static func parameters(of request: String) -> [String: String] {
+        let parts = request.split(separator: ".")
+        guard parts.count == 3, let claims = Base64URL.bytes(parts[1]).flatMap({ ClaimSet(json: $0) }) else {
+            return [:]
+        }
+        return claims.values.keys.reduce(into: [:]) { $0[$1] = claims.text($1) }
     }
 
     /// The whole way.

@@ -1,0 +1,78 @@
+import Accounts
+import Base
+import Directory
+import Storage
+import Web
+
+/// Ways to an identity provider that somebody takes from the own account; they end in that account and in no other.
+extension Brokers {
+    /// The login opens the own account from now on.
+    func joinOwn(_ came: Came, _ attempt: Attempt, _ visit: Visit) async throws -> Outcome {
+        let connected = attempt.connected
+        let ending = try await database.write { writer -> OwnEnding in
+            guard let viewer = try present(visit, attempt, in: writer) else { return .refused(.proveFirst) }
+            guard viewer.hasJustProved(at: visit.now) else { return .refused(.proveFirst) }
+            let (voice, day) = (try voice(of: connected.party, writer), Day(visit.today))
+            let facts = try LinkFacts.gather(
+                came.arrival, at: voice.provider, viewer: viewer.account, on: day, writer)
+            guard OwnLink.may(facts, viewer.account) else { return .refused(.otherAccount) }
+            guard voice.word(for: try writer.all(Post.of(viewer.account, on: day))) != .silent else {
+                return .refused(.notSpokenFor)
+            }
+            guard facts.linked == nil else { return .done([]) }
+            try join(
+                came.arrival.login, connected.party, to: viewer.account, of: nil, "session", visit, in: writer)
+            return .done([])
+        }
+        switch ending {
+        case .refused(let standstill): return .page(standstillPage(standstill, attempt, visit))
+        case .done: return .seeOther(ActingPath.account(), [attempt.spentCookie, .done("login-added")])
+        }
+    }
+
+    /// The session goes on confirmed, if the login is the own account's, strong, and of a moment ago.
+    func confirm(_ came: Came, _ attempt: Attempt, _ visit: Visit, _ paths: ReturnPaths) async throws -> Outcome {
+        let ending = try await database.write { writer -> OwnEnding in
+            guard let viewer = try present(visit, attempt, in: writer) else { return .refused(.proveFirst) }
+            let linked = try writer.first(BrokerLink.account(of: came.arrival.login))
+            guard linked == viewer.account else { return .refused(.otherAccount) }
+            guard came.session.isStrong else { return .refused(.notStrong) }
+            let posts = try writer.all(Post.of(viewer.account, on: Day(visit.today)))
+            guard try voice(of: attempt.connected.party, writer).word(for: posts) != .silent else {
+                return .refused(.notSpokenFor)
+            }
+            try BrokerLink.use(came.arrival.login, at: visit.now, in: writer)
+            let token = try Session.confirm(
+                viewer.session, of: viewer.account, by: .strongBroker, browser: visit.browser, at: visit.now,
+                in: writer)
+            return .done([limits.cookie(token)])
+        }
+        switch ending {
+        case .refused(let standstill): return .page(standstillPage(standstill, attempt, visit))
+        case .done(let cookies):
+            return .seeOther(paths.link(to: attempt.returnTo) ?? ActingPath.strong(), cookies + [attempt.spentCookie])
+        }
+    }
+
+    private enum OwnEnding: Sendable {
+        case done([NewCookie])
+        case refused(Standstill)
+    }
+
+    /// Whoever is signed in at this moment, if it is the session that asked.
+    private func present(_ visit: Visit, _ attempt: Attempt, in reader: any Reader) throws -> Viewer? {
+        guard let session = attempt.session, let token = visit.sessionToken,
+            let viewer = try Viewer.resolve(token: token, at: visit.now, limits, in: reader), viewer.session == session
+        else { return nil }
+        return viewer
+    }
+}
+
+/// Whether a login may be added to an account by whoever is signed in to it.
+enum OwnLink {
+    /// It opens no other account, and what came with it is known of no other person.
+    static func may(_ facts: LinkFacts, _ account: ID<Account>) -> Bool {
+        (facts.linked == nil || facts.linked?.account == account)
+            && facts.candidates.allSatisfy { $0.account == account } && !facts.hasOtherLogin
+    }
+}
