@@ -4,7 +4,7 @@
 ALTER TABLE identity_provider ADD COLUMN kind TEXT CHECK (kind IN ('suomifi'));
 ALTER TABLE identity_provider ADD COLUMN manner JSONB;
 
-CREATE INDEX identity_provider_open ON identity_provider (enabled);
+CREATE INDEX identity_provider_open ON identity_provider (enabled, provider_id);
 
 -- Our own keys for one identity provider: what we ask is signed with them, what it answers is encrypted for them.
 CREATE TABLE identity_provider_key (
