@@ -134,7 +134,7 @@ package struct House: Sendable {
         signIn.steps = [brokers.signOutStep]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
-            keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) })
+            seal: needs.seal, keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) })
         signIn.parts = [strong.accountPart, brokers.accountPart, openID.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)

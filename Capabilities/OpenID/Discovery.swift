@@ -65,6 +65,7 @@ struct Discovery {
             "claims_supported": words(Set(UserClaims.supported).sorted()),
             "claim_types_supported": words(["normal"]),
             "display_values_supported": words(["page"]),
+            "dpop_signing_alg_values_supported": words(SigningAlgorithm.allCases.map(\.rawValue)),
             "code_challenge_methods_supported": words(["S256"]),
             "prompt_values_supported": words(AuthorizationRequest.Prompt.allCases.map(\.rawValue)),
             "ui_locales_supported": words(["fi", "sv", "en"]),

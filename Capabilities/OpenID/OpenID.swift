@@ -15,18 +15,23 @@ package struct OpenID: Sendable {
     let limits: SessionLimits
     let chrome: Chrome
     let clients: ClientCheck
+    let proofs: DPoPCheck
     let texts: TextTable<OpenIDText>
     let discovery: OutsideAnswer
 
-    /// - Parameter keys: reads the public keys that a client publishes at an address.
+    /// - Parameters:
+    ///   - seal: what the nonces of proofs are made with, the same on every node.
+    ///   - keys: reads the public keys that a client publishes at an address.
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, issuer: String, ring: KeyRing,
-        limits: SessionLimits, chrome: Chrome, keys: @escaping @Sendable (OutsideAddress) async throws -> JWKSet
+        limits: SessionLimits, chrome: Chrome, seal: Seal,
+        keys: @escaping @Sendable (OutsideAddress) async throws -> JWKSet
     ) throws {
         (self.database, self.now, self.issuer, self.ring) = (database, now, issuer, ring)
         (self.limits, self.chrome) = (limits, chrome)
         texts = try TextTable(in: .module)
         discovery = try Discovery(issuer: issuer).answer()
+        proofs = DPoPCheck(database: database, seal: seal, issuer: issuer)
         clients = ClientCheck(
             database: database,
             audiences: { _ in [issuer] + OpenIDPath.endpoints.map { issuer + $0.description } },
@@ -53,13 +58,16 @@ package struct OpenID: Sendable {
         _ answer: @escaping @Sendable (OutsideCall) async throws -> OutsideAnswer
     ) -> @Sendable (OutsideCall) async throws -> OutsideAnswer {
         { call in
+            var reply: OutsideAnswer
             do {
-                return try await answer(call)
+                reply = try await answer(call)
             } catch let error as OAuthError {
-                return try error.answer()
+                reply = try error.answer()
             } catch StorageFault.unavailable, StorageFault.busy, StorageFault.timeout {
-                return try OAuthError(.temporarilyUnavailable, "The database does not answer.").answer()
+                reply = try OAuthError(.temporarilyUnavailable, "The database does not answer.").answer()
             }
+            reply.headers += proofs.nextNonce(for: call)
+            return reply
         }
     }
 

@@ -71,8 +71,9 @@ extension Client {
             """) == 1
     }
 
-    /// Removes assertions that nobody accepts any more.
+    /// Removes assertions and proofs that nobody accepts any more.
     package static func removeOld(at now: Instant, in writer: any Writer) throws {
         try writer.run("DELETE FROM used_assertion WHERE expires_at < \(now)")
+        try UsedProof.removeOld(at: now, in: writer)
     }
 }

@@ -2,7 +2,7 @@ import Base
 package import Web
 
 /// What a client is told when it does not get what it asked for (RFC 6749 §4.1.2.1, §5.2; OIDC Core §3.1.2.6; RFC 6750 §3.1;
-/// RFC 7591 §3.2.2; RFC 8628 §3.5).
+/// RFC 7591 §3.2.2; RFC 8628 §3.5; RFC 9449 §5, §8).
 package struct OAuthError: Error, Equatable, Sendable {
     package enum Code: String, Sendable {
         case invalidRequest = "invalid_request"
@@ -24,6 +24,8 @@ package struct OAuthError: Error, Equatable, Sendable {
         case invalidRedirectURI = "invalid_redirect_uri"
         case invalidClientMetadata = "invalid_client_metadata"
         case temporarilyUnavailable = "temporarily_unavailable"
+        case invalidDPoPProof = "invalid_dpop_proof"
+        case useDPoPNonce = "use_dpop_nonce"
         case slowDown = "slow_down"
         case authorizationPending = "authorization_pending"
         case expiredToken = "expired_token"

@@ -14,21 +14,28 @@ extension OpenID {
     }
 
     private func userinfo(_ call: OutsideCall) async throws -> OutsideAnswer {
+        var answer = try await userinfoAnswer(call)
+        answer.headers += proofs.nextNonce(for: call)
+        return answer
+    }
+
+    private func userinfoAnswer(_ call: OutsideCall) async throws -> OutsideAnswer {
         do {
-            return try await .json(claims(of: Bearer.token(of: call), call.now))
+            return try await .json(claims(of: ShownToken(of: call), call))
         } catch let error as OAuthError {
-            return try Bearer.refusal(error)
+            return try ShownToken.refusal(error, to: call)
         } catch is TokenFault {
-            return try Bearer.refusal(OAuthError(.invalidToken, "The token is none of ours."))
+            return try ShownToken.refusal(OAuthError(.invalidToken, "The token is none of ours."), to: call)
         } catch StorageFault.unavailable, StorageFault.busy, StorageFault.timeout {
             return try OAuthError(.temporarilyUnavailable, "The database does not answer.").answer()
         }
     }
 
-    private func claims(of token: String?, _ now: Instant) async throws -> [String: JSONValue] {
+    private func claims(of token: ShownToken?, _ call: OutsideCall) async throws -> [String: JSONValue] {
         guard let token else { throw OAuthError(.invalidToken, "") }
-        let claims = try await accessClaims(token, now)
-        let limits = limits
+        let claims = try await accessClaims(token.text, call.now)
+        try await checkKey(of: claims, token, call)
+        let (limits, now) = (limits, call.now)
         return try await database.read { reader in
             guard let id = claims.grant, let grant = try reader.first(ClientGrant.open(id, at: now, limits)) else {
                 throw OAuthError(.invalidToken, "They have signed out.")
@@ -38,6 +45,19 @@ extension OpenID {
             return try Self.claims(of: grant, scope: scope, names: grant.claims.userinfo, at: now, in: reader)
                 .merging(["sub": .string(grant.subject)]) { $1 }
         }
+    }
+
+    /// RFC 9449 §7.1, §7.2: a token is shown the way that it was given, with a proof of its key if it has one.
+    private func checkKey(of claims: AccessClaims, _ token: ShownToken, _ call: OutsideCall) async throws {
+        guard token.scheme == AccessClaims.scheme(claims.cnf?.jkt) else {
+            throw OAuthError(.invalidToken, "The token is shown in another way than it was given for.")
+        }
+        guard let key = claims.cnf?.jkt else { return }
+        guard let proof = try await proofs.proof(of: call, at: OpenIDPath.userinfo, with: token.text) else {
+            throw OAuthError(.invalidDPoPProof, "The DPoP header is missing.")
+        }
+        guard proof.key == key else { throw OAuthError(.invalidToken, "The token belongs to another key.") }
+        try await proofs.use(proof, at: call.now)
     }
 
     /// What the releases of their providers let out of whoever stands behind a grant.
@@ -52,28 +72,5 @@ extension OpenID {
         var values = UserClaims(affiliations, scope: scope, names: names).values
         if scope.has("mpass"), !affiliations.isEmpty { values["urn:mpass.id:uid"] = .string(grant.subject) }
         return values
-    }
-}
-
-/// A token in a request (RFC 6750 §2): in the header, or in the form of a POST; never in the address.
-enum Bearer {
-    static func token(of call: OutsideCall) throws(OAuthError) -> String? {
-        let header = call.header("Authorization").flatMap { text in
-            text.lowercased().hasPrefix("bearer ") ? String(text.dropFirst(7)) : nil
-        }
-        let field = try Parameters(call.form).one("access_token")
-        guard header == nil || field == nil else {
-            throw OAuthError(.invalidRequest, "The token is given in more than one way.")
-        }
-        return header ?? field
-    }
-
-    /// RFC 6750 §3: without a token only the scheme is named.
-    static func refusal(_ error: OAuthError) throws -> OutsideAnswer {
-        let isBare = error.code == .invalidToken && error.description.isEmpty
-        let details = isBare ? "" : ", error=\"\(error.code.rawValue)\", error_description=\"\(error.description)\""
-        var answer = isBare ? OutsideAnswer(status: 401) : try error.answer()
-        answer.headers.append(("WWW-Authenticate", "Bearer realm=\"digione\"\(details)"))
-        return answer
     }
 }

@@ -78,21 +78,23 @@ extension OpenID {
     }
 
     /// RFC 8628 §3.4, §3.5: the device asks until somebody has answered.
-    func redeemDevice(_ parameters: Parameters, _ client: Client, _ now: Instant) async throws -> TokenAnswer {
+    func redeemDevice(
+        _ parameters: Parameters, _ client: Client, _ key: KeyThumbprint?, _ now: Instant
+    ) async throws -> TokenAnswer {
         guard let text = try parameters.one("device_code") else {
             throw OAuthError(.invalidRequest, "device_code is missing.")
         }
         let outcome: Polled = try await database.write { writer in
-            try polled(Token(text: text), client, now, writer)
+            try polled(Token(text: text), client, key, now, writer)
         }
         switch outcome {
         case .refused(let error): throw error
-        case .redeemed(let redeemed): return try await answer(redeemed, client, now)
+        case .redeemed(let redeemed): return try await answer(redeemed, client, key, now)
         }
     }
 
     private func polled(
-        _ token: Token, _ client: Client, _ now: Instant, _ writer: any Writer
+        _ token: Token, _ client: Client, _ key: KeyThumbprint?, _ now: Instant, _ writer: any Writer
     ) throws -> Polled {
         guard let request = try writer.first(DeviceRequest.behind(device: token)), request.client == client.id else {
             throw OAuthError(.invalidGrant, "The device_code is not one of this client.")
@@ -115,7 +117,10 @@ extension OpenID {
                 return .redeemed(try Self.replayed(id, at: now, writer))
             }
             let refresh = grant.isOffline || client.mayRefresh ? Token.session() : nil
-            if let refresh { try RefreshToken.add(refresh, for: id, request.scope, at: now, in: writer) }
+            if let refresh {
+                try RefreshToken.add(
+                    refresh, for: id, request.scope, key: client.isPublic ? key : nil, at: now, in: writer)
+            }
             return .redeemed(.tokens(grant, code: nil, scope: request.scope, refresh: refresh))
         }
     }

@@ -15,6 +15,8 @@ struct AuthorizationCode: RowDecodable, Sendable {
     let asksAuthTime: Bool
     let expiresAt: Instant
     let isRedeemed: Bool
+    /// The key that the client named for it (RFC 9449 §10).
+    let key: KeyThumbprint?
 
     init(row: inout Row) throws {
         grant = try row.next()
@@ -26,6 +28,7 @@ struct AuthorizationCode: RowDecodable, Sendable {
         asksAuthTime = try row.next()
         expiresAt = try row.next()
         isRedeemed = try row.next(Instant?.self) != nil
+        key = try row.next()
     }
 
     /// A code lives so long (RFC 6749 §4.1.2 recommends ten minutes at most).
@@ -36,7 +39,7 @@ struct AuthorizationCode: RowDecodable, Sendable {
         Query(
             """
             SELECT code.grant_id, client_grant.client_id, code.redirect_uri, code.challenge, code.nonce, code.scope,
-                code.asks_auth_time, code.expires_at, code.redeemed_at
+                code.asks_auth_time, code.expires_at, code.redeemed_at, code.key_thumbprint
             FROM authorization_code AS code
             JOIN client_grant ON client_grant.id = code.grant_id
             WHERE code.code_hash = \(token.hash)
@@ -51,9 +54,10 @@ struct AuthorizationCode: RowDecodable, Sendable {
         try writer.run(
             """
             INSERT INTO authorization_code (code_hash, grant_id, redirect_uri, challenge, nonce, scope, asks_auth_time,
-                expires_at)
+                expires_at, key_thumbprint)
             VALUES (\(token.hash), \(grant), \(request.redirect.description), \(request.challenge), \(request.nonce),
-                \(request.scope.known.text), \(request.asksAuthTime), \(now.adding(seconds: seconds)))
+                \(request.scope.known.text), \(request.asksAuthTime), \(now.adding(seconds: seconds)),
+                \(request.key))
             """)
     }
 

@@ -44,20 +44,20 @@ extension OpenID {
             do {
                 return try await register(call)
             } catch let error as OAuthError {
-                return error.code == .invalidToken ? try Bearer.refusal(error) : try error.answer()
+                return error.code == .invalidToken ? try RegistrationBearer.refusal(error) : try error.answer()
             }
         }
         site.outside(.get, OpenIDPath.client) { call in
             do {
                 return try await registered(call)
             } catch let error as OAuthError {
-                return try Bearer.refusal(error)
+                return try RegistrationBearer.refusal(error)
             }
         }
     }
 
     private func register(_ call: OutsideCall) async throws -> OutsideAnswer {
-        guard let bearer = try Bearer.token(of: call) else { throw OAuthError(.invalidToken, "") }
+        let bearer = try RegistrationBearer.token(of: call)
         let metadata = try RegistrationRules.metadata(call.body)
         let (id, secret, access) = (ID<Client>.new(at: call.now), Token.session(), Token.session())
         let hasSecret = [.secretBasic, .secretPost].contains(metadata.tokenEndpointAuthMethod)
@@ -76,11 +76,11 @@ extension OpenID {
     }
 
     private func registered(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let bearer = try Bearer.token(of: call)
+        let bearer = try RegistrationBearer.token(of: call)
         let id = ID<Client>(try call.text("client"))
         let client = try await database.read { reader in try id.flatMap { try reader.first(Client.under($0)) } }
-        guard let client, let bearer, client.registrationHash == Token(text: bearer).hash else {
-            throw OAuthError(.invalidToken, bearer == nil ? "" : "The token is none of this client.")
+        guard let client, client.registrationHash == Token(text: bearer).hash else {
+            throw OAuthError(.invalidToken, "The token is none of this client.")
         }
         return try .json(answer(client.id, client.metadata, client.id.madeAt))
     }

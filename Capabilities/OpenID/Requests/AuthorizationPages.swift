@@ -218,6 +218,7 @@ extension OpenID {
 
     /// RFC 9126 §2: the client sends its request by the back, authenticated, and gets a name for it.
     private func push(_ call: OutsideCall) async throws -> OutsideAnswer {
+        let proof = try await proofs.proof(of: call, at: OpenIDPath.pushed)
         let client = try await clients.client(of: call)
         let parameters = Parameters(call.form)
         if parameters.has("request_uri") { throw OAuthError(.invalidRequest, "request_uri cannot be pushed.") }
@@ -225,11 +226,19 @@ extension OpenID {
         guard let address = ReturnAddress(parameters, of: client) else {
             throw OAuthError(.invalidRequest, "redirect_uri is not registered.")
         }
-        _ = try AuthorizationRequest(parameters, at: address, of: client, isPushed: true)
+        let request = try AuthorizationRequest(parameters, at: address, of: client, isPushed: true)
+        // RFC 9449 §10.1: a proof says the same as dpop_jkt, and not something else.
+        if let proof {
+            guard request.key == nil || request.key == proof.key else {
+                throw OAuthError(.invalidDPoPProof, "dpop_jkt is another key than that of the proof.")
+            }
+            try await proofs.use(proof, at: call.now)
+        }
         let token = Token.session()
         try await database.write { writer in
             try PendingRequest.add(
-                token, parameters.pushed(by: client.id), of: client.id, isPushed: true, since: call.now,
+                token, parameters.pushed(by: client.id, key: proof?.key), of: client.id, isPushed: true,
+                since: call.now,
                 until: call.now.adding(seconds: PendingRequest.pushedSeconds), in: writer)
         }
         return try .json(

@@ -27,6 +27,8 @@ struct AuthorizationRequest: Sendable {
     let languages: [Language]
     let claims: ClaimsRequest
     let asksAuthTime: Bool
+    /// The key that the code shall be worth nothing without (RFC 9449 §10).
+    let key: KeyThumbprint?
 }
 
 /// Where an answer goes, known before anything else is judged.
@@ -82,10 +84,13 @@ struct Parameters: Codable, Sendable {
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// The same, as its client pushed it, without what showed who the client is.
-    func pushed(by client: ID<Client>) -> Parameters {
+    ///
+    /// - Parameter key: the one that it proved with the request, which then stands for `dpop_jkt` (RFC 9449 §10.1).
+    func pushed(by client: ID<Client>, key: KeyThumbprint?) -> Parameters {
         var parameters = self
         for name in ["client_secret", "client_assertion", "client_assertion_type"] { parameters.values[name] = nil }
         parameters.values["client_id"] = [client.description]
+        if let key { parameters.values["dpop_jkt"] = [key.rawValue] }
         parameters.wasPushed = true
         return parameters
     }
@@ -122,6 +127,12 @@ extension AuthorizationRequest {
         claims = try ClaimsRequest(try parameters.one("claims"))
         // OIDC Core §2: auth_time is required when max_age is asked for or the client registered so.
         asksAuthTime = parameters.has("max_age") || client.metadata.requiresAuthTime == true || claims.asksAuthTime
+        key = try parameters.one("dpop_jkt").map { text throws(OAuthError) in
+            guard let key = KeyThumbprint(rawValue: text) else {
+                throw OAuthError(.invalidRequest, "dpop_jkt is no thumbprint of a key.")
+            }
+            return key
+        }
         if client.metadata.requiresPushedRequests == true, !isPushed {
             throw OAuthError(.invalidRequest, "The client registered to push its requests (RFC 9126 §6).")
         }

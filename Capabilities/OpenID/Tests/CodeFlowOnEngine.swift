@@ -217,7 +217,9 @@ import Web
             let tokens = try await journey.tokens(as: .pupil)
             let bare = try await journey.house.visit(.get, "/oidc/userinfo", as: nil)
             #expect(bare.status == .unauthorized)
-            #expect(bare.headers[.wwwAuthenticate] == "Bearer realm=\"digione\"")
+            #expect(
+                bare.headers[values: .wwwAuthenticate]
+                    == ["Bearer realm=\"digione\"", "DPoP algs=\"RS256 ES256\""])
             #expect(try await journey.userinfo(tokens.id ?? "").error == "invalid_token")
             let form = try await journey.house.visit(
                 .post, "/oidc/userinfo", as: nil, [.contentType: "application/x-www-form-urlencoded"],

@@ -56,9 +56,12 @@ struct Journey: Sendable {
     }
 
     /// A question of the service itself at an endpoint.
-    func ask(_ path: String, _ fields: KeyValuePairs<String, String>, secret other: String? = nil) async throws -> Reply
-    {
+    func ask(
+        _ path: String, _ fields: KeyValuePairs<String, String>, secret other: String? = nil,
+        headers more: HTTPFields = [:]
+    ) async throws -> Reply {
         var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"]
+        headers.append(contentsOf: more)
         var fields = fields.map { ($0.key, $0.value) }
         if let secret = other ?? secret {
             headers[.authorization] = "Basic " + Data("\(client):\(secret)".utf8).base64EncodedString()

@@ -13,12 +13,17 @@ struct AccessClaims: Codable, Sendable {
     let jti: String
     /// The grant that it stands on; nil for a client in its own name.
     let grant: ID<ClientGrant>?
+    /// The key that it is worth nothing without; nil for a bearer.
+    let cnf: Confirmation?
 
     static let type = "at+jwt"
     static let minutes: Int64 = 10
 
+    /// How a token is shown: as a bearer, or with proof of its key (RFC 9449 §5).
+    static func scheme(_ key: KeyThumbprint?) -> String { key == nil ? "Bearer" : "DPoP" }
+
     enum CodingKeys: String, CodingKey {
-        case iss, sub, aud, scope, iat, exp, jti
+        case iss, sub, aud, scope, iat, exp, jti, cnf
         case clientID = "client_id"
         case grant = "gid"
     }
@@ -90,10 +95,15 @@ struct IDClaims: Codable, Sendable {
 struct TokenAnswer: Encodable, Sendable {
     let accessToken: String
     let expiresIn: Int64
-    var tokenType = "Bearer"
+    let tokenType: String
     var scope: String?
     var refreshToken: String?
     var idToken: String?
+
+    init(accessToken: String, _ key: KeyThumbprint?) {
+        (self.accessToken, expiresIn) = (accessToken, AccessClaims.minutes * 60)
+        tokenType = AccessClaims.scheme(key)
+    }
 
     enum CodingKeys: String, CodingKey {
         case accessToken = "access_token"

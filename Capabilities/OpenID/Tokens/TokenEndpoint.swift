@@ -14,15 +14,31 @@ extension OpenID {
         site.outside(
             .post, OpenIDPath.token, isForScripts: true,
             answering { call in
+                // The proof first: a challenge for its nonce costs the client neither assertion nor code.
+                let proof = try await proofs.proof(of: call, at: OpenIDPath.token)
                 let client = try await clients.client(of: call)
-                return try await .json(tokens(for: client, Parameters(call.form), at: call.now))
+                let key = try await boundKey(of: client, proof, call.now)
+                return try await .json(tokens(for: client, Parameters(call.form), key, at: call.now))
             })
         site.outside(.post, OpenIDPath.introspection, answering { call in try await introspect(call) })
         site.outside(.post, OpenIDPath.revocation, isForScripts: true, answering { call in try await revoke(call) })
     }
 
+    /// The key that tokens for this request are bound to, nil for bearers; its proof counts once (RFC 9449 §5).
+    private func boundKey(of client: Client, _ proof: DPoPProof?, _ now: Instant) async throws -> KeyThumbprint? {
+        guard let proof else {
+            // §5.2: a client that registered so gets none without.
+            guard client.metadata.bindsTokens != true else {
+                throw OAuthError(.invalidRequest, "The client registered to prove its key: the DPoP header is missing.")
+            }
+            return nil
+        }
+        try await proofs.use(proof, at: now)
+        return proof.key
+    }
+
     private func tokens(
-        for client: Client, _ parameters: Parameters, at now: Instant
+        for client: Client, _ parameters: Parameters, _ key: KeyThumbprint?, at now: Instant
     ) async throws -> TokenAnswer {
         guard let text = try parameters.one("grant_type") else {
             throw OAuthError(.invalidRequest, "grant_type is missing.")
@@ -34,10 +50,10 @@ extension OpenID {
             throw OAuthError(.unauthorizedClient, "The client is not registered for this grant_type.")
         }
         return switch type {
-        case .authorizationCode: try await redeem(parameters, client, now)
-        case .refreshToken: try await refresh(parameters, client, now)
-        case .clientCredentials: try await ownToken(parameters, client, now)
-        case .deviceCode: try await redeemDevice(parameters, client, now)
+        case .authorizationCode: try await redeem(parameters, client, key, now)
+        case .refreshToken: try await refresh(parameters, client, key, now)
+        case .clientCredentials: try await ownToken(parameters, client, key, now)
+        case .deviceCode: try await redeemDevice(parameters, client, key, now)
         }
     }
 
@@ -49,7 +65,7 @@ extension OpenID {
 
     /// OIDC Core §3.1.3, RFC 7636 §4.6: the code once, for its client, address and verifier.
     private func redeem(
-        _ parameters: Parameters, _ client: Client, _ now: Instant
+        _ parameters: Parameters, _ client: Client, _ key: KeyThumbprint?, _ now: Instant
     ) async throws -> TokenAnswer {
         guard let text = try parameters.one("code") else { throw OAuthError(.invalidRequest, "code is missing.") }
         let (redirect, verifier) = (try parameters.one("redirect_uri"), try parameters.one("code_verifier"))
@@ -65,6 +81,10 @@ extension OpenID {
                 throw OAuthError(.invalidGrant, "redirect_uri is another than that of the request.")
             }
             try CodeVerifier.check(verifier, against: code.challenge)
+            // RFC 9449 §10
+            guard code.key == nil || code.key == key else {
+                throw OAuthError(.invalidGrant, "The code belongs to another key.")
+            }
             guard let grant = try writer.first(ClientGrant.open(code.grant, at: now, limits)) else {
                 throw OAuthError(.invalidGrant, "They have signed out.")
             }
@@ -72,15 +92,18 @@ extension OpenID {
                 return try Self.replayed(code.grant, at: now, writer)
             }
             let refresh = grant.isOffline || client.mayRefresh ? Token.session() : nil
-            if let refresh { try RefreshToken.add(refresh, for: grant.id, code.scope, at: now, in: writer) }
+            if let refresh {
+                try RefreshToken.add(
+                    refresh, for: grant.id, code.scope, key: client.isPublic ? key : nil, at: now, in: writer)
+            }
             return .tokens(grant, code: code, scope: code.scope, refresh: refresh)
         }
-        return try await answer(redeemed, client, now)
+        return try await answer(redeemed, client, key, now)
     }
 
     /// RFC 9700 §4.14: a new refresh token for the old one; an old one that comes again ends the whole family.
     private func refresh(
-        _ parameters: Parameters, _ client: Client, _ now: Instant
+        _ parameters: Parameters, _ client: Client, _ key: KeyThumbprint?, _ now: Instant
     ) async throws -> TokenAnswer {
         guard let text = try parameters.one("refresh_token") else {
             throw OAuthError(.invalidRequest, "refresh_token is missing.")
@@ -93,6 +116,10 @@ extension OpenID {
                 let grant = try writer.first(ClientGrant.open(known.grant, at: now, limits)), grant.client == client.id,
                 now < known.expiresAt
             else { throw OAuthError(.invalidGrant, "The refresh token is not one of this client, or is over.") }
+            // RFC 9449 §5: a public client's is worth nothing without its key, also to end the family with.
+            guard known.key == nil || known.key == key else {
+                throw OAuthError(.invalidGrant, "The refresh token belongs to another key.")
+            }
             if known.isRotated { return try Self.replayed(known.grant, at: now, writer) }
             // RFC 6749 §6: less, never more.
             guard asked?.isWithin(known.scope) ?? true else {
@@ -101,11 +128,12 @@ extension OpenID {
             guard try RefreshToken.rotate(old, at: now, in: writer) else {
                 return try Self.replayed(known.grant, at: now, writer)
             }
-            try RefreshToken.add(fresh, for: grant.id, known.scope, at: now, in: writer)
+            try RefreshToken.add(
+                fresh, for: grant.id, known.scope, key: client.isPublic ? key : nil, at: now, in: writer)
             try ClientGrant.use(grant.id, at: now, in: writer)
             return .tokens(grant, code: nil, scope: asked ?? known.scope, refresh: fresh)
         }
-        return try await answer(redeemed, client, now)
+        return try await answer(redeemed, client, key, now)
     }
 
     /// RFC 6749 §4.1.2, §10.5: what was given out for the first use is worth nothing from then on.
@@ -116,12 +144,15 @@ extension OpenID {
         return .replayed
     }
 
-    func answer(_ redeemed: Redeemed, _ client: Client, _ now: Instant) async throws -> TokenAnswer {
+    func answer(
+        _ redeemed: Redeemed, _ client: Client, _ key: KeyThumbprint?, _ now: Instant
+    ) async throws -> TokenAnswer {
         guard case .tokens(let grant, let code, let scope, let refresh) = redeemed else {
             throw OAuthError(.invalidGrant, "It was used before; everything given out for it was taken back.")
         }
-        let access = try await accessToken(client, subject: grant.subject, scope: scope.text, grant: grant.id, now)
-        var answer = TokenAnswer(accessToken: access, expiresIn: AccessClaims.minutes * 60)
+        let access = try await accessToken(
+            client, subject: grant.subject, scope: scope.text, grant: grant.id, key, now)
+        var answer = TokenAnswer(accessToken: access, key)
         answer.scope = scope.text
         answer.refreshToken = refresh?.text
         if scope.isOpenID { answer.idToken = try await idToken(grant, code, client, access: access, now) }
@@ -130,7 +161,7 @@ extension OpenID {
 
     /// RFC 6749 §4.4: in the client's own name; nothing is stored, so it lives ten minutes and no longer.
     private func ownToken(
-        _ parameters: Parameters, _ client: Client, _ now: Instant
+        _ parameters: Parameters, _ client: Client, _ key: KeyThumbprint?, _ now: Instant
     ) async throws -> TokenAnswer {
         let registered = Scope(client.metadata.scope ?? "")
         let scope = try parameters.one("scope").map { Scope($0) } ?? registered
@@ -139,19 +170,21 @@ extension OpenID {
             throw OAuthError(.invalidScope, "scope is wider than the client registered.")
         }
         let access = try await accessToken(
-            client, subject: client.id.description, scope: scope.words.isEmpty ? nil : scope.text, grant: nil, now)
-        var answer = TokenAnswer(accessToken: access, expiresIn: AccessClaims.minutes * 60)
+            client, subject: client.id.description, scope: scope.words.isEmpty ? nil : scope.text, grant: nil, key, now)
+        var answer = TokenAnswer(accessToken: access, key)
         answer.scope = scope.words.isEmpty ? nil : scope.text
         return answer
     }
 
     private func accessToken(
-        _ client: Client, subject: String, scope: String?, grant: ID<ClientGrant>?, _ now: Instant
+        _ client: Client, subject: String, scope: String?, grant: ID<ClientGrant>?, _ key: KeyThumbprint?,
+        _ now: Instant
     ) async throws -> String {
         let claims = AccessClaims(
             iss: issuer, sub: subject, aud: Audience(issuer), clientID: client.id.description, scope: scope,
             iat: NumericDate(now), exp: NumericDate(now.adding(minutes: AccessClaims.minutes)),
-            jti: ID<AccessClaims>.new(at: now).description, grant: grant)
+            jti: ID<AccessClaims>.new(at: now).description, grant: grant,
+            cnf: key.map(Confirmation.init))
         return try await ring.signer(client.metadata.idTokenAlgorithm).sign(claims, type: AccessClaims.type)
     }
 

@@ -16,9 +16,10 @@ struct IntrospectionAnswer: Encodable, Sendable {
     var iat: NumericDate?
     var jti: String?
     var tokenType: String?
+    var cnf: Confirmation?
 
     enum CodingKeys: String, CodingKey {
-        case active, scope, sub, iss, aud, exp, iat, jti
+        case active, scope, sub, iss, aud, exp, iat, jti, cnf
         case clientID = "client_id"
         case tokenType = "token_type"
     }
@@ -41,7 +42,8 @@ extension OpenID {
             guard claims.clientID == client.id.description, try await openGrant(claims, now).isOpen else { return none }
             return IntrospectionAnswer(
                 active: true, scope: claims.scope, clientID: claims.clientID, sub: claims.sub, iss: claims.iss,
-                aud: claims.aud, exp: claims.exp, iat: claims.iat, jti: claims.jti, tokenType: "Bearer")
+                aud: claims.aud, exp: claims.exp, iat: claims.iat, jti: claims.jti,
+                tokenType: AccessClaims.scheme(claims.cnf?.jkt), cnf: claims.cnf)
         }
         let limits = limits
         return try await database.read { reader in
@@ -51,7 +53,7 @@ extension OpenID {
             else { return none }
             return IntrospectionAnswer(
                 active: true, scope: token.scope.text, clientID: client.id.description, sub: grant.subject,
-                exp: NumericDate(token.expiresAt))
+                exp: NumericDate(token.expiresAt), cnf: token.key.map(Confirmation.init))
         }
     }
 

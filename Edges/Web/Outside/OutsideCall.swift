@@ -38,10 +38,12 @@ package struct OutsideCall: Sendable {
 
     /// The header under `name`, if it is there once.
     package func header(_ name: String) -> String? {
-        guard let field = HTTPField.Name(name) else { return nil }
-        let values = fields[values: field]
+        let values = headers(name)
         return values.count == 1 ? values[0] : nil
     }
+
+    /// Every header under `name`.
+    package func headers(_ name: String) -> [String] { HTTPField.Name(name).map { fields[values: $0] } ?? [] }
 
     /// A path parameter as it stands in the path.
     package func text(_ name: String) throws -> String {

@@ -65,5 +65,5 @@ extension Site {
 
 private let scripts = [
     (name: "Access-Control-Allow-Origin", value: "*"),
-    (name: "Access-Control-Expose-Headers", value: "WWW-Authenticate"),
+    (name: "Access-Control-Expose-Headers", value: "WWW-Authenticate, DPoP-Nonce"),
 ]

@@ -1,3 +1,5 @@
+import Base
+import Crypto
 import Foundation
 import JWTKit
 
@@ -12,7 +14,7 @@ package struct JWKSet: Sendable {
     package init(json: some Sequence<UInt8>) throws(TokenFault) {
         guard let object = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any],
             let entries = object["keys"] as? [[String: Any]], entries.count <= 100,
-            entries.allSatisfy({ entry in PublicKey.secretMembers.allSatisfy { entry[$0] == nil } })
+            !entries.contains(where: PublicKey.isSecret)
         else { throw .malformed }
         let keys = entries.compactMap(PublicKey.init)
         let ids = entries.compactMap { $0["kid"] as? String }
@@ -37,7 +39,9 @@ package struct PublicKey: Sendable {
     private let verifier: KeyVerifier
 
     /// Members that only a private or a symmetric key has (RFC 7518 §6).
-    static let secretMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
+    private static let secretMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
+
+    static func isSecret(_ members: [String: Any]) -> Bool { secretMembers.contains { members[$0] != nil } }
 
     init?(_ members: [String: Any]) {
         func text(_ name: String) -> String? { (members[name] as? String).flatMap { $0.isEmpty ? nil : $0 } }
@@ -61,6 +65,17 @@ package struct PublicKey: Sendable {
         default: return nil
         }
         if let named = members["alg"], named as? String != algorithm.rawValue { return nil }
+    }
+
+    /// The required members alone, in the order of their names, without spaces (RFC 7638 §3.2). Their values are base64url.
+    package var thumbprint: KeyThumbprint? {
+        let members =
+            switch algorithm {
+            case .rs256: [("e", jwk.exponent), ("kty", "RSA"), ("n", jwk.modulus)]
+            case .es256: [("crv", "P-256"), ("kty", "EC"), ("x", jwk.x), ("y", jwk.y)]
+            }
+        let text = members.map { "\"\($0.0)\":\"\($0.1 ?? "")\"" }.joined(separator: ",")
+        return KeyThumbprint(rawValue: Base64URL.text(SHA256.hash(data: Data("{\(text)}".utf8))))
     }
 
     func fits(_ algorithm: SigningAlgorithm) -> Bool { self.algorithm == algorithm }

@@ -27,6 +27,19 @@ package enum TokenCheck {
         return try await self.claims(of: token, in: keys, algorithm: algorithm, type: type, as: claims)
     }
 
+    /// The claims of a token that carries the key it is verified with, and that key: whoever signed it has the private half.
+    package static func carrying<Claims: Codable & Sendable>(
+        _ token: String, type: String, as claims: Claims.Type
+    ) async throws -> (claims: Claims, key: PublicKey) {
+        let header = try TokenHeader(of: token)
+        guard header.type.map(plain) == plain(type) else { throw TokenFault.wrongType }
+        guard let key = header.carriedKey else { throw TokenFault.unknownKey }
+        guard let algorithm = SigningAlgorithm(rawValue: header.algorithm), key.fits(algorithm) else {
+            throw TokenFault.wrongAlgorithm
+        }
+        return (try await verified(token, by: key), key)
+    }
+
     private static func verified<Claims: Codable & Sendable>(_ token: String, by key: PublicKey) async throws -> Claims
     {
         guard let collection = try? await key.collection() else { throw TokenFault.unknownKey }

@@ -6,6 +6,8 @@ struct TokenHeader: Sendable {
     let algorithm: String
     let keyID: String?
     let type: String?
+    /// The public key that it says it was signed with (RFC 7515 §4.1.3); nothing is proven by it but that somebody has it.
+    let carriedKey: PublicKey?
 
     /// Throws `malformed` for everything but three parts of base64url without padding, the first of them a JSON object
     /// without extensions that must be understood (RFC 7515 §4.1.11).
@@ -21,5 +23,7 @@ struct TokenHeader: Sendable {
         self.algorithm = algorithm
         keyID = object["kid"] as? String
         type = object["typ"] as? String
+        let carried = object["jwk"] as? [String: Any]
+        carriedKey = carried.flatMap { PublicKey.isSecret($0) ? nil : PublicKey($0) }
     }
 }
