@@ -274,8 +274,8 @@ let package = Package(
         tests(
             of: "Capabilities/OpenID",
             [
-                "Base", "Storage", "Web", "Directory", "Accounts", "Clients", "OpenID", "Crypto", "HTTPTypes",
-                "TestKit",
+                "Base", "Storage", "Web", "Outbound", "Directory", "Accounts", "Clients", "OpenID", "App", "Crypto",
+                "HTTPTypes", "TestKit",
             ]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),
         tests(of: "Checks/Architecture", ["Base", "Storage", "Web", "Accounts", "SignIn", "App", "Hummingbird"]),

@@ -6,7 +6,7 @@ import Attendance
 package import Audit
 package import Base
 import Brokers
-import Clients
+package import Clients
 import Desktop
 import Directory
 import Homework
@@ -34,6 +34,8 @@ package struct House: Sendable {
     package let imports: ImportDesk
     /// Our signing keys.
     let ring: KeyRing
+    /// How often programs have called.
+    package let rates = CallRates()
     private let needs: Needs
 
     /// What the outside world decides; tests decide it for themselves.
@@ -134,7 +136,9 @@ package struct House: Sendable {
         signIn.steps = [brokers.signOutStep]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
-            seal: needs.seal, keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) })
+            seal: needs.seal, rates: rates,
+            keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) },
+            documents: { [outbound = needs.outbound] address in try await outbound.document(at: address.description) })
         signIn.parts = [strong.accountPart, brokers.accountPart, openID.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)
@@ -177,11 +181,7 @@ package struct House: Sendable {
 
     /// The public keys of clients that publish them.
     private var fetchedKeys: FetchedKeys {
-        FetchedKeys(now: needs.now) { [outbound = needs.outbound] address in
-            let answer = try await outbound.get(address)
-            guard answer.status == 200 else { throw OutboundFault.unreachable }
-            return answer.body
-        }
+        FetchedKeys(now: needs.now) { [outbound = needs.outbound] in try await outbound.document(at: $0) }
     }
 
     /// Tells services that somebody has signed out.
@@ -220,5 +220,14 @@ package struct House: Sendable {
         try await RosterRuns(database: database, now: needs.now).removeOld()
         try await ring.keepUp()
         try await Brokers.keepUp(in: database, seal: needs.seal, now: needs.now)
+    }
+}
+
+extension Outbound {
+    /// The body of what is at `address`, if it is there.
+    fileprivate func document(at address: String) async throws -> [UInt8] {
+        let answer = try await get(address)
+        guard answer.status == 200 else { throw OutboundFault.unreachable }
+        return answer.body
     }
 }

@@ -66,6 +66,9 @@ struct AddClientCommand: AsyncParsableCommand {
     @Flag(help: "Let it sign people in by a code on its screen (RFC 8628).")
     var device = false
 
+    @Flag(help: "Give it tokens only with proof of its own key (DPoP).")
+    var dpop = false
+
     @Flag(name: .customLong("without-pkce"), help: "Let it leave PKCE out when it sends a nonce.")
     var withoutPKCE = false
 
@@ -101,6 +104,7 @@ struct AddClientCommand: AsyncParsableCommand {
         metadata.idTokenAlgorithm = algorithm
         metadata.subjectType = own ? .public : .pairwise
         metadata.scope = scope
+        metadata.bindsTokens = dpop ? true : nil
         metadata.grantTypes =
             (redirectURIs.isEmpty ? [] : [.authorizationCode]) + (device ? [.deviceCode] : [])
             + (redirectURIs.isEmpty && !device ? [] : [.refreshToken])

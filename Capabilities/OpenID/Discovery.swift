@@ -62,6 +62,7 @@ struct Discovery {
             "token_endpoint_auth_signing_alg_values_supported": words(SigningAlgorithm.allCases.map(\.rawValue)),
             "introspection_endpoint_auth_methods_supported": words(confidential),
             "revocation_endpoint_auth_methods_supported": words(ClientAuthenticationMethod.allCases.map(\.rawValue)),
+            "acr_values_supported": words(AuthenticationLevel.allCases.map(\.rawValue)),
             "claims_supported": words(Set(UserClaims.supported).sorted()),
             "claim_types_supported": words(["normal"]),
             "display_values_supported": words(["page"]),

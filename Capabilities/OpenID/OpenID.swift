@@ -15,20 +15,27 @@ package struct OpenID: Sendable {
     let limits: SessionLimits
     let chrome: Chrome
     let clients: ClientCheck
+    /// Reads what a client publishes at an address.
+    let documents: @Sendable (OutsideAddress) async throws -> [UInt8]
     let proofs: DPoPCheck
+    let rates: CallRates
     let texts: TextTable<OpenIDText>
     let discovery: OutsideAnswer
 
     /// - Parameters:
     ///   - seal: what the nonces of proofs are made with, the same on every node.
+    ///   - rates: how often programs have called.
     ///   - keys: reads the public keys that a client publishes at an address.
+    ///   - documents: reads anything else that it publishes.
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, issuer: String, ring: KeyRing,
         limits: SessionLimits, chrome: Chrome, seal: Seal,
-        keys: @escaping @Sendable (OutsideAddress) async throws -> JWKSet
+        rates: CallRates,
+        keys: @escaping @Sendable (OutsideAddress) async throws -> JWKSet,
+        documents: @escaping @Sendable (OutsideAddress) async throws -> [UInt8]
     ) throws {
         (self.database, self.now, self.issuer, self.ring) = (database, now, issuer, ring)
-        (self.limits, self.chrome) = (limits, chrome)
+        (self.limits, self.chrome, self.rates, self.documents) = (limits, chrome, rates, documents)
         texts = try TextTable(in: .module)
         discovery = try Discovery(issuer: issuer).answer()
         proofs = DPoPCheck(database: database, seal: seal, issuer: issuer)
@@ -51,6 +58,24 @@ package struct OpenID: Sendable {
         mountRegistration(on: site)
         mountServices(on: site)
         mountReleases(on: site)
+    }
+
+    /// The client of a call, within what its address and itself may ask in a minute.
+    func caller(_ call: OutsideCall) async throws -> Client {
+        try rates.count(.tokens, from: call.address, at: call.now)
+        let client = try await clients.client(of: call)
+        try rates.count(.tokens, of: client, at: call.now)
+        return client
+    }
+
+    /// The same with the proof of a key that it brings to `path`. That is judged first, so that the challenge for its nonce
+    /// costs the client neither assertion nor code.
+    func caller(_ call: OutsideCall, provingAt path: PathPattern) async throws -> (client: Client, proof: DPoPProof?) {
+        try rates.count(.tokens, from: call.address, at: call.now)
+        let proof = try await proofs.proof(of: call, at: path)
+        let client = try await clients.client(of: call)
+        try rates.count(.tokens, of: client, at: call.now)
+        return (client, proof)
     }
 
     /// An answer of an endpoint for programs: errors as the specifications write them, also when the database is away.

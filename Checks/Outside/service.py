@@ -1,5 +1,7 @@
 """Services that sign their users in with DigiOne: one of our own on Authlib, and an Apache with mod_auth_openidc."""
 
+import base64
+import hashlib
 import os
 import secrets
 import subprocess
@@ -19,6 +21,18 @@ from house import OPENER, free_port
 def page(title, heading):
     """A page of a service. It names an empty icon: a browser would ask for one when the service may have closed already."""
     return f'<!doctype html><html lang="fi"><link rel="icon" href="data:,"><title>{title}</title><h1>{heading}</h1></html>'
+
+
+def proof(key, method, address, nonce=None, token=None):
+    """That whoever sends a request has the key (RFC 9449)."""
+    claims = {"jti": secrets.token_urlsafe(16), "htm": method, "htu": address, "iat": int(time.time())}
+    if nonce:
+        claims["nonce"] = nonce
+    if token:
+        digest = hashlib.sha256(token.encode()).digest()
+        claims["ath"] = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    header = {"typ": "dpop+jwt", "alg": "ES256", "jwk": key.as_dict(private=False)}
+    return jwt.encode(header, claims, key, algorithms=["ES256"])
 
 
 class Service:
@@ -93,6 +107,25 @@ class Service:
         return self.session.fetch_token(
             self.metadata["token_endpoint"], authorization_response=self.address + self.came[-1],
             state=self.state, code_verifier=self.verifier)
+
+    def bound(self, method, address, key, token=None, **more):
+        """A request with a proof of the key, sent again with the nonce when one is asked for."""
+        headers, nonce = ({"Authorization": f"DPoP {token}"} if token else {}), None
+        for _ in range(2):
+            headers["DPoP"] = proof(key, method, address, nonce, token)
+            answer = self.session.request(
+                method, address, withhold_token=True, headers=headers, timeout=10, **more)
+            nonce = answer.headers["DPoP-Nonce"]
+            if answer.ok or answer.json()["error"] != "use_dpop_nonce":
+                break
+        return answer
+
+    def bound_tokens(self, key):
+        """The same as `tokens`, for a service without a secret whose tokens are bound to its key."""
+        code = urllib.parse.parse_qs(urllib.parse.urlparse(self.came[-1]).query)["code"][0]
+        return self.bound("POST", self.metadata["token_endpoint"], key, data={
+            "grant_type": "authorization_code", "code": code, "redirect_uri": self.back,
+            "code_verifier": self.verifier, "client_id": self.client}).json()
 
     def claims(self, token, **options):
         """The claims of a token of the provider, its signature verified with the published keys."""

@@ -10,6 +10,8 @@ import urllib.parse
 import pytest
 import requests
 
+from joserfc.jwk import ECKey
+
 from house import TREE
 from service import Apache, Service
 
@@ -43,6 +45,25 @@ def sign_in_to(service, guest, **more):
         guest.page.click(INFORM)
     guest.page.wait_for_url(service.address + "/**")
     return service.tokens()
+
+
+def test_tokens_are_worth_something_only_with_the_key_of_the_service(visit, cast, house):
+    service = Service(house, "--authentication", "none", "--dpop", name="Kielipolku", scope="openid")
+    try:
+        guest = visit().become(cast["pupil"])
+        guest.friends = (service.address,)
+        guest.page.goto(service.begin())
+        guest.page.click(INFORM)
+        guest.page.wait_for_url(service.address + "/**")
+        key = ECKey.generate_key("P-256")
+        tokens = service.bound_tokens(key)
+        assert tokens["token_type"] == "DPoP"
+        userinfo, token = service.metadata["userinfo_endpoint"], tokens["access_token"]
+        assert service.bound("GET", userinfo, key, token).json()["sub"]
+        assert service.bound("GET", userinfo, ECKey.generate_key("P-256"), token).status_code == 401
+        assert service.userinfo(token).status_code == 401
+    finally:
+        service.close()
 
 
 def test_a_service_gets_nothing_but_sub_until_the_provider_decides(visit, cast, slugs, service):

@@ -52,12 +52,13 @@ extension WhoMayTable {
             line("POST", "/oidc/authorize", [303]),
             line("GET", "/oidc/requests/{request}", at: request("x"), [400]),
             line("GET", "/oidc/userinfo", [401]),
-            line("GET", "/oidc/clients/{client}", at: path("/oidc/clients/{client}")(World.service), [401]),
             // Whoever is signed in is asked; whoever is not is led to the door.
             line("GET", "/oidc/sign-out", [200, 303]),
             line("POST", "/oidc/sign-out", [303]),
             line("GET", "/oidc/sign-out/requests/{request}", at: leaving("x"), [400]),
         ]
+        let client = path("/oidc/clients/{client}")
         return simple + pages
+            + ["GET", "PUT", "DELETE"].map { line($0, client.description, at: client(World.service), [401]) }
     }()
 }

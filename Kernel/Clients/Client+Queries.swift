@@ -46,6 +46,19 @@ extension Client {
             """) == 1
     }
 
+    /// A client says anew what it is, and gets another token for the next time; false when somebody was faster with the old.
+    package static func reregister(
+        _ id: ID<Client>, _ metadata: ClientMetadata, secretHash: [UInt8]?, registrationHash: [UInt8],
+        instead old: [UInt8], at now: Instant, in writer: any Writer
+    ) throws -> Bool {
+        try writer.run(
+            """
+            UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), secret_hash = \(secretHash),
+                registration_hash = \(registrationHash), changed_at = \(now)
+            WHERE id = \(id) AND registration_hash = \(old) AND ended_at IS NULL
+            """) == 1
+    }
+
     /// Gives a client a new secret; the old one is worth nothing from then on.
     package static func set(
         secretHash: [UInt8], of id: ID<Client>, at now: Instant, in writer: any Writer

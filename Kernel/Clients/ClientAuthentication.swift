@@ -164,9 +164,18 @@ package struct ClientCheck: Sendable {
 
 extension Client? {
     /// Compared by hashes and in the same time for every secret, also when there is no such client.
-    fileprivate func hasSecret(_ secret: Secret<String>) -> Bool {
-        let given = Array(SHA256.hash(data: Data(secret.reveal().utf8)))
-        let kept = self?.secretHash ?? Array(repeating: 0, count: given.count)
+    fileprivate func hasSecret(_ secret: Secret<String>) -> Bool { secret.matches(self?.secretHash) }
+}
+
+extension Client {
+    /// Whether this is the secret that it was given.
+    package func hasSecret(_ secret: Secret<String>) -> Bool { secret.matches(secretHash) }
+}
+
+extension Secret<String> {
+    fileprivate func matches(_ hash: [UInt8]?) -> Bool {
+        let given = Array(SHA256.hash(data: Data(reveal().utf8)))
+        let kept = hash ?? Array(repeating: 0, count: given.count)
         let difference = zip(given, kept).reduce(UInt8(kept.count == given.count ? 0 : 1)) { $0 | ($1.0 ^ $1.1) }
         return difference == 0
     }

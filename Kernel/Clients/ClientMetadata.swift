@@ -22,6 +22,7 @@ package struct ClientMetadata: Codable, Equatable, Sendable {
     package var idTokenAlgorithm: SigningAlgorithm = .rs256
     package var assertionAlgorithm: SigningAlgorithm? = nil
     package var defaultMaxAge: Int64? = nil
+    package var defaultLevels: [String]? = nil
     package var requiresAuthTime: Bool? = nil
     package var postLogoutRedirectURIs: [String]? = nil
     package var backchannelLogoutURI: String? = nil
@@ -29,6 +30,9 @@ package struct ClientMetadata: Codable, Equatable, Sendable {
     package var initiateLoginURI: String? = nil
     package var requiresPushedRequests: Bool? = nil
     package var bindsTokens: Bool? = nil
+
+    /// Whether the client authenticates with a secret that we gave it.
+    package var hasSecret: Bool { [.secretBasic, .secretPost].contains(tokenEndpointAuthMethod) }
 
     /// Whether the client registered for `grant`.
     package func may(_ grant: GrantType) -> Bool { grantTypes.contains(grant) }
@@ -56,6 +60,7 @@ package struct ClientMetadata: Codable, Equatable, Sendable {
         case idTokenAlgorithm = "id_token_signed_response_alg"
         case assertionAlgorithm = "token_endpoint_auth_signing_alg"
         case defaultMaxAge = "default_max_age"
+        case defaultLevels = "default_acr_values"
         case requiresAuthTime = "require_auth_time"
         case postLogoutRedirectURIs = "post_logout_redirect_uris"
         case backchannelLogoutURI = "backchannel_logout_uri"

@@ -15,6 +15,8 @@ package struct OAuthError: Error, Equatable, Sendable {
         case accessDenied = "access_denied"
         case loginRequired = "login_required"
         case interactionRequired = "interaction_required"
+        /// OpenID Connect Core Error Code unmet_authentication_requirements 1.0 §3
+        case unmetAuthentication = "unmet_authentication_requirements"
         case consentRequired = "consent_required"
         case requestNotSupported = "request_not_supported"
         case requestURINotSupported = "request_uri_not_supported"
@@ -36,15 +38,24 @@ package struct OAuthError: Error, Equatable, Sendable {
     package let description: String
     /// Whether the client tried the header, so that it is told which schemes there are (RFC 6749 §5.2).
     package var triedHeader = false
+    /// After how many seconds it may be asked again; only what was asked too often has them.
+    package private(set) var retryAfter: Int?
 
     package init(_ code: Code, _ description: String, triedHeader: Bool = false) {
         (self.code, self.description, self.triedHeader) = (code, description, triedHeader)
     }
 
+    /// Too many calls in a short time (RFC 6585 §4). OAuth has no word of its own for it.
+    init(tooManyUntil seconds: Int) {
+        self.init(.temporarilyUnavailable, "Too many calls; the next is answered after Retry-After seconds.")
+        retryAfter = seconds
+    }
+
     package static let invalidClient = OAuthError(.invalidClient, "The client is not known by this.")
 
     package var status: Int {
-        switch code {
+        if retryAfter != nil { return 429 }
+        return switch code {
         case .invalidClient, .invalidToken: 401
         case .insufficientScope: 403
         case .temporarilyUnavailable: 503
@@ -56,7 +67,7 @@ package struct OAuthError: Error, Equatable, Sendable {
     package func answer() throws -> OutsideAnswer {
         var headers: [(name: String, value: String)] = []
         if code == .invalidClient, triedHeader { headers.append(("WWW-Authenticate", "Basic realm=\"digione\"")) }
-        if code == .temporarilyUnavailable { headers.append(("Retry-After", "10")) }
+        if code == .temporarilyUnavailable { headers.append(("Retry-After", "\(retryAfter ?? 10)")) }
         return try .json(["error": code.rawValue, "error_description": description], status: status, headers: headers)
     }
 }

@@ -18,7 +18,7 @@ struct UserClaims: Sendable {
 
     /// Every claim that may be said, for the discovery document.
     static let supported =
-        ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "sid"] + Scope.supported.flatMap(claims)
+        ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "sid", "acr", "amr"] + Scope.supported.flatMap(claims)
 
     /// The claims that a word of the scope asks for (OIDC Core §5.4; `digione` and `mpass` are ours).
     static func claims(of word: String) -> [String] {

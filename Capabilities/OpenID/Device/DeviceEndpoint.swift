@@ -35,7 +35,7 @@ extension OpenID {
 
     /// RFC 8628 §3.1, §3.2.
     private func beginDevice(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let client = try await clients.client(of: call)
+        let client = try await caller(call)
         guard client.may(.deviceCode) else {
             throw OAuthError(.unauthorizedClient, "The client is not registered for the device grant.")
         }

@@ -78,7 +78,8 @@ extension OpenID {
         let (viewer, now, writer) = (write.viewer, write.visit.now, write.writer)
         guard let asking = try asking(write) else { return unknown(write) }
         let grant = try GrantMaking(client: asking.client, limits: limits).grant(
-            asking.request.scope, ClaimsRequest(), to: viewer, at: now, writer)
+            asking.request.scope, ClaimsRequest(), to: viewer, who: Authentication.of(viewer, at: now, in: writer),
+            at: now, writer)
         guard try DeviceRequest.answer(asking.code, .approved(grant), at: now, in: writer) else {
             throw Fault(.conflict, log: "a device was answered twice")
         }

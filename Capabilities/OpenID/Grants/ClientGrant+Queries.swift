@@ -24,7 +24,7 @@ extension ClientGrant {
         """
         SELECT client_grant.id, client_grant.account_id, client_grant.client_id, client_grant.session_id,
             client_grant.subject, client_grant.scope, client_grant.claims, client_grant.is_offline,
-            client_grant.signed_in_at
+            client_grant.signed_in_at, client_grant.level, client_grant.methods
         FROM client_grant
         JOIN client ON client.id = client_grant.client_id AND client.ended_at IS NULL
         LEFT JOIN session ON session.id = client_grant.session_id
@@ -32,11 +32,6 @@ extension ClientGrant {
             AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
             AND session.created_at > \(now.adding(days: -limits.absoluteDays))))
         """
-    }
-
-    /// When the person of a session signed in.
-    static func signedInAt(_ session: ID<Session>) -> Query<Instant> {
-        Query("SELECT session.created_at FROM session WHERE session.id = \(session)")
     }
 
     /// Adds the grant of a client in a session.
@@ -47,10 +42,11 @@ extension ClientGrant {
         try writer.run(
             """
             INSERT INTO client_grant (id, account_id, client_id, session_id, subject, scope, claims, is_offline,
-                signed_in_at, created_at, used_at)
+                signed_in_at, created_at, used_at, level, methods)
             VALUES (\(id), \(account), \(client), \(session), \(subject), \(request.scope.text),
                 \(try JSONDocument(encoding: request.claims)), \(request.isOffline),
-                (SELECT session.created_at FROM session WHERE session.id = \(session)), \(now), \(now))
+                (SELECT session.created_at FROM session WHERE session.id = \(session)), \(now), \(now),
+                \(request.level.rawValue), \(request.methods.joined(separator: " ")))
             """)
     }
 
@@ -61,7 +57,8 @@ extension ClientGrant {
         try writer.run(
             """
             UPDATE client_grant SET scope = \(request.scope.text), claims = \(try JSONDocument(encoding: request.claims)),
-                is_offline = (is_offline OR \(request.isOffline)), used_at = \(now)
+                is_offline = (is_offline OR \(request.isOffline)), used_at = \(now),
+                level = \(request.level.rawValue), methods = \(request.methods.joined(separator: " "))
             WHERE id = \(id)
             """)
     }

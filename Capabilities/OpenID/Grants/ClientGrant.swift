@@ -15,6 +15,9 @@ struct ClientGrant: RowDecodable, Sendable {
     let isOffline: Bool
     /// When the person signed in (`auth_time`).
     let signedInAt: Instant
+    /// How (`acr`, `amr`), when the code was given; nil for grants of before.
+    let level: AuthenticationLevel?
+    let methods: [String]
 
     init(row: inout Row) throws {
         id = try row.next()
@@ -26,6 +29,8 @@ struct ClientGrant: RowDecodable, Sendable {
         claims = try row.next(JSONDocument.self).decoded()
         isOffline = try row.next()
         signedInAt = try row.next()
+        level = try row.next(String?.self).flatMap(AuthenticationLevel.init)
+        methods = (try row.next(String?.self) ?? "").split(separator: " ").map(String.init)
     }
 }
 

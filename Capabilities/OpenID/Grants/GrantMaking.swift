@@ -9,19 +9,21 @@ struct GrantMaking: Sendable {
     let limits: SessionLimits
 
     func grant(
-        _ request: AuthorizationRequest, to viewer: Viewer, at now: Instant, _ writer: any Writer
+        _ request: AuthorizationRequest, to viewer: Viewer, who how: Authentication, at now: Instant,
+        _ writer: any Writer
     ) throws -> ID<ClientGrant> {
-        try grant(request.scope, request.claims, to: viewer, at: now, writer)
+        try grant(request.scope, request.claims, request.wanted, to: viewer, who: how, at: now, writer)
     }
 
     func grant(
-        _ scope: Scope, _ claims: ClaimsRequest, to viewer: Viewer, at now: Instant, _ writer: any Writer
+        _ scope: Scope, _ claims: ClaimsRequest, _ wanted: WantedLevel = WantedLevel(), to viewer: Viewer,
+        who how: Authentication, at now: Instant, _ writer: any Writer
     ) throws -> ID<ClientGrant> {
         let subject = try ClientGrant.subject(of: viewer.account, in: client.sector, at: now, in: writer)
         let mayGoOn = client.may(.refreshToken) && scope.asksOffline
         let granted = GrantedRequest(
             scope: mayGoOn ? scope.known : scope.known.without("offline_access"),
-            claims: claims, isOffline: mayGoOn)
+            claims: claims, isOffline: mayGoOn, level: wanted.said(of: how.level), methods: how.methods)
         if let known = try writer.first(ClientGrant.of(viewer.session, client.id, at: now, limits)) {
             try ClientGrant.renew(known.id, granted, at: now, in: writer)
             return known.id

@@ -4,4 +4,7 @@ struct GrantedRequest: Sendable {
     let claims: ClaimsRequest
     /// Whether it goes on when the session has ended (OIDC Core §11).
     let isOffline: Bool
+    /// What the ID Token says of how they signed in (OIDC Core §2).
+    let level: AuthenticationLevel
+    let methods: [String]
 }

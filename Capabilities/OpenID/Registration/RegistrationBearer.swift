@@ -11,6 +11,9 @@ enum RegistrationBearer {
         return String(text.dropFirst(7))
     }
 
+    /// The same for every token and every client that do not fit, whatever there is or was.
+    static let unknown = OAuthError(.invalidToken, "The token is none of this client.")
+
     static func refusal(_ error: OAuthError) throws -> OutsideAnswer {
         let isBare = error.description.isEmpty
         let details = isBare ? "" : ", error=\"\(error.code.rawValue)\", error_description=\"\(error.description)\""

@@ -2,92 +2,111 @@ import Accounts
 import Base
 import Clients
 import HTTPTypes
-import Foundation
 import Storage
 import Web
 
-/// What a client that registered itself is told (RFC 7591 §3.2.1): what was taken, and its secrets once.
-struct RegistrationAnswer: Encodable, Sendable {
-    let client: ID<Client>
-    let metadata: ClientMetadata
-    var secret: String?
-    var registrationToken: String?
-    let address: String
-    let issuedAt: NumericDate
-
-    enum CodingKeys: String, CodingKey {
-        case client = "client_id"
-        case secret = "client_secret"
-        case secretExpiry = "client_secret_expires_at"
-        case registrationToken = "registration_access_token"
-        case address = "registration_client_uri"
-        case issuedAt = "client_id_issued_at"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try metadata.encode(to: encoder)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(client, forKey: .client)
-        try container.encodeIfPresent(secret, forKey: .secret)
-        // §3.2.1: 0 says that it does not expire; required when a secret is issued.
-        if secret != nil { try container.encode(0, forKey: .secretExpiry) }
-        try container.encodeIfPresent(registrationToken, forKey: .registrationToken)
-        try container.encode(address, forKey: .address)
-        try container.encode(issuedAt, forKey: .issuedAt)
-    }
-}
-
 extension OpenID {
-    /// Dynamic registration behind an initial access token (RFC 7591, OIDC Registration), and a look at it (RFC 7592 §2.1).
+    /// Dynamic registration behind an initial access token (RFC 7591, OIDC Registration), and what the client itself may do
+    /// with it later (RFC 7592 §2).
     func mountRegistration(on site: Site<Viewer>) {
-        site.outside(.post, OpenIDPath.registration) { call in
+        site.outside(.post, OpenIDPath.registration, registering { call in try await register(call) })
+        site.outside(.get, OpenIDPath.client, registering { call in try await registered(call) })
+        site.outside(.put, OpenIDPath.client, registering { call in try await reregister(call) })
+        site.outside(.delete, OpenIDPath.client, registering { call in try await unregister(call) })
+    }
+
+    /// Errors as RFC 6750 §3 writes them where the token is wrong, otherwise as RFC 7591 §3.2.2 does.
+    private func registering(
+        _ answer: @escaping @Sendable (OutsideCall) async throws -> OutsideAnswer
+    ) -> @Sendable (OutsideCall) async throws -> OutsideAnswer {
+        answering { call in
+            try rates.count(.registrations, from: call.address, at: call.now)
             do {
-                return try await register(call)
-            } catch let error as OAuthError {
-                return error.code == .invalidToken ? try RegistrationBearer.refusal(error) : try error.answer()
-            }
-        }
-        site.outside(.get, OpenIDPath.client) { call in
-            do {
-                return try await registered(call)
-            } catch let error as OAuthError {
+                return try await answer(call)
+            } catch let error as OAuthError where error.code == .invalidToken {
                 return try RegistrationBearer.refusal(error)
             }
         }
     }
 
     private func register(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let bearer = try RegistrationBearer.token(of: call)
-        let metadata = try RegistrationRules.metadata(call.body)
-        let (id, secret, access) = (ID<Client>.new(at: call.now), Token.session(), Token.session())
-        let hasSecret = [.secretBasic, .secretPost].contains(metadata.tokenEndpointAuthMethod)
-        try await database.write { writer in
-            guard try RegistrationToken.use(Token(text: bearer), at: call.now, in: writer) else {
-                throw OAuthError(.invalidToken, "The initial access token is none of ours, or over.")
-            }
-            try Client.add(
-                id, metadata, secretHash: hasSecret ? secret.hash : nil, registrationHash: access.hash, at: call.now,
-                in: writer)
+        let bearer = Token(text: try RegistrationBearer.token(of: call))
+        let unknown = OAuthError(.invalidToken, "The initial access token is none of ours, or over.")
+        // Nothing of the document is read, and nobody asked for another, on the word of somebody unknown.
+        guard try await database.read({ try $0.first(RegistrationToken.isGood(bearer, at: call.now)) }) != nil else {
+            throw unknown
         }
-        var answer = answer(id, metadata, call.now)
-        answer.secret = hasSecret ? secret.text : nil
-        answer.registrationToken = access.text
+        let metadata = try await checked(RegistrationRules.metadata(call.body))
+        let (id, secret, access) = (ID<Client>.new(at: call.now), Token.session(), Token.session())
+        try await database.write { writer in
+            guard try RegistrationToken.use(bearer, at: call.now, in: writer) else { throw unknown }
+            try Client.add(
+                id, metadata, secretHash: metadata.hasSecret ? secret.hash : nil, registrationHash: access.hash,
+                at: call.now, in: writer)
+        }
+        let answer = answer(id, metadata, token: access, secret: metadata.hasSecret ? secret : nil)
         return try .json(answer, status: 201)
     }
 
+    /// RFC 7592 §2.1: what is registered now. A secret is shown once and not here.
     private func registered(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let bearer = try RegistrationBearer.token(of: call)
-        let id = ID<Client>(try call.text("client"))
-        let client = try await database.read { reader in try id.flatMap { try reader.first(Client.under($0)) } }
-        guard let client, client.registrationHash == Token(text: bearer).hash else {
-            throw OAuthError(.invalidToken, "The token is none of this client.")
-        }
-        return try .json(answer(client.id, client.metadata, client.id.madeAt))
+        let (client, token) = try await asking(call)
+        return try .json(answer(client.id, client.metadata, token: token))
     }
 
-    private func answer(_ id: ID<Client>, _ metadata: ClientMetadata, _ now: Instant) -> RegistrationAnswer {
+    /// RFC 7592 §2.2: what is sent stands in place of all that was registered, under a new token.
+    private func reregister(_ call: OutsideCall) async throws -> OutsideAnswer {
+        let (client, old) = try await asking(call)
+        try RegistrationRules.checkChange(call.body, of: client)
+        let metadata = try await checked(RegistrationRules.metadata(call.body))
+        let (secret, access) = (Token.session(), Token.session())
+        // A secret that there is stays; one that is newly needed is made.
+        let isNew = metadata.hasSecret && client.secretHash == nil
+        let hash = metadata.hasSecret ? client.secretHash ?? secret.hash : nil
+        try await database.write { writer in
+            guard
+                try Client.reregister(
+                    client.id, metadata, secretHash: hash, registrationHash: access.hash, instead: old.hash,
+                    at: call.now, in: writer)
+            else { throw RegistrationBearer.unknown }
+        }
+        return try .json(answer(client.id, metadata, token: access, secret: isNew ? secret : nil))
+    }
+
+    /// RFC 7592 §2.3: the client ends, and with it everything that it was given.
+    private func unregister(_ call: OutsideCall) async throws -> OutsideAnswer {
+        let (client, _) = try await asking(call)
+        try await database.write { writer in
+            guard try Client.end(client.id, at: call.now, in: writer) else { throw RegistrationBearer.unknown }
+        }
+        return OutsideAnswer(status: 204)
+    }
+
+    /// The client in the path, if the token is the one that it was given for it. Whether there is such a client, or was, is
+    /// told to nobody else (§2.1: 401).
+    private func asking(_ call: OutsideCall) async throws -> (client: Client, token: Token) {
+        let token = Token(text: try RegistrationBearer.token(of: call))
+        let id = ID<Client>(try call.text("client"))
+        let client = try await database.read { reader in try id.flatMap { try reader.first(Client.under($0)) } }
+        guard let client, client.registrationHash == token.hash else { throw RegistrationBearer.unknown }
+        return (client, token)
+    }
+
+    /// OIDC Core §8.1: what stands for several hosts is read, and must name every redirect address.
+    private func checked(_ metadata: ClientMetadata) async throws -> ClientMetadata {
+        guard let text = metadata.sectorIdentifierURI else { return metadata }
+        guard let address = OutsideAddress(registered: text), let document = try? await documents(address) else {
+            throw OAuthError(.invalidClientMetadata, "sector_identifier_uri could not be read.")
+        }
+        try SectorDocument(document).check(metadata)
+        return metadata
+    }
+
+    private func answer(
+        _ id: ID<Client>, _ metadata: ClientMetadata, token: Token, secret: Token? = nil
+    ) -> RegistrationAnswer {
         RegistrationAnswer(
-            client: id, metadata: metadata, address: issuer + OpenIDPath.client(id).description,
-            issuedAt: NumericDate(now))
+            client: id, metadata: metadata, secret: secret?.text, registrationToken: token.text,
+            address: issuer + OpenIDPath.client(id).description, issuedAt: NumericDate(id.madeAt))
     }
 }

@@ -1,3 +1,4 @@
+import Base
 package import Clients
 import Foundation
 import Web
@@ -26,6 +27,24 @@ package enum RegistrationRules {
         // Whoever registers from outside cannot tell that its users are those of another service.
         metadata.subjectType = .pairwise
         return metadata
+    }
+
+    /// RFC 7592 §2.2: the client names itself, and brings neither what only we write nor another secret than its own.
+    static func checkChange(_ body: [UInt8], of client: Client) throws(OAuthError) {
+        let object = (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any]
+        guard object?["client_id"] as? String == client.id.description else {
+            throw OAuthError(.invalidClientMetadata, "client_id must be that of this client.")
+        }
+        let ours = [
+            "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at",
+        ]
+        guard ours.allSatisfy({ object?[$0] == nil }) else {
+            throw OAuthError(.invalidClientMetadata, "\(ours.joined(separator: ", ")) must be left out.")
+        }
+        guard let secret = object?["client_secret"] else { return }
+        guard let text = secret as? String, client.hasSecret(Secret(text)) else {
+            throw OAuthError(.invalidClientMetadata, "client_secret is not the one that was given out.")
+        }
     }
 
     private static var standard: [String: Any] {
@@ -89,14 +108,12 @@ package enum RegistrationRules {
         }
     }
 
-    /// OIDC Core §8.1: with addresses on several hosts somebody has to say what the sector is. That document is not fetched
-    /// here, so all addresses must be on one host.
+    /// OIDC Core §8.1: with addresses on several hosts a document has to say that they are one sector.
     private static func checkSector(_ metadata: ClientMetadata) throws(OAuthError) {
         let hosts = Set(metadata.redirectURIs.compactMap(Sector.host))
-        let sector = metadata.sectorIdentifierURI.flatMap(Sector.host)
-        guard hosts.count <= 1, sector.map({ hosts == [$0] }) ?? true else {
+        guard hosts.count <= 1 || metadata.sectorIdentifierURI != nil else {
             throw OAuthError(
-                .invalidClientMetadata, "All redirect_uris and sector_identifier_uri must be on one host.")
+                .invalidClientMetadata, "redirect_uris on several hosts need a sector_identifier_uri.")
         }
     }
 }

@@ -17,6 +17,16 @@ package enum RegistrationToken {
         return token.text
     }
 
+    /// A row when the token has a use left.
+    static func isGood(_ token: Token, at now: Instant) -> Query<Int64> {
+        Query(
+            """
+            SELECT registration_token.uses_left FROM registration_token
+            WHERE registration_token.token_hash = \(token.hash) AND registration_token.uses_left > 0
+                AND registration_token.expires_at > \(now)
+            """)
+    }
+
     /// Takes one use; false when there is none left.
     static func use(_ token: Token, at now: Instant, in writer: any Writer) throws -> Bool {
         try writer.run(

@@ -28,7 +28,7 @@ struct AuthorizationModel: Sendable {
     /// Somebody signed in, as the client may know them.
     struct Person: Sendable {
         let viewer: Viewer
-        let signedInAt: Instant
+        let how: Authentication
         let subject: String?
         let released: ReleasedRecords
         /// What they were told before; nil for the first time.

@@ -16,15 +16,20 @@ extension OpenID {
             try await answer(model, viewer, visit)
         }
         // OIDC Core §3.1.2.1: POST too. A request of another site brings no cookie, so it waits and comes back by GET.
-        site.outside(.post, OpenIDPath.authorize) { call in try await keep(call) }
+        site.outside(
+            .post, OpenIDPath.authorize, limit: Self.requestBytes, answering { call in try await keep(call) })
         site.post(OpenIDPath.answer, may: .signedIn) { (viewer: Viewer, visit: Visit) in
             try await goOn(viewer, visit)
         }
         site.post(OpenIDPath.refusal, may: .signedIn) { (viewer: Viewer, visit: Visit) in
             try await turnBack(viewer, visit)
         }
-        site.outside(.post, OpenIDPath.pushed, answering { call in try await push(call) })
+        site.outside(
+            .post, OpenIDPath.pushed, limit: Self.requestBytes, answering { call in try await push(call) })
     }
+
+    /// So long a request may be that is kept: more than fits into an address.
+    private static let requestBytes = 20_000
 
     /// A request as it stands in the query, or as it was pushed before.
     private func loadAsked(_ reader: any Reader, _ viewer: Viewer?, _ visit: Visit) throws -> AuthorizationModel {
@@ -78,7 +83,7 @@ extension OpenID {
     ) throws -> AuthorizationModel.Person {
         let released = try ReleasedRecords.of(viewer.records, to: client.id, on: Day(visit.today), in: reader)
         return AuthorizationModel.Person(
-            viewer: viewer, signedInAt: try reader.one(ClientGrant.signedInAt(viewer.session)),
+            viewer: viewer, how: try Authentication.of(viewer, at: visit.now, in: reader),
             subject: try reader.first(ClientGrant.knownSubject(of: viewer.account, in: client.sector)),
             released: released, told: try reader.first(ServiceNotice.told(viewer.account, of: client.id)))
     }
@@ -113,16 +118,17 @@ extension OpenID {
             let hinted = try await hintedSubject(request.idTokenHint)
             let gets = asked.gets(request)
             switch AuthorizationStep.next(
-                for: request, session: asked.person.map { ($0.signedInAt, $0.subject) },
+                for: request, session: asked.person.map { ($0.how, $0.subject) },
                 isTold: asked.person?.told.map { gets.isSubset(of: $0) } ?? false,
                 askedAt: asked.waiting.askedAt, hinted: hinted)
             {
             case .refuse(let error): throw error
             case .signIn(let again): return try await signInFirst(asked, again: again, visit)
+            case .confirm: return try await confirmFirst(asked, visit)
             case .inform where read == nil: return try await inform(request, asked, visit)
             case .inform, .issue:
                 guard let person = asked.person else { throw OAuthError(.loginRequired, "Nobody is signed in.") }
-                return try await issue(request, asked, to: person.viewer, telling: read, visit)
+                return try await issue(request, asked, to: person, telling: read, visit)
             }
         } catch let error as OAuthError {
             throw error
@@ -140,6 +146,12 @@ extension OpenID {
         return .seeOther(ActingPath.signIn().with(["to": back, "again": again ? "1" : ""]))
     }
 
+    /// Keeps the request and leads to where the session is confirmed; from there it goes on.
+    private func confirmFirst(_ asked: AuthorizationModel.Asked, _ visit: Visit) async throws -> Outcome {
+        let token = try await waiting(asked, visit)
+        return .seeOther(ActingPath.strong().with(["to": OpenIDPath.request(token.text).description]))
+    }
+
     private func inform(
         _ request: AuthorizationRequest, _ asked: AuthorizationModel.Asked, _ visit: Visit
     ) async throws -> Outcome {
@@ -150,6 +162,7 @@ extension OpenID {
     /// The request under a name of its own; one that has it already keeps it.
     private func waiting(_ asked: AuthorizationModel.Asked, _ visit: Visit) async throws -> Token {
         if let kept = asked.waiting.kept { return kept }
+        try rates.count(.requests, from: visit.address, at: visit.now)
         let token = Token.session()
         let waiting = asked.waiting
         try await database.write { writer in
@@ -166,11 +179,10 @@ extension OpenID {
 
     /// A code for the client, in one write with the grant behind it.
     private func issue(
-        _ request: AuthorizationRequest, _ asked: AuthorizationModel.Asked, to viewer: Viewer,
-        telling told: Set<String>?,
-        _ visit: Visit
+        _ request: AuthorizationRequest, _ asked: AuthorizationModel.Asked, to person: AuthorizationModel.Person,
+        telling told: Set<String>?, _ visit: Visit
     ) async throws -> Outcome {
-        let code = Token.session()
+        let (code, viewer) = (Token.session(), person.viewer)
         let (client, waiting, limits) = (asked.client, asked.waiting, limits)
         try await database.write { writer in
             for token in [waiting.pushed, waiting.kept].compactMap({ $0 }) {
@@ -180,7 +192,7 @@ extension OpenID {
             }
             if let told { try ServiceNotice.tell(viewer.account, of: client.id, told, at: visit.now, in: writer) }
             let grant = try GrantMaking(client: client, limits: limits).grant(
-                request, to: viewer, at: visit.now, writer)
+                request, to: viewer, who: person.how, at: visit.now, writer)
             try AuthorizationCode.add(code, for: grant, request, at: visit.now, in: writer)
         }
         return returned(.success(code), to: asked.address, visit)
@@ -207,6 +219,7 @@ extension OpenID {
         guard let id = (try? parameters.one("client_id")).flatMap({ $0 }).flatMap({ ID<Client>($0) }),
             try await database.read({ reader in try reader.first(Client.under(id)) }) != nil
         else { return .seeOther(OpenIDPath.request("unknown")) }
+        try rates.count(.requests, from: call.address, at: call.now)
         let token = Token.session()
         try await database.write { writer in
             try PendingRequest.add(
@@ -218,8 +231,10 @@ extension OpenID {
 
     /// RFC 9126 §2: the client sends its request by the back, authenticated, and gets a name for it.
     private func push(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let proof = try await proofs.proof(of: call, at: OpenIDPath.pushed)
-        let client = try await clients.client(of: call)
+        let (client, proof) = try await caller(call, provingAt: OpenIDPath.pushed)
+        // A client that has shown who it is pushes for all its users; others push from the addresses of theirs.
+        if client.isPublic { try rates.count(.requests, from: call.address, at: call.now) }
+        try rates.count(.requests, of: client, at: call.now)
         let parameters = Parameters(call.form)
         if parameters.has("request_uri") { throw OAuthError(.invalidRequest, "request_uri cannot be pushed.") }
         if let id = try parameters.one("client_id"), id != client.id.description { throw OAuthError.invalidClient }

@@ -27,6 +27,8 @@ struct AuthorizationRequest: Sendable {
     let languages: [Language]
     let claims: ClaimsRequest
     let asksAuthTime: Bool
+    /// How sure it must be who signs in.
+    let wanted: WantedLevel
     /// The key that the code shall be worth nothing without (RFC 9449 §10).
     let key: KeyThumbprint?
 }
@@ -127,6 +129,7 @@ extension AuthorizationRequest {
         claims = try ClaimsRequest(try parameters.one("claims"))
         // OIDC Core §2: auth_time is required when max_age is asked for or the client registered so.
         asksAuthTime = parameters.has("max_age") || client.metadata.requiresAuthTime == true || claims.asksAuthTime
+        wanted = Self.wanted(try parameters.one("acr_values"), claims.level, client)
         key = try parameters.one("dpop_jkt").map { text throws(OAuthError) in
             guard let key = KeyThumbprint(rawValue: text) else {
                 throw OAuthError(.invalidRequest, "dpop_jkt is no thumbprint of a key.")
@@ -167,6 +170,13 @@ extension AuthorizationRequest {
             throw OAuthError(.invalidRequest, "prompt=none must stand alone.")
         }
         return prompts
+    }
+
+    /// OIDC Core §5.5.1.1: the claim says it more closely than acr_values, and those more than what the client registered.
+    private static func wanted(_ values: String?, _ claim: ClaimsRequest.Level?, _ client: Client) -> WantedLevel {
+        if let claim, !claim.values.isEmpty { return WantedLevel(names: claim.values, isEssential: claim.isEssential) }
+        let named = values.map { $0.split(separator: " ").map(String.init) }
+        return WantedLevel(names: named ?? client.metadata.defaultLevels ?? [], isEssential: false)
     }
 
     private static func maxAge(_ parameters: Parameters) throws(OAuthError) -> Int64? {

@@ -5,6 +5,14 @@ import Foundation
 struct ClaimsRequest: Codable, Equatable, Sendable {
     var userinfo: [String] = []
     var idToken: [String] = []
+    /// What it says of `acr` in the ID Token (§5.5.1.1).
+    var level: Level?
+
+    /// The values of `acr` that are asked for, and whether no other will do.
+    struct Level: Codable, Equatable, Sendable {
+        var values: [String]
+        var isEssential: Bool
+    }
 
     /// None.
     init() {}
@@ -18,6 +26,13 @@ struct ClaimsRequest: Codable, Equatable, Sendable {
         else { throw OAuthError(.invalidRequest, "claims is no JSON object.") }
         userinfo = try Self.names(object["userinfo"])
         idToken = try Self.names(object["id_token"])
+        level = ((object["id_token"] as? [String: Any])?["acr"] as? [String: Any]).map(Self.level)
+    }
+
+    private static func level(_ wish: [String: Any]) -> Level {
+        let one = (wish["value"] as? String).map { [$0] }
+        return Level(
+            values: one ?? (wish["values"] as? [String]) ?? [], isEssential: wish["essential"] as? Bool ?? false)
     }
 
     private static func names(_ member: Any?) throws(OAuthError) -> [String] {

@@ -62,7 +62,8 @@ struct PendingRequest: RowDecodable, Sendable {
             """) == 1
     }
 
+    /// Removes requests that are over; nothing tells them from unknown ones.
     static func removeOld(at now: Instant, in writer: any Writer) throws {
-        try writer.run("DELETE FROM authorization_request WHERE expires_at < \(now.adding(days: -1))")
+        try writer.run("DELETE FROM authorization_request WHERE expires_at < \(now)")
     }
 }

@@ -37,12 +37,21 @@ struct Journey: Sendable {
 
     /// The way of somebody to the service: past the page that says what it gets, when that comes.
     func authorize(as who: Who, _ more: KeyValuePairs<String, String> = [:]) async throws -> Reply {
-        let reply = try await house.visit(.get, authorizeLink(more), as: who.token)
+        try await authorize(token: who.token, more)
+    }
+
+    /// The same with the token of a session.
+    func authorize(token: String?, _ more: KeyValuePairs<String, String> = [:]) async throws -> Reply {
+        try await goOn(house.visit(.get, authorizeLink(more), as: token), token: token)
+    }
+
+    /// Past the page that says what the service gets, if it is one.
+    func goOn(_ reply: Reply, token: String?) async throws -> Reply {
         guard reply.status == .ok, let action = reply.body.firstMatch(of: /action="(\/oidc\/requests\/[^"]*\/answer)"/)
         else { return reply }
         let told = reply.body.matches(of: /name="told" value="([^"]*)"/).map { "told=\($0.1)" }
         return try await house.visit(
-            .post, String(action.1), as: who.token,
+            .post, String(action.1), as: token,
             [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"],
             body: told.joined(separator: "&"))
     }

@@ -91,11 +91,15 @@ import Web
     }
 
     private func next(
-        _ more: String, session: (Int64, String?)?, isTold: Bool = true, hinted: String? = nil
+        _ more: String, session: (Int64, String?)?, confirmedBy proof: Proof? = nil, isTold: Bool = true,
+        hinted: String? = nil
     ) throws -> AuthorizationStep {
         AuthorizationStep.next(
             for: try Self.request(Self.parameters(more)),
-            session: session.map { (signedInAt: World.now.adding(seconds: $0.0), subject: $0.1) }, isTold: isTold,
+            session: session.map { seconds, subject in
+                let at = World.now.adding(seconds: seconds)
+                return (Authentication(signedInAt: at, by: .password, confirmedBy: proof), subject)
+            }, isTold: isTold,
             askedAt: World.now, hinted: hinted)
     }
 
@@ -127,6 +131,64 @@ import Web
     @Test(arguments: ["prompt=consent", "prompt=select_account"])
     func `OIDC Core §3.1.2.1: consent and select_account show what the service gets`(_ prompt: String) throws {
         #expect(try next(prompt, session: (-60, "a")) == .inform)
+    }
+
+    @Test(arguments: [
+        "acr_values=urn:digione:acr:strong", "acr_values=other+urn:digione:acr:strong",
+        #"claims={"id_token":{"acr":{"essential":true,"value":"urn:digione:acr:strong"}}}"#,
+        #"claims={"id_token":{"acr":{"essential":true,"values":["x","urn:digione:acr:strong"]}}}"#,
+    ])
+    func `OIDC Core §5.5.1.1: who must be strong confirms first, without a page nothing is given`(
+        _ wish: String
+    ) throws {
+        #expect(try next(wish, session: nil) == .signIn(again: false))
+        #expect(try next(wish, session: (-60, "a")) == .confirm)
+        #expect(try next(wish, session: (-60, "a"), confirmedBy: .passkey) == .issue)
+        #expect(try code(next("prompt=none&\(wish)", session: (-60, "a"))) == .interactionRequired)
+        #expect(try next("prompt=none&\(wish)", session: (-60, "a"), confirmedBy: .code) == .issue)
+    }
+
+    @Test(arguments: [
+        "acr_values=urn:digione:acr:basic", "acr_values=urn:digione:acr:strong+urn:digione:acr:basic",
+        "acr_values=other", #"claims={"id_token":{"acr":{"essential":true}}}"#, #"claims={"id_token":{"acr":null}}"#,
+        #"claims={"id_token":{"acr":{"value":"other"}}}"#,
+    ])
+    func `OIDC Core §3.1.2.1: nobody is asked for more than the service needs`(_ wish: String) throws {
+        #expect(try next(wish, session: (-60, "a")) == .issue)
+    }
+
+    @Test func `OIDC Core §5.5.1.1: an essential acr that there is not fails, with its own error`() throws {
+        let wish = #"claims={"id_token":{"acr":{"essential":true,"values":["other"]}}}"#
+        #expect(try code(next(wish, session: (-60, "a"), confirmedBy: .passkey)) == .unmetAuthentication)
+        #expect(try code(next(wish, session: nil)) == .unmetAuthentication)
+    }
+
+    @Test func `OIDC Registration §2: default_acr_values count where the request says nothing`() throws {
+        let strict = Self.client { $0.defaultLevels = ["urn:digione:acr:strong"] }
+        #expect(try Self.request(Self.parameters(), strict).wanted.needsStrong)
+        #expect(try !Self.request(Self.parameters("acr_values=urn:digione:acr:basic"), strict).wanted.needsStrong)
+    }
+
+    @Test func `OIDC Core §2, RFC 8176 §2: acr and amr say how they signed in`() {
+        func how(_ first: Proof?, _ second: Proof?) -> Authentication {
+            Authentication(signedInAt: World.now, by: first, confirmedBy: second)
+        }
+        #expect(how(.password, nil).methods == ["pwd"])
+        #expect(how(.password, nil).level == .basic)
+        #expect(how(.password, .code).methods == ["pwd", "otp", "mfa"])
+        #expect(how(.password, .code).level == .strong)
+        #expect(how(.passkey, .passkey).methods == ["pop", "user", "mfa"])
+        // An hour later it is still how they signed in, and no longer strong.
+        #expect(how(.passkey, nil).methods == ["pop", "user", "mfa"])
+        #expect(how(.passkey, nil).level == .basic)
+        #expect(how(.broker, nil).methods == ["fed"])
+        #expect(how(nil, .demo).methods == [])
+    }
+
+    @Test func `OIDC Core §5.5.1.1: the acr that is said is one that was asked for`() {
+        let wish = WantedLevel(names: ["urn:digione:acr:basic"], isEssential: true)
+        #expect(wish.said(of: .strong) == .basic)
+        #expect(WantedLevel(names: [], isEssential: false).said(of: .strong) == .strong)
     }
 
     @Test func `OIDC Core §3.1.2.2: never for another than the hinted one`() throws {

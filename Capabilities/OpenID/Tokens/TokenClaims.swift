@@ -40,24 +40,26 @@ struct IDClaims: Codable, Sendable {
     let nonce: String?
     let accessHash: String?
     let sid: String
+    let acr: String?
+    let amr: [String]?
     var more: [String: JSONValue] = [:]
 
     static let type = "JWT"
     static let minutes: Int64 = 10
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case iss, sub, aud, exp, iat, nonce, sid
+        case iss, sub, aud, exp, iat, nonce, sid, acr, amr
         case authTime = "auth_time"
         case accessHash = "at_hash"
     }
 
     init(
         iss: String, sub: String, aud: Audience, at now: Instant, authTime: Instant?, nonce: String?,
-        accessHash: String?,
-        sid: String, more: [String: JSONValue]
+        accessHash: String?, sid: String, level: AuthenticationLevel?, methods: [String], more: [String: JSONValue]
     ) {
         (self.iss, self.sub, self.aud, self.nonce, self.accessHash) = (iss, sub, aud, nonce, accessHash)
         (self.sid, self.more) = (sid, more)
+        (acr, amr) = (level?.rawValue, methods.isEmpty ? nil : methods)
         (exp, iat) = (NumericDate(now.adding(minutes: Self.minutes)), NumericDate(now))
         self.authTime = authTime.map(NumericDate.init)
     }
@@ -73,6 +75,8 @@ struct IDClaims: Codable, Sendable {
         nonce = try container.decodeIfPresent(String.self, forKey: .nonce)
         accessHash = try container.decodeIfPresent(String.self, forKey: .accessHash)
         sid = try container.decode(String.self, forKey: .sid)
+        acr = try container.decodeIfPresent(String.self, forKey: .acr)
+        amr = try container.decodeIfPresent([String].self, forKey: .amr)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -88,6 +92,8 @@ struct IDClaims: Codable, Sendable {
         try container.encodeIfPresent(nonce, forKey: .nonce)
         try container.encodeIfPresent(accessHash, forKey: .accessHash)
         try container.encode(sid, forKey: .sid)
+        try container.encodeIfPresent(acr, forKey: .acr)
+        try container.encodeIfPresent(amr, forKey: .amr)
     }
 }
 

@@ -14,9 +14,7 @@ extension OpenID {
         site.outside(
             .post, OpenIDPath.token, isForScripts: true,
             answering { call in
-                // The proof first: a challenge for its nonce costs the client neither assertion nor code.
-                let proof = try await proofs.proof(of: call, at: OpenIDPath.token)
-                let client = try await clients.client(of: call)
+                let (client, proof) = try await caller(call, provingAt: OpenIDPath.token)
                 let key = try await boundKey(of: client, proof, call.now)
                 return try await .json(tokens(for: client, Parameters(call.form), key, at: call.now))
             })
@@ -195,7 +193,7 @@ extension OpenID {
         let claims = IDClaims(
             iss: issuer, sub: grant.subject, aud: Audience(client.id.description), at: now,
             authTime: grant.signedInAt, nonce: code?.nonce, accessHash: AccessHash.of(access),
-            sid: grant.id.description, more: more)
+            sid: grant.id.description, level: grant.level, methods: grant.methods, more: more)
         return try await ring.signer(client.metadata.idTokenAlgorithm).sign(claims, type: IDClaims.type)
     }
 

@@ -28,7 +28,7 @@ struct IntrospectionAnswer: Encodable, Sendable {
 extension OpenID {
     /// RFC 7662: a client asks about its own tokens alone.
     func introspect(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let client = try await clients.client(of: call)
+        let client = try await caller(call)
         guard !client.isPublic else { throw OAuthError.invalidClient }
         guard let text = try Parameters(call.form).one("token") else {
             throw OAuthError(.invalidRequest, "token is missing.")
@@ -59,7 +59,7 @@ extension OpenID {
 
     /// RFC 7009: 200 also for what nobody knows; with a token its whole grant goes, so that nothing lives on.
     func revoke(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let client = try await clients.client(of: call)
+        let client = try await caller(call)
         guard let text = try Parameters(call.form).one("token") else {
             throw OAuthError(.invalidRequest, "token is missing.")
         }

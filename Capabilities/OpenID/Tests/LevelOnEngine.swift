@@ -1,0 +1,80 @@
+import Accounts
+import Base
+import Foundation
+import HTTPTypes
+import Storage
+import TestKit
+import Testing
+import Web
+
+@testable import OpenID
+
+/// OIDC Core §2, §5.5.1.1: how somebody signed in, from the door to the ID Token, on both engines.
+@Suite struct LevelOnEngine {
+    /// Somebody who has signed in with name and password at the door.
+    private func signedIn(_ house: TestHouse, as who: Who) async throws -> String {
+        let reply = try await house.post(
+            ActingPath.signIn(), token: nil, ["name": who.signInName, "password": World.password])
+        return try #require(reply.newToken)
+    }
+
+    /// The session behind a token was confirmed; the token of now.
+    private func confirm(_ token: String, by proof: Proof, _ house: TestHouse) async throws -> String {
+        try await house.database.write { writer in
+            let viewer = try #require(
+                try Viewer.resolve(
+                    token: token, at: World.now, SessionLimits(idleMinutes: 480, absoluteDays: 14), in: writer))
+            return try Session.confirm(
+                viewer.session, of: viewer.account, by: proof, browser: "test", at: World.now, in: writer
+            ).text
+        }
+    }
+
+    private func claims(_ reply: Reply, _ journey: Journey) async throws -> [String: JSONValue] {
+        let code = try #require(try journey.returned(reply)["code"])
+        let tokens = try Tokens(await journey.redeem(code))
+        let part = try #require(tokens.id?.split(separator: ".").dropFirst().first)
+        return try JSONDecoder().decode(
+            [String: JSONValue].self, from: Data(try #require(Base64URL.bytes(part))))
+    }
+
+    @Test func `§2: a password is pwd and basic`() async throws {
+        try await TestHouse.open { house in
+            let journey = Journey(house: house)
+            let reply = try await journey.authorize(token: signedIn(house, as: .teacher))
+            let claims = try await claims(reply, journey)
+            #expect(claims["acr"] == "urn:digione:acr:basic")
+            #expect(claims["amr"] == ["pwd"])
+        }
+    }
+
+    @Test func `§5.5.1.1: the way to a strong code leads over the confirmation and goes on`() async throws {
+        try await TestHouse.open { house in
+            let journey = Journey(house: house)
+            let token = try await signedIn(house, as: .teacher)
+            let link = journey.authorizeLink(["acr_values": "urn:digione:acr:strong"])
+            let asked = try await house.visit(.get, link, as: token)
+            #expect(asked.status == .seeOther)
+            let place = try #require(asked.location?.removingPercentEncoding)
+            #expect(place.hasPrefix("/strong?to=/oidc/requests/"))
+            let request = String(place.dropFirst("/strong?to=".count))
+            // Whoever comes back without having confirmed is led there again.
+            #expect(try await house.visit(.get, request, as: token).location?.hasPrefix("/strong?") == true)
+            let strong = try await confirm(token, by: .code, house)
+            let told = try await house.visit(.get, request, as: strong)
+            let claims = try await claims(journey.goOn(told, token: strong), journey)
+            #expect(claims["acr"] == "urn:digione:acr:strong")
+            #expect(claims["amr"] == ["pwd", "otp", "mfa"])
+        }
+    }
+
+    @Test func `§3.1.2.6: prompt=none shows no page`() async throws {
+        try await TestHouse.open { house in
+            let journey = Journey(house: house)
+            let reply = try await house.visit(
+                .get, journey.authorizeLink(["acr_values": "urn:digione:acr:strong", "prompt": "none"]),
+                as: signedIn(house, as: .teacher))
+            #expect(try journey.returned(reply)["error"] == "interaction_required")
+        }
+    }
+}
