@@ -36,6 +36,8 @@ package struct JWKSet: Sendable {
 package struct PublicKey: Sendable {
     package let id: String?
     private let algorithm: SigningAlgorithm
+    /// The members that a key must have, in the order of their names (RFC 7638 §3.2).
+    private let required: [(name: String, value: String)]
     private let verifier: KeyVerifier
 
     /// Members that only a private or a symmetric key has (RFC 7518 §6).
@@ -57,24 +59,21 @@ package struct PublicKey: Sendable {
                 return nil
             }
             algorithm = .rs256
+            required = [("e", exponent), ("kty", "RSA"), ("n", modulus)]
             verifier = KeyVerifier(.rsa(.rs256, identifier: "key", modulus: modulus, exponent: exponent))
         case ("EC", "P-256"):
             guard let x = text("x"), let y = text("y") else { return nil }
             algorithm = .es256
+            required = [("crv", "P-256"), ("kty", "EC"), ("x", x), ("y", y)]
             verifier = KeyVerifier(.ecdsa(.es256, identifier: "key", x: x, y: y, curve: .p256))
         default: return nil
         }
         if let named = members["alg"], named as? String != algorithm.rawValue { return nil }
     }
 
-    /// The required members alone, in the order of their names, without spaces (RFC 7638 §3.2). Their values are base64url.
+    /// SHA-256 of them as a document without spaces (RFC 7638 §3); their values are base64url.
     package var thumbprint: KeyThumbprint? {
-        let members =
-            switch algorithm {
-            case .rs256: [("e", jwk.exponent), ("kty", "RSA"), ("n", jwk.modulus)]
-            case .es256: [("crv", "P-256"), ("kty", "EC"), ("x", jwk.x), ("y", jwk.y)]
-            }
-        let text = members.map { "\"\($0.0)\":\"\($0.1 ?? "")\"" }.joined(separator: ",")
+        let text = required.map { "\"\($0.name)\":\"\($0.value)\"" }.joined(separator: ",")
         return KeyThumbprint(rawValue: Base64URL.text(SHA256.hash(data: Data("{\(text)}".utf8))))
     }
 
