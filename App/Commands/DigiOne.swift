@@ -14,7 +14,7 @@ package struct DigiOne: AsyncParsableCommand {
             SampleCommand.self, PrepareDemoCommand.self, TestbedCommand.self,
             BenchSessionsCommand.self, BenchTimetablesCommand.self, BenchRegistersCommand.self,
             BenchCommitsCommand.self,
-            BenchBareCommand.self, BenchLooksCommand.self,
+            BenchBareCommand.self, BenchLooksCommand.self, BenchProvidersCommand.self,
         ])
 
     package init() {}

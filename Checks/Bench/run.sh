@@ -5,6 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
 
 seconds=${1:-10}
 pupils=${2:-26000}
+many=${BENCH_PROVIDERS:-1000}
 digione=${DIGIONE_BENCH_PROGRAM:-$release_build/release/digione}
 
 Checks/Scripts/setup.sh build bench >&2
@@ -67,7 +68,35 @@ measure() {
     [ "$expected" = "${found%% *}" ] || die "The access log lost looks."
 }
 
+# Serves one education provider and a thousand side by side: places NAME DATABASE-OF-ONE DATABASE-OF-MANY
+places() {
+    local name=$1 count=1 ports=() servers=() address
+    shift
+    for address in "$@"; do
+        export DIGIONE_DATABASE=$address DIGIONE_DATA=$place/$name-$count DIGIONE_LOG_LEVEL=warning
+        mkdir -p "$DIGIONE_DATA"
+        "$digione" bench-providers --count "$count"
+        ports+=("$(free_port)")
+        "$digione" serve --port "${ports[-1]}" >/dev/null 2>"$DIGIONE_DATA/serve.log" &
+        servers+=("$!")
+        processes+=("$!")
+        wait_for "http://127.0.0.1:${ports[-1]}/readyz" "${servers[-1]}" || die "The server did not start."
+        count=$many
+    done
+    python3 Checks/Bench/places.py --name "$name" --one "${ports[0]}" --many "${ports[1]}" --providers "$many" \
+        --seconds "$seconds"
+    for server in "${servers[@]}"; do
+        kill -TERM "$server"
+        wait "$server" || die "The server did not stop in order."
+    done
+}
+
 measure SQLite "sqlite:$place/SQLite/digione.sqlite"
+places SQLite "sqlite:$place/one.sqlite" "sqlite:$place/many.sqlite"
 postgres_start -c shared_buffers=256MB -c max_connections=50
 postmaster=$(head -1 "$postgres_folder/data/postmaster.pid")
 measure PostgreSQL "$postgres_address" "$postmaster"
+for name in one many; do
+    (cd "$postgres_folder" && "${postgres_as[@]}" "$postgres_bin/createdb" -h "$postgres_folder" -U postgres "$name")
+done
+places PostgreSQL "${postgres_address/digione?/one?}" "${postgres_address/digione?/many?}"
