@@ -17,14 +17,14 @@ import requests
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from joserfc import jwt
-from joserfc.jwk import KeySet
+from joserfc.jwk import ECKey, KeySet
 
 from house import TREE, House, free_port
 
 BACK = "http://localhost:8400/back"
 
 
-class Testbed:
+class Provider:
     """`digione serve --testbed` with a data folder and a CA of its own."""
 
     def __init__(self, folder):
@@ -106,20 +106,23 @@ class Testbed:
 @pytest.fixture(scope="module")
 def testbed():
     with tempfile.TemporaryDirectory(prefix="digione-testbed-") as folder:
-        one = Testbed(folder)
+        one = Provider(folder)
         yield one
         one.close()
 
 
 def session(testbed, client, scope="openid profile digione"):
     method = client["token_endpoint_auth_method"]
-    secret = client.get("private_key") or client.get("client_secret")
+    secret = ECKey.import_key(client["private_key"]) if "private_key" in client else client.get("client_secret")
     one = OAuth2Session(
         client["client_id"], secret, scope=scope, redirect_uri=BACK, code_challenge_method="S256",
         token_endpoint_auth_method=method)
     if method == "private_key_jwt":
+        # Five minutes at most; Authlib would say an hour.
         one.register_client_auth_method(
-            PrivateKeyJWT(testbed.metadata["token_endpoint"], alg="ES256", headers={"kid": "testbed"}))
+            PrivateKeyJWT(
+                testbed.metadata["token_endpoint"], alg="ES256", headers={"kid": "testbed"},
+                claims={"exp": int(time.time()) + 60}))
     one.trust_env, one.verify = False, testbed.ca
     return one
 
