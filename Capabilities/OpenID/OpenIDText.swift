@@ -17,7 +17,8 @@ enum OpenIDText: String, TextKey {
     case writeLaterDay, chooseSchools
     case dataName, dataEmail, dataPhone, dataBirthDate, dataLanguage, dataSchool, dataRole, dataGroups
     case deviceTitle, deviceLead, deviceCode, deviceCodeHint, deviceCompare, deviceFillCode, deviceUnknownCode
-    case deviceAskTitle, deviceAskLead, deviceAskedAt, deviceWarning, deviceWarningText, deviceApprove, deviceRefuse
+    case deviceAskTitle, deviceAskLead, deviceAskLeadOffline, deviceAskedAt, deviceWarning, deviceWarningText,
+        deviceApprove, deviceRefuse
     case deviceApproved, deviceApprovedText, deviceRefused, deviceRefusedText, deviceAnother
     case servicesMine, dataClassLevel, dataLearnerNumber
 }

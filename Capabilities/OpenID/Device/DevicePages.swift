@@ -11,6 +11,9 @@ struct AskingDevice: Sendable {
     let request: DeviceRequest
     let client: Client
     let gets: Set<String>
+
+    /// Whether it is not signed out with its person.
+    var goesOn: Bool { gets.contains(AuthorizationModel.Asked.offline) }
 }
 
 extension OpenID {

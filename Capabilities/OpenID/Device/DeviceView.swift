@@ -11,7 +11,8 @@ extension OpenID {
         let parts = chrome.parts(in: visit.language)
         let errors = error.map { [FieldError(words($0), in: "code")] } ?? []
         let field = Field(
-            words(.deviceCode), name: "code", value: code, hint: words(code.isEmpty ? .deviceCodeHint : .deviceCompare),
+            words(.deviceCode), name: "code", value: code,
+            hint: words(code.isEmpty || error != nil ? .deviceCodeHint : .deviceCompare),
             error: errors.first?.text, autocomplete: "off", width: .medium)
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(words(.deviceTitle), lead: words(.deviceLead)))
@@ -30,8 +31,10 @@ extension OpenID {
         let words = texts(in: visit.language)
         let days = DayWords(chrome.parts(in: visit.language), today: visit.today)
         let title = words(.deviceAskTitle, ["service": asking.client.metadata.clientName])
-        let code = asking.code.shown
-        let asked = words(.deviceAskedAt, ["code": code, "when": days.moment(asking.request.createdAt)])
+        // A code is read as one word: its hyphen breaks no line, and what is copied with it is understood.
+        let (code, shown) = (asking.code.shown, asking.code.shown.replacing("-", with: "\u{2011}"))
+        let lead = words(asking.goesOn ? .deviceAskLeadOffline : .deviceAskLead)
+        let asked = words(.deviceAskedAt, ["code": shown, "when": days.moment(asking.request.createdAt)])
         let acts =
             [
                 """
@@ -42,9 +45,9 @@ extension OpenID {
                 Part.action(words(.deviceRefuse), to: OpenIDPath.deviceRefusal(), values: ["code": code]),
             ] as [HTML]
         let content: HTML = """
-            <div class="door-sheet">\(Part.heading(title, lead: words(.deviceAskLead)))
+            <div class="door-sheet">\(Part.heading(title, lead: lead))
             <p>\(asked)</p>\(given(asking.gets, words))
-            \(Part.notice(words(.deviceWarning), .warning, "<p>\(words(.deviceWarningText, ["code": code]))</p>"))
+            \(Part.notice(words(.deviceWarning), .warning, "<p>\(words(.deviceWarningText, ["code": shown]))</p>"))
             \(Part.acts(acts))</div>
             """
         return Page(title: title, content: content, isDoor: true)
