@@ -132,7 +132,8 @@ package struct House: Sendable {
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             chrome: chrome, demo: needs.demo)
-        signIn.ways = needs.hasPlainDoor ? [] : [strong.way, brokers.way]
+        signIn.ways = needs.hasPlainDoor ? [] : [strong.way]
+        signIn.doors = needs.hasPlainDoor ? [] : [brokers.door]
         signIn.steps = [brokers.signOutStep]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,

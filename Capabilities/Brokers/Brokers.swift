@@ -3,7 +3,6 @@ package import Base
 import Desktop
 import Foundation
 package import Outbound
-package import SignIn
 package import Storage
 package import Web
 
@@ -51,11 +50,6 @@ package struct Brokers: Sendable {
         mountLogins(on: site)
         mountKeys(on: site)
         mountLogout(on: site)
-    }
-
-    /// The button on the sign-in page.
-    package var way: SignInWay {
-        SignInWay(to: BrokerPath.places(), icon: .school) { [texts] in texts(in: $0)(.way) }
     }
 
     /// Removes what is too old to matter.

@@ -22,6 +22,8 @@ package struct SignIn: Sendable {
     package var parts: [AccountPart] = []
     /// Other ways in, above name and password.
     package var ways: [SignInWay] = []
+    /// What other rooms show at the door by what there is.
+    package var doors: [DoorPart] = []
     /// What other rooms show when somebody signs out.
     package var steps: [SignOutStep] = []
 

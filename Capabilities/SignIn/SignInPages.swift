@@ -13,13 +13,19 @@ extension SignIn {
             guard let acting = viewer.landing else { return .page(nobody(texts(in: visit.language))) }
             return .seeOther(acting.link)
         }
-        site.get(ActingPath.signIn, may: .anyone, load: { _, viewer, _ in viewer?.account }) { account, visit in
-            // A service may ask for a fresh sign-in of whoever is signed in.
-            if account != nil, visit.query["again"] == nil { return .seeOther(SignInPath.home()) }
+        site.get(
+            ActingPath.signIn, may: .anyone,
+            load: { reader, viewer, visit in
+                // A service may ask for a fresh sign-in of whoever is signed in.
+                viewer != nil && visit.query["again"] == nil ? nil : try self.doors.map { try $0.load(reader, visit) }
+            }
+        ) { doors, visit in
+            guard let doors else { return .seeOther(SignInPath.home()) }
             let isOut = visit.done == "signed-out"
             let words = texts(in: visit.language)
             return .page(
-                signInPage(SignInForm(to: visit.query.text("to")), visit, done: isOut ? words(.signedOut) : nil))
+                signInPage(
+                    SignInForm(to: visit.query.text("to"), doors: doors), visit, done: isOut ? words(.signedOut) : nil))
         }
         site.post(ActingPath.signIn, may: .anyone) { [site = ReturnPaths(site)] visit in
             try await create(SignInForm(visit.form), visit, site)
@@ -40,18 +46,25 @@ extension SignIn {
         var form = form
         if form.name.isEmpty { form.errors.append(FieldError(words(.fillName), in: "name")) }
         if form.password.reveal().isEmpty { form.errors.append(FieldError(words(.fillPassword), in: "password")) }
-        guard form.errors.isEmpty else { return .page(signInPage(form, visit, status: .unprocessableContent)) }
+        guard form.errors.isEmpty else { return try await refused(form, visit, .unprocessableContent) }
         do {
             guard let token = try await signIn(form, visit) else {
                 form.errors = [FieldError(words(.refused), in: "name")]
-                return .page(signInPage(form, visit, status: .unprocessableContent))
+                return try await refused(form, visit, .unprocessableContent)
             }
             return .seeOther(paths.link(to: form.to) ?? SignInPath.home(), [cookie(token)])
         } catch let fault as Fault {
             guard case .tooMany(let seconds) = fault.kind else { throw fault }
             form.errors = [FieldError(words(.tooMany, count: (seconds + 59) / 60))]
-            return .page(signInPage(form, visit, status: .tooManyRequests))
+            return try await refused(form, visit, .tooManyRequests)
         }
+    }
+
+    /// The door again, with what was wrong.
+    private func refused(_ form: SignInForm, _ visit: Visit, _ status: HTTPResponse.Status) async throws -> Outcome {
+        var form = form
+        form.doors = try await database.read { reader in try doors.map { try $0.load(reader, visit) } }
+        return .page(signInPage(form, visit, status: status))
     }
 
     /// A session's token when name and password belong together; the same work is done when the name is unknown.
@@ -110,8 +123,10 @@ struct SignInForm: Sendable {
     /// The page that was asked for before signing in.
     var to = ""
     var errors: [FieldError] = []
+    /// What other rooms show above it.
+    var doors: [@Sendable (Visit, DoorPart.Asked) -> HTML] = []
 
-    init(to: String) { self.to = to }
+    init(to: String, doors: [@Sendable (Visit, DoorPart.Asked) -> HTML]) { (self.to, self.doors) = (to, doors) }
 
     init(_ form: Form) {
         name = form.text("name")

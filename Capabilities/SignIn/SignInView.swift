@@ -25,7 +25,9 @@ extension SignIn {
             let link = way.link.with(["to": form.to, "again": visit.query["again"] ?? ""])
             return Part.linkButton(way.label(visit.language), to: link, icon: way.icon)
         }
-        return shown.isEmpty ? .nothing : Part.acts(shown)
+        let asked = DoorPart.Asked(to: form.to, again: visit.query["again"] ?? "")
+        let others = form.doors.map { $0(visit, asked) }
+        return "\(HTML(others))\(shown.isEmpty ? .nothing : Part.acts(shown))"
     }
 
     private func fields(_ form: SignInForm, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {

@@ -60,12 +60,26 @@ extension IdentityProvider {
             """)
     }
 
-    /// Whether one can sign in with any at all.
-    static var isAnyOpen: Query<Bool> {
+    /// Those that one can sign in with at the provider with this address.
+    static func open(at slug: String) -> Query<IdentityProvider> {
         Query(
             """
-            SELECT EXISTS (SELECT 1 FROM identity_provider
-                WHERE identity_provider.enabled = \(true) AND identity_provider.ended_at IS NULL)
+            SELECT \(columns) FROM provider
+            JOIN identity_provider ON identity_provider.provider_id = provider.id
+                AND identity_provider.enabled = \(true) AND identity_provider.ended_at IS NULL
+            WHERE provider.slug = \(slug)
+            ORDER BY identity_provider.created_at, identity_provider.id
+            LIMIT 20
+            """)
+    }
+
+    /// A row, if one can sign in with any at all.
+    static var anyOpen: Query<Bool> {
+        Query(
+            """
+            SELECT identity_provider.enabled FROM identity_provider
+            WHERE identity_provider.enabled = \(true) AND identity_provider.ended_at IS NULL
+            LIMIT 1
             """)
     }
 

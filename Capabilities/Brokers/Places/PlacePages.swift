@@ -26,7 +26,7 @@ extension Brokers {
         site.get(BrokerPath.places, may: .anyone, load: { reader, _, visit in try find(visit, reader) }) {
             model, visit in
             if let provider = model.remembered, visit.query["q"] == nil, visit.query["change"] == nil {
-                return .seeOther(BrokerPath.place(provider.slug).with(["to": visit.query.text("to")]))
+                return .seeOther(BrokerPath.place(provider.slug).with(asked(visit)))
             }
             return .page(placesPage(model, visit))
         }
@@ -71,34 +71,39 @@ extension Brokers {
     /// Where the device is from, for a year.
     static let placeCookie = "__Host-place"
 
+    /// What somebody came for goes with them from page to page.
+    private func asked(_ visit: Visit) -> KeyValuePairs<String, String> {
+        ["to": visit.query.text("to"), "again": visit.query.text("again")]
+    }
+
     private func placesPage(_ model: PlacesModel, _ visit: Visit) -> Page {
         let (words, parts) = (words(visit), parts(visit))
-        let to = visit.query.text("to")
         let field = Field(
             words(.placeField), name: "q", kind: .search, value: model.asked, hint: words(.placeHint),
             error: model.isShort ? words(.placeShort) : nil, autocomplete: "off")
         let form = Part.search(
-            words(.placesTitle), to: BrokerPath.places(), values: to.isEmpty ? [] : [("to", to)],
+            words(.placesTitle), to: BrokerPath.places(),
+            values: asked(visit).filter { !$0.value.isEmpty }.map { ($0.key, $0.value) },
             Part.field(field, parts), button: words(.placeSearch))
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(words(.placesTitle), lead: words(.placesLead)))\(form)
-            \(found(model, to, visit.language, words))</div>
-            <p class="door-more">\(Part.link(words(.withPassword), to: ActingPath.signIn().with(["to": to])))</p>
+            \(found(model, visit, words))</div>
+            <p class="door-more">\(Part.link(words(.withPassword), to: ActingPath.signIn().with(asked(visit))))</p>
             """
         return Page(
             title: words(.placesTitle), content: content, status: model.isShort ? .unprocessableContent : .ok,
             isDoor: true)
     }
 
-    private func found(_ model: PlacesModel, _ to: String, _ language: Language, _ words: Words<BrokersText>) -> HTML {
+    private func found(_ model: PlacesModel, _ visit: Visit, _ words: Words<BrokersText>) -> HTML {
         guard !model.asked.isEmpty, !model.isShort else { return .nothing }
         guard !model.places.isEmpty else {
             return Part.notice(words(.placeNone), .notice, "<p>\(words(.placeNoneText))</p>")
         }
         let rows = model.places.prefix(KnownPlace.most).map { place in
-            let name = place.provider.name(in: language)
+            let name = place.provider.name(in: visit.language)
             return Part.row(
-                place.school ?? name, to: BrokerPath.place(place.provider.slug).with(["to": to]),
+                place.school ?? name, to: BrokerPath.place(place.provider.slug).with(asked(visit)),
                 lead: place.school == nil ? Icon.building() : Icon.school(),
                 note: place.school == nil ? words(.wholeMunicipality) : name)
         }
@@ -109,23 +114,24 @@ extension Brokers {
 
     private func placePage(_ model: PlaceModel, _ visit: Visit) -> Page {
         let words = words(visit)
-        let to = visit.query.text("to")
         let name = model.provider.name(in: visit.language)
         let buttons = model.parties.enumerated().map { index, party in
             Part.linkButton(
-                party.title, to: BrokerPath.with(party.id).with(["to": to]), look: index == 0 ? .primary : .secondary,
+                party.title, to: BrokerPath.with(party.id).with(asked(visit)), look: index == 0 ? .primary : .secondary,
                 icon: .key)
         }
         let ways: HTML =
             buttons.isEmpty
             ? "<p>\(words(.noWays))</p>" : "\(Part.acts(buttons))\(help(model, words))"
         let password = Part.linkButton(
-            words(.withPassword), to: ActingPath.signIn().with(["to": to]),
+            words(.withPassword), to: ActingPath.signIn().with(asked(visit)),
             look: buttons.isEmpty ? .primary : .secondary)
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(name, lead: words(.placeLead)))\(ways)\(Part.acts([password]))</div>
             <p class="door-more">\(words(.notYours)) \
-            \(Part.link(words(.changePlace), to: BrokerPath.places().with(["change": "yes", "to": to])))</p>
+            \(Part.link(words(.changePlace), to: BrokerPath.places().with([
+                "change": "yes", "to": visit.query.text("to"), "again": visit.query.text("again"),
+            ])))</p>
             """
         return Page(
             title: words(.placeTitle, ["provider": name]), content: content, isDoor: true,

@@ -87,6 +87,34 @@ import Web
         }
     }
 
+    @Test func `the door has a municipality's ways where the device remembers one, and none where there is none`()
+        async throws
+    {
+        try await open { house async throws in
+            let remembered: HTTPFields = [.cookie: "__Host-place=lake"]
+            let own = try await house.visit(.get, "/sign-in?to=%2Faccount&again=1", as: nil, remembered)
+            let party = "/sign-in/with/\(BrokerWorld.plain)?to=%2Faccount&amp;again=1"
+            #expect(own.body.contains(party) && own.body.contains("/where?change=yes&amp;to=%2Faccount&amp;again=1"))
+            let before = house.reads.count
+            let other = try await house.visit(
+                .get, "/sign-in", as: nil, [.cookie: "__Host-place=birch"])
+            #expect(!other.body.contains("/sign-in/with/") && other.body.contains("href=\"/where\""))
+            #expect(house.reads.count == before + 1)
+            // What was wrong at the door shows the same ways.
+            let wrong = try await house.visit(
+                .post, "/sign-in", as: nil,
+                [
+                    .contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin",
+                    .cookie: "__Host-place=lake",
+                ],
+                body: Link.form(["name": "x", "password": ""]))
+            #expect(wrong.status == .unprocessableContent && wrong.body.contains("/sign-in/with/"))
+            try await PlaceWorld.disable(World.identityProvider, house.database)
+            let none = try await house.visit(.get, "/sign-in", as: nil, remembered)
+            #expect(!none.body.contains("/sign-in/with/") && !none.body.contains("/where"))
+        }
+    }
+
     @Test func `a changed register is found after the next look, and an unchanged one costs nothing`() async throws {
         try await open { house async throws in
             #expect(try await house.database.write { try PlaceIndex.refresh(in: $0) } == 0)
