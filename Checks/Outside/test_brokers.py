@@ -1,11 +1,13 @@
 """Signing in where one has a login already, with a provider of another hand that plays MPASSid."""
 
 import csv
+from urllib.error import HTTPError
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
-from identity_provider import CLIENT, SECRET, IdentityProvider
+from identity_provider import CLIENT, SECRET, IdentityProvider, NationalProvider
 from test_journeys import scripts
 from visit import Visit
 
@@ -202,3 +204,80 @@ def test_a_stolen_answer_opens_nothing(browser, house, connected, mpassid, files
     for one in (thief, victim):
         one.close()
     assert not victim.complaints, victim.complaints
+
+
+@pytest.fixture(scope="module")
+def suomifi(browser, house, cast):
+    """Connected by the administrator, who gives its operator the addresses that the page shows."""
+    provider = NationalProvider()
+    one = traveller(browser, house, provider).become(cast["administrator"])
+    one.open(LIST)
+    one.page.locator(".tile", has_text="Suomi.fi").click()
+    one.page.fill("#field-issuer", provider.issuer)
+    one.page.fill("#field-client-id", CLIENT)
+    one.page.check("#field-test-numbers")
+    one.page.check("#field-enabled")
+    one.page.click("main form button.primary")
+    one.page.wait_for_selector(".toast")
+    shown = one.page.locator("#for-them ~ *, section[aria-labelledby='for-them']").locator("code").all_inner_texts()
+    provider.client_keys = next(address for address in shown if "/sign-in/keys/" in address)
+    provider.notices = next(address for address in shown if "/sign-in/ended/" in address)
+    one.close()
+    assert not one.complaints, one.complaints
+    yield provider
+    provider.stop()
+
+
+def tell(provider, token):
+    """The status of a notice."""
+    try:
+        with urlopen(provider.notices, urlencode({"logout_token": token}).encode()) as answer:
+            return answer.status
+    except HTTPError as refusal:
+        return refusal.code
+
+
+def identify(one):
+    one.page.locator("a.button", has_text="Suomi.fi").click()
+    one.page.click("button[value=yes]")
+    one.page.wait_for_selector("main")
+
+
+@scripts
+def test_a_guardian_comes_by_the_national_identification_and_leaves_it_too(
+        browser, house, connected, suomifi, register, script):
+    place = register.municipalities[0]
+    guardians = [
+        one for one in sorted(place.people.values(), key=lambda one: one.source)
+        if {role for role, _ in one.roles} == {"guardian"} and not one.protected
+    ]
+    human = guardians[3 if script else 4]
+    code = "010594Y9021" if script else "010594-9021"
+    suomifi.claims = {
+        "sub": f"there-{human.source}", "urn:oid:1.2.246.21": code, "given_name": human.given,
+        "family_name": human.family,
+    }
+    one = traveller(browser, house, suomifi, script=script)
+    find(one, "jär")
+    identify(one)
+    assert one.heading() == "Kuka olet DigiOnessa?"
+    one.page.fill("#field-code", house.run("invite", "--provider", place.slug, "--person", human.source).strip())
+    one.page.click("main form button.primary")
+    one.page.wait_for_url("**/guardian**")
+    # Signed out here means signed out there; the door then knows where the device is from.
+    one.page.click("header details:has(form[action='/sign-out']) summary")
+    one.page.click("form[action='/sign-out'] button")
+    one.page.wait_for_url("**/sign-in")
+    assert suomifi.left[-1]["client_id"] == CLIENT and "id_token_hint" not in suomifi.left[-1]
+    assert "__Host-session" not in {cookie["name"] for cookie in one.context.cookies()}
+    # Another subject, the same person.
+    suomifi.claims["sub"] = f"elsewhere-{human.source}"
+    identify(one)
+    one.page.wait_for_url("**/guardian**")
+    # A sign-out over there is one here, once.
+    notice = suomifi.notice()
+    assert (tell(suomifi, notice), tell(suomifi, notice), tell(suomifi, "a.b.c")) == (200, 400, 400)
+    one.open("/guardian")
+    assert one.path.startswith("/sign-in")
+    one.close()
+    assert not one.complaints, one.complaints
