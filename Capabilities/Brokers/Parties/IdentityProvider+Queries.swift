@@ -65,9 +65,9 @@ extension IdentityProvider {
         Query(
             """
             SELECT \(columns) FROM provider
-            JOIN identity_provider ON identity_provider.provider_id = provider.id
+            CROSS JOIN identity_provider
+            WHERE provider.slug = \(slug) AND identity_provider.provider_id = provider.id
                 AND identity_provider.enabled = \(true) AND identity_provider.ended_at IS NULL
-            WHERE provider.slug = \(slug)
             ORDER BY identity_provider.created_at, identity_provider.id
             LIMIT 20
             """)
@@ -88,10 +88,10 @@ extension IdentityProvider {
         Query(
             """
             SELECT \(columns) FROM broker_link
-            JOIN identity_provider ON identity_provider.provider_id = broker_link.provider_id
-                AND identity_provider.issuer = broker_link.issuer AND identity_provider.enabled = \(true)
+            CROSS JOIN identity_provider
+            WHERE broker_link.account_id = \(account) AND identity_provider.provider_id = broker_link.provider_id
+                AND identity_provider.enabled = \(true) AND identity_provider.issuer = broker_link.issuer
                 AND identity_provider.ended_at IS NULL
-            WHERE broker_link.account_id = \(account)
             ORDER BY identity_provider.created_at, identity_provider.id
             LIMIT 20
             """)
