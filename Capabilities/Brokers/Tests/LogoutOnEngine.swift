@@ -125,7 +125,7 @@ import Web
         }
     }
 
-    @Test func `an ID Token is no notice, and a notice goes to the identity provider that it is from`() async throws {
+    @Test func `a notice goes to the identity provider that it is from`() async throws {
         try await open { traveller async throws in
             let notice = try traveller.party.logoutToken()
             for other in ["x", World.nobody.description, BrokerWorld.mpassid.description] {

@@ -250,7 +250,7 @@ import Web
             traveller.party.change { $0.claims["nonce"] = .string(NationalWorld.code) }
             #expect(try await traveller.travel(Self.suomifi).newToken == nil)
             let everything = try await NationalWorld.everything(database)
-            #expect(Set(everything.map(\.place)).count > 100 && everything.count > 500)
+            #expect(Set(everything.map(\.place)).count > 40 && everything.count > 200)
             let code = Array(NationalWorld.code.utf8)
             for (place, bytes) in everything { #expect(!bytes.contains(code), "\(place)") }
             let log = said.withLock { $0 }
