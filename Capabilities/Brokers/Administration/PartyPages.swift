@@ -41,8 +41,9 @@ extension Brokers {
 
     private func list(_ read: PageRead<Viewer>) throws -> PartiesModel {
         let provider = try read.record(as: .administrator).provider
+        let all = try read.all(IdentityProvider.all(of: provider.id))
         return PartiesModel(
-            provider: provider, parties: try read.all(IdentityProvider.all(of: provider.id)),
+            provider: provider, parties: all.filter(\.isEnabled) + all.filter { !$0.isEnabled },
             conflicts: try read.all(LinkConflict.open(in: provider.id)))
     }
 

@@ -38,13 +38,13 @@ struct ConnectedParty: RowDecodable, Sendable {
 }
 
 extension IdentityProvider {
-    /// All of a provider, those that one can sign in with first.
+    /// All of a provider, in the order in which they were connected.
     static func all(of provider: ID<Provider>) -> Query<IdentityProvider> {
         Query(
             """
             SELECT \(columns) FROM identity_provider
             WHERE identity_provider.provider_id = \(provider) AND identity_provider.ended_at IS NULL
-            ORDER BY identity_provider.enabled DESC, identity_provider.created_at, identity_provider.id
+            ORDER BY identity_provider.created_at, identity_provider.id
             """)
     }
 
