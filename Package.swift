@@ -124,7 +124,8 @@ let package = Package(
             "Capabilities/Access", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
             hasTests: true, resources: ["Text"]),
         room(
-            "Capabilities/AccessReport", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
+            "Capabilities/AccessReport",
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Clients", "HTTPTypes"],
             hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
@@ -274,7 +275,8 @@ let package = Package(
         tests(
             of: "Capabilities/OpenID",
             [
-                "Base", "Storage", "Web", "Outbound", "Directory", "Accounts", "Clients", "OpenID", "App", "Crypto",
+                "Base", "Storage", "Web", "Outbound", "Audit", "Directory", "Accounts", "Clients", "OpenID", "App",
+                "Crypto",
                 "HTTPTypes", "TestKit",
             ]),
         tests(of: "Checks/Conformance", ["Base", "Storage", "StorageSQLite", "StoragePostgres", "TestKit"]),

@@ -137,7 +137,7 @@ package struct House: Sendable {
         signIn.steps = [brokers.signOutStep]
         let openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
-            seal: needs.seal, rates: rates,
+            seal: needs.seal, rates: rates, note: { [accessLog] in accessLog.note($0, at: $1) },
             keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) },
             documents: { [outbound = needs.outbound] address in try await outbound.document(at: address.description) })
         signIn.parts = [strong.accountPart, brokers.accountPart, openID.accountPart]

@@ -1,4 +1,5 @@
 import Base
+import Clients
 
 /// The words of the access log.
 enum AccessReportText: String, TextKey {
@@ -13,9 +14,29 @@ enum AccessReportText: String, TextKey {
         forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forTimetable, forAttendance,
         forOther,
         forHomework, forAbsenceTrail, forLeave, forSignInConflict
+    // What a service was given.
+    case service, serviceGot, gotName, gotEmail, gotPhone, gotBirthDate, gotLanguage, gotSchool, gotRole, gotGroups,
+        gotClassLevel, gotLearnerNumber
 }
 
 extension AccessReportText {
+    /// What people call a field that a service was given.
+    init(field: ReleaseField) {
+        self =
+            switch field {
+            case .name: .gotName
+            case .email: .gotEmail
+            case .phone: .gotPhone
+            case .birthDate: .gotBirthDate
+            case .language: .gotLanguage
+            case .school: .gotSchool
+            case .role: .gotRole
+            case .groups: .gotGroups
+            case .classLevel: .gotClassLevel
+            case .learnerNumber: .gotLearnerNumber
+            }
+    }
+
     /// What a page was for, in words; a test makes sure that no page of ours is `forOther`.
     init(purpose: String) {
         self = AccessReportText(rawValue: "for" + purpose.prefix(1).uppercased() + purpose.dropFirst()) ?? .forOther

@@ -43,19 +43,19 @@ struct LogSpan: Sendable {
 struct LogCursor: Sendable, LosslessStringConvertible {
     let first: Instant
     let person: ID<Person>
-    let account: ID<Account>
+    let reader: ID<LoggedReader>
 
-    init(_ look: LoggedLook) { (first, person, account) = (look.first, look.person, look.account) }
+    init(_ look: LoggedLook) { (first, person, reader) = (look.first, look.person, look.reader.id) }
 
     init?(_ text: String) {
         let parts = text.split(separator: ".").map(String.init)
         guard parts.count == 3, let time = Int64(parts[0]), let person = ID<Person>(parts[1]),
-            let account = ID<Account>(parts[2])
+            let reader = ID<LoggedReader>(parts[2])
         else { return nil }
-        (first, self.person, self.account) = (Instant(milliseconds: time), person, account)
+        (first, self.person, self.reader) = (Instant(milliseconds: time), person, reader)
     }
 
-    var description: String { "\(first.milliseconds).\(person).\(account)" }
+    var description: String { "\(first.milliseconds).\(person).\(reader)" }
 }
 
 /// What an administrator asks the log.

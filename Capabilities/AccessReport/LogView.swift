@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Clients
 import Directory
 import Web
 
@@ -43,16 +44,24 @@ extension AccessReport {
         let rows = entries.map { entry in
             [reader(entry.reader, visit)] + (isOfSeveral ? ["\(entry.whose ?? "")"] : [])
                 + [
-                    "\(words(AccessReportText(purpose: entry.look.purpose)))", time(entry.look, visit),
+                    "\(purpose(of: entry.look, words))", time(entry.look, visit),
                     "\(entry.look.looks)",
                 ]
         }
         return Part.table(words(.caption), columns, rows: rows)
     }
 
+    /// What a page was for, or what a service was given.
+    private func purpose(of look: LoggedLook, _ words: Words<AccessReportText>) -> String {
+        guard !look.fields.isEmpty else { return words(AccessReportText(purpose: look.purpose)) }
+        let fields = look.fields.compactMap(ReleaseField.init).sorted().map { words(AccessReportText(field: $0)) }
+        return words(.serviceGot, ["fields": fields.joined(separator: ", ")])
+    }
+
     private func reader(_ reader: ShownReader, _ visit: Visit) -> HTML {
-        let roles = chrome.words(in: visit.language)
-        let role = Role(rawValue: reader.relation).map { roles($0) } ?? texts(in: visit.language)(.holder)
+        let (roles, words) = (chrome.words(in: visit.language), texts(in: visit.language))
+        let other = reader.relation == LoggedLook.service ? words(.service) : words(.holder)
+        let role = Role(rawValue: reader.relation).map { roles($0) } ?? other
         if reader.isViewer { return Part.person(texts(in: visit.language)(.yourself), note: role) }
         guard let name = reader.name else { return "\(role.capitalizedFirst)" }
         return Part.person(name, note: ([role] + reader.schools).filter { !$0.isEmpty }.joined(separator: " · "))

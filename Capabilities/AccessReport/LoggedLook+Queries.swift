@@ -1,12 +1,32 @@
 import Accounts
 import Base
+import Clients
 import Directory
 import Storage
 
-/// One row of the access log: an account's looks at a person in a quarter of an hour.
+/// Who saw somebody's data: whoever looked, or a service that was given them.
+enum LoggedReader: Hashable {
+    case account(ID<Account>)
+    case service(ID<Client>)
+
+    var account: ID<Account>? { if case .account(let id) = self { id } else { nil } }
+    var client: ID<Client>? { if case .service(let id) = self { id } else { nil } }
+
+    /// Its place among others of the same moment.
+    var id: ID<LoggedReader> {
+        switch self {
+        case .account(let id): id.retagged()
+        case .service(let id): id.retagged()
+        }
+    }
+}
+
+/// One row of the access log: an account's looks at a person in a quarter of an hour, or what a service was given in it.
 struct LoggedLook: RowDecodable, Hashable {
     let person: ID<Person>
-    let account: ID<Account>
+    let reader: LoggedReader
+    /// What a service was given, by the names of the fields; empty for looks.
+    let fields: [String]
     let purpose: String
     let relation: String
     let first: Instant
@@ -15,12 +35,35 @@ struct LoggedLook: RowDecodable, Hashable {
 
     init(row: inout Row) throws {
         person = try row.next()
-        account = try row.next()
+        (reader, fields) = (.account(try row.next()), [])
         purpose = try row.next()
         relation = try row.next()
         first = try row.next()
         last = try row.next()
         looks = try row.next()
+    }
+
+    /// What stands as the relation of a service.
+    static let service = "service"
+
+    private init(disclosure row: inout Row) throws {
+        person = try row.next()
+        reader = .service(try row.next())
+        fields = try row.next(String.self).split(separator: " ").map(String.init)
+        (purpose, relation) = (Self.service, Self.service)
+        first = try row.next()
+        last = try row.next()
+        looks = try row.next()
+    }
+
+    /// Looks and what services were given as one list, as far as a page and the row after it need.
+    static func together(_ looks: [LoggedLook], _ given: [LoggedLook]) -> [LoggedLook] {
+        guard !given.isEmpty else { return looks }
+        let all = (looks + given).sorted { left, right in
+            guard left.first == right.first else { return left.first > right.first }
+            return (left.person, left.reader.id) < (right.person, right.reader.id)
+        }
+        return Array(all.prefix(LogPage.size + 1))
     }
 
     private static let columns: SQL = """
@@ -41,7 +84,49 @@ struct LoggedLook: RowDecodable, Hashable {
             """)
     }
 
-    /// The same for what an administrator asked: a person, readers by their accounts, or all within the time.
+    private static let disclosed: SQL = """
+        disclosure.person_id, disclosure.client_id, disclosure.fields, disclosure.first_at, disclosure.last_at,
+        disclosure.times
+        """
+
+    /// What services were given of one person, the same way.
+    static func given(of person: ID<Person>, in provider: ID<Provider>, _ span: LogSpan) -> Query<LoggedLook> {
+        Query(
+            """
+            SELECT \(disclosed)
+            FROM disclosure
+            WHERE disclosure.provider_id = \(provider) AND disclosure.person_id = \(person)
+                AND disclosure.first_at >= \(span.begins) AND disclosure.first_at < \(span.ends)
+            ORDER BY disclosure.first_at DESC, disclosure.client_id, disclosure.fields
+            LIMIT \(LogPage.size + 1)
+            """
+        ) { row in try LoggedLook(disclosure: &row) }
+    }
+
+    /// The same for what an administrator asked without naming a reader.
+    static func given(_ asked: LogQuestion, in provider: ID<Provider>) -> Query<LoggedLook> {
+        let person: SQL = asked.person.map { "AND disclosure.person_id = \($0)" } ?? ""
+        let after: SQL =
+            asked.cursor.map { cursor in
+                """
+                AND disclosure.first_at <= \(cursor.first) AND (disclosure.first_at < \(cursor.first)
+                    OR disclosure.person_id > \(cursor.person)
+                    OR (disclosure.person_id = \(cursor.person) AND disclosure.client_id > \(cursor.reader)))
+                """
+            } ?? ""
+        return Query(
+            """
+            SELECT \(disclosed)
+            FROM disclosure
+            WHERE disclosure.provider_id = \(provider) \(person)
+                AND disclosure.first_at >= \(asked.span.begins) AND disclosure.first_at < \(asked.span.ends) \(after)
+            ORDER BY disclosure.first_at DESC, disclosure.person_id, disclosure.client_id, disclosure.fields
+            LIMIT \(LogPage.size + 1)
+            """
+        ) { row in try LoggedLook(disclosure: &row) }
+    }
+
+    /// Looks that an administrator asked for: a person, readers by their accounts, or all within the time.
     static func matching(_ asked: LogQuestion, in provider: ID<Provider>) -> Query<LoggedLook> {
         let readers: SQL = asked.readers.map { "AND access_log.account_id \(anyOf: $0)" } ?? ""
         let person: SQL = asked.person.map { "AND access_log.person_id = \($0)" } ?? ""
@@ -64,7 +149,7 @@ struct LoggedLook: RowDecodable, Hashable {
         return """
             AND access_log.first_at <= \(cursor.first) AND (access_log.first_at < \(cursor.first)
                 OR access_log.person_id > \(cursor.person)
-                OR (access_log.person_id = \(cursor.person) AND access_log.account_id > \(cursor.account)))
+                OR (access_log.person_id = \(cursor.person) AND access_log.account_id > \(cursor.reader)))
             """
     }
 }

@@ -65,7 +65,10 @@ extension AccessReport {
         _ model: inout OwnLogModel, _ person: ID<Person>, in provider: ID<Provider>, as role: Role,
         for audience: Audience, _ read: PageRead<Viewer>
     ) throws {
-        let page = LogPage(try read.all(LoggedLook.at(person, in: provider, model.span))) { $0.first == $1.first }
+        let rows = LoggedLook.together(
+            try read.all(LoggedLook.at(person, in: provider, model.span)),
+            try read.all(LoggedLook.given(of: person, in: provider, model.span)))
+        let page = LogPage(rows) { $0.first == $1.first }
         model.entries = try read.readers(of: page, in: provider, as: role, for: audience)
         model.last = page.last
     }

@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Clients
 import Directory
 import Storage
 import Web
@@ -26,17 +27,33 @@ struct ShownReader: Sendable, Equatable {
 /// Names readers by what their accounts were when they looked.
 struct Readers: Sendable {
     private let posts: [ID<Account>: [ReaderPost]]
+    private let services: [ID<Client>: String]
     private let viewer: ID<Account>
     private let audience: Audience
 
-    init(_ posts: [ReaderPost], viewer: ID<Account>, audience: Audience) {
+    init(
+        _ posts: [ReaderPost], services: [ID<Client>: String] = [:], viewer: ID<Account>, audience: Audience
+    ) {
+        self.services = services
         self.posts = Dictionary(grouping: posts, by: \.account)
         (self.viewer, self.audience) = (viewer, audience)
     }
 
     func reader(of look: LoggedLook) -> ShownReader {
-        guard look.account != viewer else { return ShownReader(relation: look.relation, isViewer: true) }
-        let own = posts[look.account] ?? []
+        switch look.reader {
+        case .account(let account): reader(account, of: look)
+        case .service(let client): ShownReader(name: name(of: client), relation: look.relation)
+        }
+    }
+
+    /// A service that few schools use would tell the school.
+    private func name(of client: ID<Client>) -> String? {
+        if case .distantHome = audience { nil } else { services[client] }
+    }
+
+    private func reader(_ account: ID<Account>, of look: LoggedLook) -> ShownReader {
+        guard account != viewer else { return ShownReader(relation: look.relation, isViewer: true) }
+        let own = posts[account] ?? []
         let inRole = own.filter { $0.role?.rawValue == look.relation }
         guard let person = (inRole.first ?? own.first)?.person, isNamed(person, look.relation) else {
             return ShownReader(relation: look.relation)
@@ -82,9 +99,13 @@ extension PageRead<Viewer> {
     func readers(of page: LogPage, in provider: ID<Provider>, as role: Role, for audience: Audience) throws
         -> [LogEntry]
     {
-        let accounts = Array(Set(page.looks.map(\.account)))
-        let posts = try all(ReaderPost.of(accounts, in: provider))
-        let readers = Readers(posts, viewer: viewer.account, audience: audience)
+        let seen = Set(page.looks.map(\.reader))
+        let posts = try all(ReaderPost.of(seen.compactMap(\.account), in: provider))
+        let services = seen.compactMap(\.client)
+        let names = services.isEmpty ? [] : try all(Client.names(of: services))
+        let readers = Readers(
+            posts, services: Dictionary(names.map { ($0.id, $0.name) }) { first, _ in first }, viewer: viewer.account,
+            audience: audience)
         let entries = page.looks.map { LogEntry(look: $0, reader: readers.reader(of: $0)) }
         for shown in Set(entries.compactMap(\.reader.person)) {
             look(at: shown, in: provider, for: "accessLog", as: role)

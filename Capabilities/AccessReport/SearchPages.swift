@@ -35,9 +35,10 @@ extension AccessReport {
                 let question = LogQuestion(
                     person: search.person, readers: readers, span: LogSpan(from: search.from, to: search.to),
                     cursor: cursor)
-                let page = LogPage(try read.all(LoggedLook.matching(question, in: provider.id))) {
-                    ($0.first, $0.person, $0.account) == ($1.first, $1.person, $1.account)
-                }
+                // A service is no person who could be named as the reader.
+                let given = readers == nil ? try read.all(LoggedLook.given(question, in: provider.id)) : []
+                let rows = LoggedLook.together(try read.all(LoggedLook.matching(question, in: provider.id)), given)
+                let page = LogPage(rows) { ($0.first, $0.person, $0.reader) == ($1.first, $1.person, $1.reader) }
                 let entries = try read.readers(of: page, in: provider.id, as: .administrator, for: .administrator)
                 let shown = Set(page.looks.map(\.person) + [search.person, search.reader].compactMap { $0 })
                 let people = try read.all(Person.among(Array(shown), in: provider.id))

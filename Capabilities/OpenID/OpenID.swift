@@ -1,4 +1,5 @@
 package import Accounts
+package import Audit
 package import Base
 package import Clients
 import Directory
@@ -18,6 +19,8 @@ package struct OpenID: Sendable {
     /// Reads what a client publishes at an address.
     let documents: @Sendable (OutsideAddress) async throws -> [UInt8]
     let proofs: DPoPCheck
+    /// Takes note of what services are given, for the access log.
+    let note: @Sendable ([Disclosure], Instant) -> Void
     let rates: CallRates
     let texts: TextTable<OpenIDText>
     let discovery: OutsideAnswer
@@ -25,17 +28,19 @@ package struct OpenID: Sendable {
     /// - Parameters:
     ///   - seal: what the nonces of proofs are made with, the same on every node.
     ///   - rates: how often programs have called.
+    ///   - note: takes note of what services are given, for the access log.
     ///   - keys: reads the public keys that a client publishes at an address.
     ///   - documents: reads anything else that it publishes.
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, issuer: String, ring: KeyRing,
         limits: SessionLimits, chrome: Chrome, seal: Seal,
-        rates: CallRates,
+        rates: CallRates, note: @escaping @Sendable ([Disclosure], Instant) -> Void,
         keys: @escaping @Sendable (OutsideAddress) async throws -> JWKSet,
         documents: @escaping @Sendable (OutsideAddress) async throws -> [UInt8]
     ) throws {
         (self.database, self.now, self.issuer, self.ring) = (database, now, issuer, ring)
         (self.limits, self.chrome, self.rates, self.documents) = (limits, chrome, rates, documents)
+        self.note = note
         texts = try TextTable(in: .module)
         discovery = try Discovery(issuer: issuer).answer()
         proofs = DPoPCheck(database: database, seal: seal, issuer: issuer)

@@ -19,10 +19,31 @@ package struct PersonLook: Hashable, Sendable {
     }
 }
 
-/// Gathers the looks of read pages and writes them in batches: one row per look and quarter of an hour, with a count.
+/// That a service was given a person's data: the reader is the service, whoever signed in to it.
+package struct Disclosure: Hashable, Sendable {
+    package let provider: UUID
+    package let person: UUID
+    package let client: UUID
+    /// The names of the fields, in their order, with spaces between them.
+    package let fields: String
+
+    /// - Parameter fields: names without spaces, in any order.
+    package init(provider: UUID, person: UUID, client: UUID, fields: some Sequence<String>) {
+        (self.provider, self.person, self.client) = (provider, person, client)
+        self.fields = fields.sorted().joined(separator: " ")
+    }
+}
+
+/// Gathers the looks of read pages, and what services were given, and writes them in batches: one row per look and quarter of
+/// an hour, with a count.
 package final class AccessLog: Sendable {
+    enum Entry: Hashable {
+        case look(PersonLook)
+        case disclosure(Disclosure)
+    }
+
     struct Key: Hashable {
-        let look: PersonLook
+        let entry: Entry
         let quarter: Int64
     }
 
@@ -44,12 +65,21 @@ package final class AccessLog: Sendable {
 
     /// Takes note of looks; they are in the database after the next `flush`.
     package func note(_ looks: [PersonLook], at instant: Instant) {
-        guard !looks.isEmpty else { return }
+        note(looks.lazy.map { .look($0) }, at: instant)
+    }
+
+    /// Takes note of what a service was given, the same way.
+    package func note(_ disclosures: [Disclosure], at instant: Instant) {
+        note(disclosures.lazy.map { .disclosure($0) }, at: instant)
+    }
+
+    private func note(_ entries: some Collection<Entry>, at instant: Instant) {
+        guard !entries.isEmpty else { return }
         let quarter = instant.milliseconds / AccessLog.quarterMilliseconds
         waiting.withLock { waiting in
-            for look in looks {
+            for entry in entries {
                 let none = Count(first: instant, last: instant, looks: 0)
-                waiting[Key(look: look, quarter: quarter), default: none].add(1, until: instant)
+                waiting[Key(entry: entry, quarter: quarter), default: none].add(1, until: instant)
             }
         }
     }

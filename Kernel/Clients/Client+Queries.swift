@@ -17,6 +17,13 @@ extension Client {
         Query("SELECT \(columns) FROM client WHERE client.ended_at IS NULL ORDER BY client.id DESC")
     }
 
+    /// What people call these clients, those that were ended included.
+    package static func names(of ids: [ID<Client>]) -> Query<(id: ID<Client>, name: String)> {
+        Query("SELECT client.id, client.metadata FROM client WHERE client.id \(anyOf: ids)") { row in
+            (try row.next(), try row.next(JSONDocument.self).decoded(as: ClientMetadata.self).clientName)
+        }
+    }
+
     /// Adds a client.
     package static func add(
         _ id: ID<Client>, _ metadata: ClientMetadata, secretHash: [UInt8]?, registrationHash: [UInt8]? = nil,

@@ -41,7 +41,8 @@ extension Affiliation {
             ? try reader.first(learnerNumber(of: person, in: provider.id, on: day)) : nil
         let organisations = Set(entry.posts.map(\.organisation))
         return Affiliation(
-            provider: provider.id, providerOID: values.providerOID, providerName: provider.name.fi, fields: fields,
+            provider: provider.id, person: person, providerOID: values.providerOID, providerName: provider.name.fi,
+            fields: fields,
             name: entry.record.name, birthDate: fields.contains(.birthDate) ? entry.record.birthDate : nil,
             language: fields.contains(.language) ? values.language : nil,
             classLevel: fields.contains(.classLevel) ? values.yearLevel : nil, learnerNumber: number,

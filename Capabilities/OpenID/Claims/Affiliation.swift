@@ -7,6 +7,7 @@ import Storage
 /// What one provider's register says of somebody to one client: no more than the provider's releases let out.
 struct Affiliation: Sendable {
     let provider: ID<Provider>
+    let person: ID<Person>
     let providerOID: String?
     let providerName: String
     let fields: Set<ReleaseField>
@@ -19,6 +20,23 @@ struct Affiliation: Sendable {
     let phone: String?
     let posts: [Post]
     let groups: [Group]
+
+    /// The fields of which there is something: what is said of somebody when it is asked for.
+    var present: Set<ReleaseField> {
+        fields.filter { field in
+            switch field {
+            case .name: true
+            case .email: email != nil
+            case .phone: phone != nil
+            case .birthDate: birthDate != nil
+            case .language: language != nil
+            case .school, .role: !posts.isEmpty
+            case .groups: !groups.isEmpty
+            case .classLevel: classLevel != nil
+            case .learnerNumber: learnerNumber != nil
+            }
+        }
+    }
 
     /// A role at a school.
     struct Post: Sendable {

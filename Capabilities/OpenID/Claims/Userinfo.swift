@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Base
 import Clients
 import HTTPTypes
@@ -36,15 +37,18 @@ extension OpenID {
         let claims = try await accessClaims(token.text, call.now)
         try await checkKey(of: claims, token, call)
         let (limits, now) = (limits, call.now)
-        return try await database.read { reader in
+        let given = try await database.read { reader in
             guard let id = claims.grant, let grant = try reader.first(ClientGrant.open(id, at: now, limits)) else {
                 throw OAuthError(.invalidToken, "They have signed out.")
             }
             let scope = Scope(claims.scope ?? "")
             guard scope.isOpenID else { throw OAuthError(.insufficientScope, "The token has no openid.") }
-            return try Self.claims(of: grant, scope: scope, names: grant.claims.userinfo, at: now, in: reader)
-                .merging(["sub": .string(grant.subject)]) { $1 }
+            var given = try Self.claims(of: grant, scope: scope, names: grant.claims.userinfo, at: now, in: reader)
+            given.values["sub"] = .string(grant.subject)
+            return given
         }
+        note(given.disclosures, now)
+        return given.values
     }
 
     /// RFC 9449 §7.1, §7.2: a token is shown the way that it was given, with a proof of its key if it has one.
@@ -60,17 +64,37 @@ extension OpenID {
         try await proofs.use(proof, at: call.now)
     }
 
+    /// Claims, and whose data they are, for the access log.
+    struct Given: Sendable {
+        var values: [String: JSONValue] = [:]
+        var disclosures: [Disclosure] = []
+    }
+
     /// What the releases of their providers let out of whoever stands behind a grant.
     static func claims(
         of grant: ClientGrant, scope: Scope, names: [String], at now: Instant, in reader: any Reader
-    ) throws -> [String: JSONValue] {
-        guard !names.isEmpty || scope.words.contains(where: { !UserClaims.claims(of: $0).isEmpty }) else { return [:] }
+    ) throws -> Given {
+        guard !names.isEmpty || scope.words.contains(where: { !UserClaims.claims(of: $0).isEmpty }) else {
+            return Given()
+        }
         let day = Day(now.day)
         let records = try Viewer.relations(of: grant.account, on: day, in: reader).records
         let released = try ReleasedRecords.of(records, to: grant.client, on: day, in: reader)
         let affiliations = try released.entries.map { try Affiliation.of($0, on: day, in: reader) }
         var values = UserClaims(affiliations, scope: scope, names: names).values
         if scope.has("mpass"), !affiliations.isEmpty { values["urn:mpass.id:uid"] = .string(grant.subject) }
-        return values
+        let asked = ReleaseField.asked(by: scope, names: names)
+        return Given(
+            values: values, disclosures: affiliations.compactMap { $0.disclosure(of: asked, to: grant.client) })
+    }
+}
+
+extension Affiliation {
+    /// That a client was given what it asked for; nil when nothing of it was there.
+    fileprivate func disclosure(of asked: Set<ReleaseField>, to client: ID<Client>) -> Disclosure? {
+        let given = present.intersection(asked)
+        guard !given.isEmpty else { return nil }
+        return Disclosure(
+            provider: provider.uuid, person: person.uuid, client: client.uuid, fields: given.map(\.rawValue))
     }
 }

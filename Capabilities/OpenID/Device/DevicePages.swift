@@ -69,7 +69,7 @@ extension OpenID {
         else { return nil }
         try Throttle.forgive([subject], in: writer)
         let released = try ReleasedRecords.of(viewer.records, to: client.id, on: Day(visit.today), in: writer)
-        let fields = released.fields.intersection(ReleaseField.asked(request.scope, ClaimsRequest())).map(\.rawValue)
+        let fields = released.fields.intersection(ReleaseField.asked(by: request.scope, names: [])).map(\.rawValue)
         let goesOn = request.scope.asksOffline && client.may(.refreshToken)
         return AskingDevice(
             code: code, request: request, client: client,

@@ -67,11 +67,13 @@ extension AuthorizationModel.Asked {
 
 extension ReleaseField {
     /// The fields that the claims of a request come from.
-    static func asked(by request: AuthorizationRequest) -> Set<ReleaseField> { asked(request.scope, request.claims) }
+    static func asked(by request: AuthorizationRequest) -> Set<ReleaseField> {
+        asked(by: request.scope, names: request.claims.userinfo + request.claims.idToken)
+    }
 
-    static func asked(_ scope: Scope, _ claims: ClaimsRequest) -> Set<ReleaseField> {
-        let named = claims.userinfo + claims.idToken
-        let claims = Set(scope.words.flatMap(UserClaims.claims) + named)
+    /// The same for a scope and single claims.
+    static func asked(by scope: Scope, names: [String]) -> Set<ReleaseField> {
+        let claims = Set(scope.words.flatMap(UserClaims.claims) + names)
         return Set(allCases.filter { !$0.claims.isDisjoint(with: claims) })
     }
 

@@ -200,9 +200,11 @@ extension OpenID {
     private func userClaims(
         _ grant: ClientGrant, named names: [String], _ now: Instant
     ) async throws -> [String: JSONValue] {
-        try await database.read { reader in
+        let given = try await database.read { reader in
             try Self.claims(of: grant, scope: Scope(""), names: names, at: now, in: reader)
         }
+        note(given.disclosures, now)
+        return given.values
     }
 }
 
