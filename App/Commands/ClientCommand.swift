@@ -48,6 +48,10 @@ struct AddClientCommand: AsyncParsableCommand {
     @Option(name: .customLong("backchannel-logout-uri"), help: "Where the service hears that somebody signed out.")
     var backchannelURI: String?
 
+    @Option(
+        name: .customLong("initiate-login-uri"), help: "Where the service begins to sign in who comes from a desktop.")
+    var initiateURI: String?
+
     @Option(help: "client_secret_basic, client_secret_post, private_key_jwt or none (public).")
     var authentication = "client_secret_basic"
 
@@ -100,6 +104,7 @@ struct AddClientCommand: AsyncParsableCommand {
         metadata.redirectURIs = redirectURIs
         metadata.postLogoutRedirectURIs = logoutURIs.isEmpty ? nil : logoutURIs
         metadata.backchannelLogoutURI = backchannelURI
+        metadata.initiateLoginURI = initiateURI
         metadata.tokenEndpointAuthMethod = method
         metadata.idTokenAlgorithm = algorithm
         metadata.subjectType = own ? .public : .pairwise

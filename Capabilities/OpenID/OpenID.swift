@@ -62,6 +62,7 @@ package struct OpenID: Sendable {
         mountSignOut(on: site)
         mountRegistration(on: site)
         mountServices(on: site)
+        mountServiceStart(on: site)
         mountReleases(on: site)
     }
 
@@ -139,6 +140,7 @@ package enum OpenIDPath {
     static let registration: PathPattern = "/oidc/clients"
     static let client: PathPattern = "/oidc/clients/{client}"
     static let services: PathPattern = "/account/services"
+    static let serviceStart: PathPattern = "/account/services/{client}/start"
     static let serviceEnding: PathPattern = "/account/services/{client}/ending"
     static let releases: PathPattern = "/{provider}/administrator/releases"
     static let releaseForm: PathPattern = "/{provider}/administrator/releases/new/{client}"

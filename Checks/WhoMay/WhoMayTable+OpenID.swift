@@ -52,6 +52,10 @@ extension WhoMayTable {
             line("POST", "/oidc/authorize", [303]),
             line("GET", "/oidc/requests/{request}", at: request("x"), [400]),
             line("GET", "/oidc/userinfo", [401]),
+            // The service of the table begins nowhere.
+            line(
+                "GET", "/account/services/{client}/start", at: path("/account/services/{client}/start")(World.service),
+                [404]),
             // Whoever is signed in is asked; whoever is not is led to the door.
             line("GET", "/oidc/sign-out", [200, 303]),
             line("POST", "/oidc/sign-out", [303]),

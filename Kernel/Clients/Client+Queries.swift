@@ -33,9 +33,9 @@ extension Client {
         try writer.run(
             """
             INSERT INTO client (id, metadata, secret_hash, registration_hash, needs_pkce, may_refresh, is_own, created_at,
-                changed_at)
+                changed_at, starts_at, title)
             VALUES (\(id), \(try JSONDocument(encoding: metadata)), \(secretHash), \(registrationHash), \(needsPKCE),
-                \(mayRefresh), \(isOwn), \(now), \(now))
+                \(mayRefresh), \(isOwn), \(now), \(now), \(metadata.initiateLoginURI), \(metadata.clientName))
             """)
     }
 
@@ -48,7 +48,8 @@ extension Client {
         try writer.run(
             """
             UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), needs_pkce = \(needsPKCE),
-                may_refresh = \(mayRefresh), changed_at = \(now)
+                may_refresh = \(mayRefresh), changed_at = \(now), starts_at = \(metadata.initiateLoginURI),
+                title = \(metadata.clientName)
             WHERE id = \(id) AND ended_at IS NULL
             """) == 1
     }
@@ -61,7 +62,8 @@ extension Client {
         try writer.run(
             """
             UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), secret_hash = \(secretHash),
-                registration_hash = \(registrationHash), changed_at = \(now)
+                registration_hash = \(registrationHash), changed_at = \(now), starts_at = \(metadata.initiateLoginURI),
+                title = \(metadata.clientName)
             WHERE id = \(id) AND registration_hash = \(old) AND ended_at IS NULL
             """) == 1
     }

@@ -45,7 +45,9 @@ extension OpenID {
         let rows = models.map { model in
             let name = model.service.metadata.clientName
             return Part.row(
-                name, lead: Icon.grid(), note: words(.usedAt, ["when": days.moment(model.service.usedAt)]),
+                name,
+                to: model.service.metadata.initiateLoginURI.map { _ in OpenIDPath.serviceStart(model.service.client) },
+                lead: Icon.grid(), note: words(.usedAt, ["when": days.moment(model.service.usedAt)]),
                 below: given(Set(model.gets.map(\.rawValue)), words),
                 tail: Part.action(
                     words(.signOutOfService), to: OpenIDPath.serviceEnding(model.service.client), about: name))
