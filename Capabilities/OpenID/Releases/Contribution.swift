@@ -2,6 +2,7 @@ import Accounts
 import Base
 package import Desktop
 import Directory
+import Storage
 import Web
 
 extension OpenID {
