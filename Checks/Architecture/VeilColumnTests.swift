@@ -4,9 +4,9 @@ import Testing
 /// Pages that are drawn without anybody's data let some columns through, whatever table they stand in.
 @Suite struct VeilColumnTests {
     /// Texts that are let through outside of school tables, each looked at: subjects of lessons, and what a run's list of
-    /// changes is about, which no page but an administrator's own shows; what ways in and services are called, and municipalities. What
-    /// belongs to an account (its subjects, passkeys and sign-ins) is never drawn: a page is drawn for a record, and the
-    /// account of that viewer is nobody's.
+    /// changes is about, which no page but an administrator's own shows; what ways in and services are called, and
+    /// municipalities. What belongs to an account (its subjects, passkeys and sign-ins) is never drawn: a page is drawn for a
+    /// record, and the account of that viewer is nobody's.
     private static let known: Set<String> = [
         "register_saving.subject", "attendance_entry.subject", "roster_run_change.title",
         "subject.name", "client_grant.subject", "passkey.title", "sign_in_event.title", "identity_provider.title",
