@@ -23,7 +23,7 @@ import Web
     }
 
     @Test(arguments: [
-        (ActingPath.desktop(.pupil)("lake"), Who.pupil, 4), (ActingPath.family(), .guardian, 6),
+        (ActingPath.desktop(.pupil)("lake"), Who.pupil, 4), (ActingPath.family(), .guardian, 7),
         (ActingPath.desktop(.teacher)("lake"), .teacher, 6),
         (AttendancePath.register(.teacher)("lake", World.mathsLesson, World.now.day), .teacher, 6),
     ])
