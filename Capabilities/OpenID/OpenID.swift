@@ -67,11 +67,16 @@ package struct OpenID: Sendable {
     }
 
     /// The client of a call, within what its address and itself may ask in a minute.
-    func caller(_ call: OutsideCall) async throws -> Client {
+    func caller(_ call: OutsideCall) async throws -> Client { try await caller(call) { _ in }.client }
+
+    /// The same, with what is looked up in the same read.
+    func caller<Beside: Sendable>(
+        _ call: OutsideCall, beside: @escaping @Sendable (any Reader) throws -> Beside
+    ) async throws -> (client: Client, beside: Beside) {
         try rates.count(.tokens, from: call.address, at: call.now)
-        let client = try await clients.client(of: call)
-        try rates.count(.tokens, of: client, at: call.now)
-        return client
+        let found = try await clients.client(of: call, beside: beside)
+        try rates.count(.tokens, of: found.client, at: call.now)
+        return found
     }
 
     /// The same with the proof of a key that it brings to `path`. That is judged first, so that the challenge for its nonce

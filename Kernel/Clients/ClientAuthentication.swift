@@ -113,18 +113,27 @@ package struct ClientCheck: Sendable {
 
     /// The client of a request, by the one method that it registered. Whether a client exists is not told.
     package func client(of call: OutsideCall) async throws -> Client {
+        try await client(of: call) { _ in }.client
+    }
+
+    /// The same, with what one looks up in the same read, whoever asks.
+    package func client<Beside: Sendable>(
+        of call: OutsideCall, beside: @escaping @Sendable (any Reader) throws -> Beside
+    ) async throws -> (client: Client, beside: Beside) {
         let triedHeader = call.header("Authorization")?.lowercased().hasPrefix("basic ") == true
         do {
             let proof = try ClientProof(authorization: call.header("Authorization"), form: call.form)
-            return try await client(proof, call)
+            return try await client(proof, call, beside)
         } catch let error as OAuthError where error.code == .invalidClient {
             throw OAuthError(.invalidClient, error.description, triedHeader: triedHeader)
         }
     }
 
-    private func client(_ proof: ClientProof, _ call: OutsideCall) async throws -> Client {
-        let known = try await database.read { reader in
-            try proof.clientID.flatMap { try reader.first(Client.under($0)) }
+    private func client<Beside: Sendable>(
+        _ proof: ClientProof, _ call: OutsideCall, _ beside: @escaping @Sendable (any Reader) throws -> Beside
+    ) async throws -> (client: Client, beside: Beside) {
+        let (known, found) = try await database.read { reader in
+            (try proof.clientID.flatMap { try reader.first(Client.under($0)) }, try beside(reader))
         }
         let isRight =
             switch proof {
@@ -135,7 +144,7 @@ package struct ClientCheck: Sendable {
         guard isRight, let known, known.metadata.tokenEndpointAuthMethod == proof.method else {
             throw OAuthError.invalidClient
         }
-        return known
+        return (known, found)
     }
 
     private func isGood(_ token: String, of client: Client?, _ call: OutsideCall) async throws -> Bool {

@@ -23,38 +23,54 @@ struct IntrospectionAnswer: Encodable, Sendable {
         case clientID = "client_id"
         case tokenType = "token_type"
     }
+
+    /// What is said of an access token with a good signature to the client that it was given to; nil when what it stands on
+    /// is no more: its grant, or for a client in its own name the client.
+    static func of(
+        _ claims: AccessClaims, at now: Instant, _ limits: SessionLimits, in reader: any Reader
+    ) throws -> IntrospectionAnswer? {
+        let isOpen =
+            if let grant = claims.grant {
+                try reader.first(ClientGrant.open(grant, at: now, limits)) != nil
+            } else {
+                try ID<Client>(claims.clientID).flatMap { try reader.first(Client.under($0)) } != nil
+            }
+        guard isOpen else { return nil }
+        return IntrospectionAnswer(
+            active: true, scope: claims.scope, clientID: claims.clientID, sub: claims.sub, iss: claims.iss,
+            aud: claims.aud, exp: claims.exp, iat: claims.iat, jti: claims.jti,
+            tokenType: AccessClaims.scheme(claims.cnf?.jkt), cnf: claims.cnf)
+    }
+
+    /// The same of a refresh token, if it is one that still counts.
+    static func ofRefresh(
+        _ text: String, at now: Instant, _ limits: SessionLimits, in reader: any Reader
+    ) throws -> IntrospectionAnswer? {
+        guard let token = try reader.first(RefreshToken.behind(Token(text: text))), !token.isRotated,
+            now < token.expiresAt, let grant = try reader.first(ClientGrant.open(token.grant, at: now, limits))
+        else { return nil }
+        return IntrospectionAnswer(
+            active: true, scope: token.scope.text, clientID: grant.client.description, sub: grant.subject,
+            exp: NumericDate(token.expiresAt), cnf: token.key.map(Confirmation.init))
+    }
 }
 
 extension OpenID {
     /// RFC 7662: a client asks about its own tokens alone.
     func introspect(_ call: OutsideCall) async throws -> OutsideAnswer {
-        let client = try await caller(call)
+        let asked = Result { try Parameters(call.form).one("token") }
+        let token = try? asked.get()
+        let claims = if let token { try? await accessClaims(token, call.now) } else { AccessClaims?.none }
+        let (limits, now) = (limits, call.now)
+        // One look at the database tells of both; who the client is decides first what it hears.
+        let (client, answer) = try await caller(call) { reader in
+            if let claims { return try IntrospectionAnswer.of(claims, at: now, limits, in: reader) }
+            return try token.flatMap { try IntrospectionAnswer.ofRefresh($0, at: now, limits, in: reader) }
+        }
         guard !client.isPublic else { throw OAuthError.invalidClient }
-        guard let text = try Parameters(call.form).one("token") else {
-            throw OAuthError(.invalidRequest, "token is missing.")
-        }
-        return try await .json(introspected(text, client, call.now))
-    }
-
-    private func introspected(_ text: String, _ client: Client, _ now: Instant) async throws -> IntrospectionAnswer {
-        let none = IntrospectionAnswer(active: false)
-        if let claims = try? await accessClaims(text, now) {
-            guard claims.clientID == client.id.description, try await openGrant(claims, now).isOpen else { return none }
-            return IntrospectionAnswer(
-                active: true, scope: claims.scope, clientID: claims.clientID, sub: claims.sub, iss: claims.iss,
-                aud: claims.aud, exp: claims.exp, iat: claims.iat, jti: claims.jti,
-                tokenType: AccessClaims.scheme(claims.cnf?.jkt), cnf: claims.cnf)
-        }
-        let limits = limits
-        return try await database.read { reader in
-            guard let token = try reader.first(RefreshToken.behind(Token(text: text))), !token.isRotated,
-                now < token.expiresAt, let grant = try reader.first(ClientGrant.open(token.grant, at: now, limits)),
-                grant.client == client.id
-            else { return none }
-            return IntrospectionAnswer(
-                active: true, scope: token.scope.text, clientID: client.id.description, sub: grant.subject,
-                exp: NumericDate(token.expiresAt), cnf: token.key.map(Confirmation.init))
-        }
+        guard try asked.get() != nil else { throw OAuthError(.invalidRequest, "token is missing.") }
+        let isOwn = answer?.clientID == client.id.description
+        return try .json(isOwn ? answer : IntrospectionAnswer(active: false))
     }
 
     /// RFC 7009: 200 also for what nobody knows; with a token its whole grant goes, so that nothing lives on.
@@ -82,17 +98,5 @@ extension OpenID {
             throw OAuthError(.invalidToken, "The token is over.")
         }
         return claims
-    }
-
-    /// Whether what a token stands on is still there; the grant is nil for a client in its own name.
-    func openGrant(_ claims: AccessClaims, _ now: Instant) async throws -> (isOpen: Bool, grant: ClientGrant?) {
-        let limits = limits
-        return try await database.read { reader in
-            guard let id = claims.grant else {
-                return (try ID<Client>(claims.clientID).flatMap { try reader.first(Client.under($0)) } != nil, nil)
-            }
-            let grant = try reader.first(ClientGrant.open(id, at: now, limits))
-            return (grant != nil, grant)
-        }
     }
 }
