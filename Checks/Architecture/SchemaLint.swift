@@ -9,13 +9,12 @@ struct SchemaLint {
     private static let platform: Set<String> = [
         "provider", "client", "signing_key", "job", "throttle", "migration_ledger",
         "used_assertion", "used_proof", "registration_token", "authorization_request", "sign_out_request",
-        "device_request",
     ]
     private static let account: Set<String> = [
         "account", "sign_in_method", "session", "account_person", "subject", "client_grant",
         "authorization_code", "refresh_token", "service_notice", "sign_out_notice",
         "passkey", "passkey_challenge", "one_time_code_key", "recovery_code", "sign_in_event",
-        "broker_link",
+        "broker_link", "device_request",
     ]
 
     init(_ statements: [String]) { schema = Schema(statements) }
