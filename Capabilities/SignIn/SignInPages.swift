@@ -78,7 +78,7 @@ extension SignIn {
             return (fault, try writer.first(PasswordAccount.named(name)))
         }
         if let fault = attempt.0 { throw fault }
-        guard try await hasher.verify(form.password, against: attempt.1?.hash), let known = attempt.1 else {
+        guard try await isRight(form.password, attempt.1?.hash, subjects), let known = attempt.1 else {
             return nil
         }
         let raised = hasher.isOutdated(known.hash) ? try await hasher.hash(form.password) : nil
@@ -86,6 +86,19 @@ extension SignIn {
             try Throttle.forgive(subjects, in: writer)
             if let raised { try PasswordAccount.set(raised, for: known.account, at: visit.now, in: writer) }
             return try begin(known.account, by: .password, visit, in: writer)
+        }
+    }
+
+    /// Whether the password is right. A server that is too busy to look has tried nothing: that closes no name, and no address
+    /// behind which a school sits.
+    private func isRight(
+        _ password: Secret<String>, _ hash: String?, _ subjects: [Throttle.Subject]
+    ) async throws -> Bool {
+        do {
+            return try await hasher.verify(password, against: hash)
+        } catch {
+            try await database.write { writer in try Throttle.forgive(subjects, in: writer) }
+            throw error
         }
     }
 

@@ -1,4 +1,4 @@
-import Accounts
+package import Accounts
 package import App
 package import Base
 package import HTTPTypes
@@ -30,10 +30,11 @@ package struct TestHouse: Sendable {
     ///   - outbound: the way to other sites; none unless a test gives one.
     ///   - complain: hears the sentences of the work behind the requests.
     ///   - watchers: who may read `/metrics`; nobody unless a test says so.
+    ///   - hasher: what looks at passwords, one that has room unless a test gives another.
     package static func open(
         now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, recording: Bool = false,
         outbound: Outbound = .shut, watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
-        complain: @escaping @Sendable (String) -> Void = { _ in },
+        complain: @escaping @Sendable (String) -> Void = { _ in }, hasher: PasswordHasher? = nil,
         _ body: @escaping @Sendable (TestHouse) async throws -> Void
     ) async throws {
         try await TestDatabase.with(template: World.template()) { database in
@@ -41,6 +42,7 @@ package struct TestHouse: Sendable {
             var needs = try needs(now, demo: demo, watchers)
             needs.outbound = outbound
             needs.complain = complain
+            if let hasher { needs.hasher = hasher }
             let house = House(database: recorder ?? database, needs: needs)
             let site = try house.site()
             let routes = site.recorded

@@ -33,6 +33,16 @@ import Web
         }
     }
 
+    @Test func `a server that is too busy to look at a password says so, and counts no try`() async throws {
+        try await TestHouse.open(hasher: PasswordHasher(cores: 1, mostWaiting: 0)) { house async throws in
+            for _ in 0..<12 {
+                let reply = try await house.post(ActingPath.signIn(), as: .signedOut, right)
+                #expect(reply.status == .serviceUnavailable)
+                #expect(reply.headers[.retryAfter] != nil)
+            }
+        }
+    }
+
     @Test(arguments: [["name": "PUPIL@Lake"], ["name": "  pupil@lake "]])
     func `the name is folded`(_ fields: [String: String]) async throws {
         try await TestHouse.open { house async throws in
