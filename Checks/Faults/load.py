@@ -39,7 +39,7 @@ class Caller:
     def ask(self, method, path, headers, body=None):
         fresh = self.connection is None
         if fresh:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()
