@@ -37,5 +37,5 @@ enum BrokersText: String, TextKey {
     case wouldBeUnknownIdentity, wouldBeSeveral, wouldBeStrong, wouldNotBeStrong, testCodes, testCodesHint
     case endsSessions, endsSessionsHint, strongClasses, strongClassesHint, strongMethods, strongMethodsHint
     case classes, classesHint, identityCodeClaim, identityCodeHint, keyEncryption, contentEncryption
-    case loginAdd, loginAdded, noLogins, confirmTitle, confirmText, wayOther
+    case loginAdd, loginAdded, confirmTitle, confirmText, wayOther, secretOptional
 }

@@ -153,8 +153,8 @@ private struct PartyForm {
     var fields: HTML {
         let draft = model.draft
         let secret = text(
-            .secret, "secret", "", model.party == nil ? .secretHint : .secretKept, kind: .password,
-            isRequired: model.party == nil)
+            .secret, "secret", "", secretHint, kind: .password,
+            isRequired: model.party == nil && !draft.profile.hasOwnKeys)
         return """
             \(text(.title, "title", draft.title, .titleHint))
             \(text(.issuer, "issuer", draft.issuer, .issuerHint))
@@ -164,6 +164,11 @@ private struct PartyForm {
             \(tests)
             \(checkbox(.enabled, "enabled", draft.isEnabled, .enabledHint))
             """
+    }
+
+    private var secretHint: BrokersText {
+        if model.draft.profile.hasOwnKeys, model.party?.sealedSecret == nil { return .secretOptional }
+        return model.party == nil ? .secretHint : .secretKept
     }
 
     private var hasTechnicalError: Bool {

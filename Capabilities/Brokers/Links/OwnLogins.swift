@@ -13,7 +13,9 @@ extension Brokers {
             load: { reader, viewer in
                 let links = try reader.all(BrokerLink.of(viewer.account))
                 let addable = try reader.all(IdentityProvider.open(at: viewer.records.map(\.provider.id).uniqued()))
-                    .filter { party in !links.contains { $0.issuer == party.issuer } }
+                    .filter { party in
+                        !links.contains { $0.issuer == party.issuer } && party.mightSpeak(for: viewer)
+                    }
                 return { visit in links.isEmpty && addable.isEmpty ? .nothing : logins(links, addable, visit) }
             },
             done: { word, language in
@@ -59,17 +61,33 @@ extension Brokers {
                 tail: Part.action(words(.loginRemove), to: BrokerPath.loginEnding(link.id), about: link.title))
         }
         let adding = addable.map { party in
-            Part.linkButton(
-                words(.loginAdd, ["way": party.title]), to: BrokerPath.with(party.id).with(["for": "join"]), icon: .plus
-            )
+            Part.linkButton(party.title, to: BrokerPath.with(party.id).with(["for": "join"]), icon: .plus)
         }
-        let list = rows.isEmpty ? "<p class=\"quiet\">\(words(.noLogins))</p>" : Part.rows(rows)
-        return Part.section(
-            words(.loginsTitle), id: "logins", "\(list)\(adding.isEmpty ? .nothing : Part.acts(adding))")
+        let list: HTML = rows.isEmpty ? .nothing : Part.rows(rows)
+        let more: HTML =
+            adding.isEmpty ? .nothing : "<p class=\"quiet\">\(words(.loginAdd))</p>\(Part.acts(adding))"
+        return Part.section(words(.loginsTitle), id: "logins", "\(list)\(more)")
     }
 }
 
 extension Viewer {
     /// Confirmed lately, or signed in a moment ago: enough to change the ways into one's own account.
     func hasJustProved(at now: Instant) -> Bool { isStrong(at: now) || isFresh(at: now) }
+}
+
+extension IdentityProvider {
+    /// Whether it may open this viewer's account, schools aside: others are not offered what would be refused.
+    fileprivate func mightSpeak(for viewer: Viewer) -> Bool {
+        let own = viewer.records.flatMap { record in
+            record.roles.map { post in
+                Post(
+                    provider: record.provider.id, person: record.person, role: post.role,
+                    organisation: post.organisation)
+            }
+        }
+        let care = viewer.children.map { child in
+            Post(provider: child.provider.id, person: child.guardian, role: .guardian, organisation: nil)
+        }
+        return Voice(provider: provider, roles: Set(roles), schools: []).word(for: own + care) != .silent
+    }
 }

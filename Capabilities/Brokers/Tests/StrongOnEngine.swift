@@ -106,6 +106,7 @@ import Web
             try await house.weaken(.administrator)
             let asked = try await house.get(ActingPath.strong(), as: .administrator)
             #expect(!asked.body.contains("/sign-in/with/"))
+            #expect(try await !house.get(ActingPath.account(), as: .administrator).body.contains("for=join"))
             let trip = try await traveller.begin(BrokerWorld.plain, purpose: "confirm", as: .administrator)
             let reply = try await traveller.answer(trip, as: .administrator)
             #expect(reply.status == .forbidden && reply.newToken == nil)
