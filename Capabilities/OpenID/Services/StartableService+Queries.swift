@@ -27,9 +27,10 @@ struct StartableService: RowDecodable, Sendable {
             """
             SELECT client.id, client.title, release.schools
             FROM release
-            CROSS JOIN client ON client.id = release.client_id AND client.ended_at IS NULL
+            CROSS JOIN client
+            WHERE client.id = release.client_id AND client.ended_at IS NULL
                 AND client.starts_at IS NOT NULL AND client.title IS NOT NULL
-            WHERE release.provider_id = \(provider) AND release.ended_at IS NULL
+                AND release.provider_id = \(provider) AND release.ended_at IS NULL
                 AND release.from_day <= \(day.date) AND (release.until_day IS NULL OR release.until_day > \(day.date))
             ORDER BY client.title, client.id
             """)
