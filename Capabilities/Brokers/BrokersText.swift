@@ -30,8 +30,9 @@ enum BrokersText: String, TextKey {
     case placeShort, placeSearch, placeNone, placeNoneText, wholeMunicipality, placesFound, placesMany
     case placeTitle, placeLead, noWays, withPassword, notYours, changePlace, notAllowedTitle, notAllowedText
 
-    case suomifiName, suomifiTitle, suomifiAbout, wordsWrong, classesMissing, identityCodeMissing
-    case otherSessionTitle, otherSessionText, noIdentityCodeTitle, noIdentityCodeText, otherAccountTitle
+    case suomifiName, suomifiAbout, wordsWrong, classesMissing, identityCodeMissing
+    case otherSessionTitle, otherSessionText, noIdentityCodeTitle, noIdentityCodeText, testCodeTitle, testCodeText,
+        otherAccountTitle
     case otherAccountText, otherAccountNext, notStrongTitle, notStrongText, notStrongNext, leavingTitle
     case leavingText, leavingNext, logoutAddress, afterwardsAddress, wouldBeKnownIdentity
     case wouldBeUnknownIdentity, wouldBeSeveral, wouldBeStrong, wouldNotBeStrong, testCodes, testCodesHint

@@ -146,7 +146,7 @@ extension Profile {
     var title: BrokersText {
         switch self {
         case .mpassid: .mpassidTitle
-        case .suomifi: .suomifiTitle
+        case .suomifi: .suomifiName
         case .entra: .entraTitle
         case .google: .googleTitle
         case .oidc: .oidcTitle

@@ -75,6 +75,7 @@ extension Brokers {
                 case .testNumber: .testNumberTitle
                 case .noNumber: .noNumberTitle
                 case .noIdentityCode: .noIdentityCodeTitle
+                case .testCode: .testCodeTitle
                 }
             return Part.notice(words(text), .warning)
         }

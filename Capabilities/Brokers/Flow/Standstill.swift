@@ -92,6 +92,8 @@ extension Brokers {
                 Door(title: .testNumberTitle, text: .testNumberText, next: .schoolNext, status: .forbidden)
             case .arrival(.noNumber):
                 Door(title: .noNumberTitle, text: .noNumberText, next: .schoolNext, status: .forbidden)
+            case .arrival(.testCode):
+                Door(title: .testCodeTitle, text: .testCodeText, next: .notSpokenNext, status: .forbidden)
             case .arrival(.noIdentityCode):
                 Door(title: .noIdentityCodeTitle, text: .noIdentityCodeText, next: .notSpokenNext, status: .forbidden)
             case .otherAccount:

@@ -31,6 +31,7 @@ extension Brokers {
         let change = label == .wayOther ? "yes" : ""
         return Part.linkButton(
             words(visit)(label),
-            to: BrokerPath.places().with(["change": change, "to": asked.to, "again": asked.again]), icon: .school)
+            to: BrokerPath.places().with(["change": change, "to": asked.to, "again": asked.again]),
+            look: label == .wayOther ? .plain : .secondary, icon: .school)
     }
 }

@@ -48,6 +48,8 @@ struct Arrival: Sendable {
         case noNumber
         /// Whoever is known by an identity code came without one.
         case noIdentityCode
+        /// A code of the artificial kind, which belongs to nobody, where such are not allowed.
+        case testCode
     }
 
     /// - Parameters:
@@ -87,7 +89,7 @@ struct Arrival: Sendable {
         guard let code = claims.text(party.manner.identityCode).flatMap({ PersonalIdentityCode($0) }) else {
             throw RefusedArrival(.noIdentityCode)
         }
-        guard !code.isArtificial || party.allowsTestNumbers else { throw RefusedArrival(.testNumber) }
+        guard !code.isArtificial || party.allowsTestNumbers else { throw RefusedArrival(.testCode) }
         return code
     }
 

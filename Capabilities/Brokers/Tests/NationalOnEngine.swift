@@ -139,7 +139,7 @@ import Web
     @Test(
         arguments: [
             (JSONValue.null, true, "Henkilötunnus puuttuu"), ("010594Y9020", true, "Henkilötunnus puuttuu"),
-            (.string(NationalWorld.code), false, "Testioppijanumerolla"),
+            (.string(NationalWorld.code), false, "Keinotekoisella henkilötunnuksella"),
         ] as [(JSONValue, Bool, String)])
     func `these are known and get no further`(_ code: JSONValue, _ allowsTest: Bool, _ word: String) async throws {
         try await open(claims: [NationalWorld.claim: code], allowsTest: allowsTest) { traveller async throws in
