@@ -74,6 +74,10 @@ package struct House: Sendable {
     }
 
     package init(database: any Database, needs: Needs) {
+        var needs = needs
+        needs.sessions.lessonEnd = { account, now, reader in
+            try Timetable.lessonEnd(of: account, at: now, in: reader)
+        }
         (self.database, self.needs) = (database, needs)
         accessLog = AccessLog()
         sessionUse = SessionUse()
@@ -189,6 +193,10 @@ package struct House: Sendable {
     ///
     /// - Parameter minutes: how far back sessions are looked at.
     package func tellOfSignOuts(lookingBack minutes: Int64) async throws {
+        let now = needs.now()
+        if try await database.read({ try $0.one(Session.isAnyDue(at: now)) }) {
+            try await database.write { try Session.endDue(at: now, in: $0) }
+        }
         try await SignOutNotices(
             database: database, now: needs.now, issuer: issuer, ring: ring,
             send: { [outbound = needs.outbound] address, form in

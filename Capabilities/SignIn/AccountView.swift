@@ -71,17 +71,20 @@ extension SignIn {
 
     private func device(device: Device, isThis: Bool, _ days: DayWords, _ words: Words<SignInText>) -> HTML {
         let name = BrowserName.of(device.browser) ?? words(.unknownBrowser)
-        let note = """
-            \(words(.lastUsed, ["when": days.moment(device.usedAt)])) · \
-            \(words(.signedInSince, ["when": days.moment(device.createdAt)]))
-            """
+        let note = [
+            words(.lastUsed, ["when": days.moment(device.usedAt)]),
+            words(.signedInSince, ["when": days.moment(device.createdAt)]),
+            device.endsAt.map { words(.sharedUntil, ["when": days.moment($0)]) },
+        ].compactMap { $0 }.joined(separator: " · ")
         let tail =
             isThis
             ? Part.tag(words(.thisDevice), .good)
             : Part.action(
                 words(.signOutDevice), to: SignInPath.deviceEnding(device.session),
                 about: words(.signOutDeviceAbout, ["device": name]))
-        return Part.row(name, lead: Icon.device(), note: note, tail: tail)
+        return Part.row(
+            name, lead: Icon.device(), note: note,
+            below: device.isShared ? Part.tag(words(.sharedTag), .notice) : .nothing, tail: tail)
     }
 
     private func password(_ model: AccountModel, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {

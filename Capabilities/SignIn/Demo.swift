@@ -35,7 +35,7 @@ extension SignIn {
                 let known = try writer.one(PasswordAccount.named(name))
                 return try begin(known.account, by: .demo, visit, in: writer)
             }
-            return .seeOther(SignInPath.home(), [cookie(token)])
+            return .seeOther(SignInPath.home(), [cookie(token, visit)])
         }
     }
 }

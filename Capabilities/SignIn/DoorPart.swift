@@ -9,10 +9,15 @@ package struct DoorPart: Sendable {
         package let again: String
     }
 
+    /// Cookies by which the device remembers something of whoever was here; they are dropped when many use the device.
+    let remembered: [String]
     /// Reads inside the page's one read and returns how it is drawn.
     package let load: @Sendable (any Reader, Visit) throws -> @Sendable (Visit, Asked) -> HTML
 
-    package init(load: @escaping @Sendable (any Reader, Visit) throws -> @Sendable (Visit, Asked) -> HTML) {
-        self.load = load
+    package init(
+        remembered: [String] = [],
+        load: @escaping @Sendable (any Reader, Visit) throws -> @Sendable (Visit, Asked) -> HTML
+    ) {
+        (self.remembered, self.load) = (remembered, load)
     }
 }

@@ -92,7 +92,7 @@ extension SignIn {
             }
             return (name, try begin(account, by: .invitation, visit, in: writer))
         }
-        return .page(readyPage(name, invitation, cookie(token), visit))
+        return .page(readyPage(name, invitation, cookie(token, visit), visit))
     }
 
     /// The account that the invitation restores, with its new password, or one that is made for the person.

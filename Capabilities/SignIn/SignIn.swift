@@ -47,8 +47,8 @@ package struct SignIn: Sendable {
         if let demo { mount(demo, on: site) }
     }
 
-    /// The cookie of a new session.
-    func cookie(_ token: Token) -> NewCookie { limits.cookie(token) }
+    /// The cookie of a session that began in this visit.
+    func cookie(_ token: Token, _ visit: Visit) -> NewCookie { limits.cookie(token, isShared: visit.isSharedDevice) }
 
     static let goodbye = NewCookie(CookieName.session, "", seconds: 0)
 }
@@ -56,6 +56,7 @@ package struct SignIn: Sendable {
 /// The paths of signing in; `/sign-in` and `/account` are in `ActingPath`, since other rooms lead there.
 enum SignInPath {
     static let home: PathPattern = "/"
+    static let device: PathPattern = "/sign-in/device"
     static let signOut: PathPattern = "/sign-out"
     static let invitationAccount: PathPattern = "/invitation/account"
     static let invitationPerson: PathPattern = "/invitation/person"

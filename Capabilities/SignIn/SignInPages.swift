@@ -21,14 +21,18 @@ extension SignIn {
             }
         ) { doors, visit in
             guard let doors else { return .seeOther(SignInPath.home()) }
-            let isOut = visit.done == "signed-out"
-            let words = texts(in: visit.language)
             return .page(
                 signInPage(
-                    SignInForm(to: visit.query.text("to"), doors: doors), visit, done: isOut ? words(.signedOut) : nil))
+                    SignInForm(to: visit.query.text("to"), doors: doors), visit, done: saidAtDoor(visit)))
         }
         site.post(ActingPath.signIn, may: .anyone) { [site = ReturnPaths(site)] visit in
             try await create(SignInForm(visit.form), visit, site)
+        }
+        // The ways in that are pages of other rooms have to know it too.
+        site.post(SignInPath.device, may: .anyone) { visit in
+            .seeOther(
+                ActingPath.signIn().with(["to": visit.form.text("to")]),
+                remembering(visit) + [.done(visit.isSharedDevice ? "device-shared" : "device-own")])
         }
         site.post(SignInPath.signOut, may: .anyone) { visit in
             let cookies = [SignIn.goodbye, .done("signed-out")]
@@ -38,6 +42,16 @@ extension SignIn {
                 return .page(page)
             }
             return .seeOther(ActingPath.signIn(), cookies)
+        }
+    }
+
+    private func saidAtDoor(_ visit: Visit) -> String? {
+        let words = texts(in: visit.language)
+        switch visit.done {
+        case "signed-out": return words(.signedOut)
+        case "device-shared": return words(.deviceIsShared)
+        case "device-own": return words(.deviceIsOwn)
+        default: return nil
         }
     }
 
@@ -52,7 +66,8 @@ extension SignIn {
                 form.errors = [FieldError(words(.refused), in: "name")]
                 return try await refused(form, visit, .unprocessableContent)
             }
-            return .seeOther(paths.link(to: form.to) ?? SignInPath.home(), [cookie(token)])
+            return .seeOther(
+                paths.link(to: form.to) ?? SignInPath.home(), [cookie(token, visit)] + remembering(visit))
         } catch let fault as Fault {
             guard case .tooMany(let seconds) = fault.kind else { throw fault }
             form.errors = [FieldError(words(.tooMany, count: (seconds + 59) / 60))]
@@ -104,8 +119,12 @@ extension SignIn {
 
     /// A new session; the one that the browser had before ends.
     func begin(_ account: ID<Account>, by proof: Proof, _ visit: Visit, in writer: any Writer) throws -> Token {
-        try Session.begin(
-            for: account, by: proof, instead: visit.sessionToken, browser: visit.browser, at: visit.now, in: writer)
+        try limits.begin(for: account, by: proof, visit, in: writer)
+    }
+
+    /// What the device remembers of whether many use it.
+    private func remembering(_ visit: Visit) -> [NewCookie] {
+        SharedDevice.remembering(visit, forgetting: doors.flatMap(\.remembered))
     }
 
     /// Ends the session; what other rooms go on with.

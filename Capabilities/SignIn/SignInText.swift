@@ -4,7 +4,8 @@ import Base
 enum SignInText: String, TextKey {
     case signInTitle, signInLead, name, nameHint, password, signIn
     case refused, tooMany, fillName, fillPassword
-    case haveInvitation, redeemInvitation, signedOut, browserNote
+    case haveInvitation, redeemInvitation, signedOut
+    case sharedDevice, sharedHint, rememberDevice, deviceIsShared, deviceIsOwn, sharedTag, sharedUntil
 
     case invitationTitle, invitationLead, code, codeHint, proceed, codeUnknown, fillCode
     case welcome, welcomeLead, invitedAs, restoreTitle, restoreLead, restore, newPassword, newPasswordHint,

@@ -12,8 +12,8 @@ extension SignIn {
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(words(.signInTitle), lead: words(.signInLead)))
             \(Part.errorSummary(form.errors, parts, asksPassword: true))\(otherWays(form, visit))
-            \(Part.form(to: ActingPath.signIn(), values: ["to": form.to], fields(form, words, parts)))
-            <p class="quiet">\(words(.browserNote))</p></div>
+            \(Part.form(to: ActingPath.signIn(), values: ["to": form.to, SharedDevice.askedField: SharedDevice.asked],
+                fields(form, visit, words, parts)))</div>
             <p class="door-more">\(words(.haveInvitation)) \(Part.link(words(.redeemInvitation), to: ActingPath.invitation()))</p>
             \(demo.map { demoList($0, words, visit.language) })
             """
@@ -30,7 +30,9 @@ extension SignIn {
         return "\(HTML(others))\(shown.isEmpty ? .nothing : Part.acts(shown))"
     }
 
-    private func fields(_ form: SignInForm, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {
+    private func fields(
+        _ form: SignInForm, _ visit: Visit, _ words: Words<SignInText>, _ parts: Words<WebText>
+    ) -> HTML {
         func error(_ name: String) -> String? { form.errors.first { $0.field == name }?.text }
         let name = Field(
             words(.name), name: "name", value: form.name, hint: words(.nameHint), error: error("name"),
@@ -39,9 +41,23 @@ extension SignIn {
             words(.password), name: "password", kind: .password, error: error("password"),
             autocomplete: "current-password")
         return """
-            \(Part.field(name, parts))\(Part.field(password, parts))
-            \(Part.acts([Part.button(words(.signIn), look: .primary)]))
+            \(Part.field(name, parts))\(Part.field(password, parts))\(shared(visit, words, parts))
+            \(Part.acts([Part.button(words(.signIn), look: .primary), rememberDevice(words)]))
             """
+    }
+
+    private func shared(_ visit: Visit, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {
+        let field = Field(words(.sharedDevice), name: SharedDevice.field, hint: words(.sharedHint), isRequired: false)
+        return Part.checkbox(field, isOn: visit.isSharedDevice, parts)
+    }
+
+    /// For the ways in that do not send this form, and for browsers that do not tell them by a script. It is no default
+    /// button, since it is not the first.
+    private func rememberDevice(_ words: Words<SignInText>) -> HTML {
+        """
+        <button type="submit" class="button plain" formaction="\(SignInPath.device())" formnovalidate \
+        data-remember-device><span>\(words(.rememberDevice))</span></button>
+        """
     }
 
     func nobody(_ words: Words<SignInText>) -> Page {

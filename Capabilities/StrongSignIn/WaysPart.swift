@@ -26,7 +26,8 @@ extension StrongSignIn {
                     passkeys: try reader.all(Passkey.all(of: viewer.account)),
                     codes: try reader.first(CodeKey.of(viewer.account)).flatMap { $0.confirmedAt == nil ? nil : $0 },
                     events: try reader.all(SignInEvent.latest(of: viewer.account)))
-                return { visit in "\(ways(model, visit))\(events(model.events, visit))" }
+                let isShared = viewer.span.isShared
+                return { visit in "\(ways(model, isShared: isShared, visit))\(events(model.events, visit))" }
             },
             done: { word, language in done(word, texts(in: language)) })
     }
@@ -41,7 +42,8 @@ extension StrongSignIn {
         }
     }
 
-    private func ways(_ model: WaysModel, _ visit: Visit) -> HTML {
+    /// On a device that many use nobody is asked to leave a passkey there.
+    private func ways(_ model: WaysModel, isShared: Bool, _ visit: Visit) -> HTML {
         let words = texts(in: visit.language)
         let passkeys = model.passkeys.map { passkey in
             Part.row(
@@ -54,7 +56,7 @@ extension StrongSignIn {
         }
         let rows = passkeys + [codes].compactMap { $0 }
         let adding = [
-            Part.action(words(.addPasskey), to: StrongSignInPath.asking(), icon: .plus),
+            isShared ? nil : Part.action(words(.addPasskey), to: StrongSignInPath.asking(), icon: .plus),
             model.codes == nil ? Part.action(words(.addCodes), to: StrongSignInPath.codeAsking(), look: .plain) : nil,
         ].compactMap { $0 }
         return Part.section(

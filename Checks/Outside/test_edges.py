@@ -24,7 +24,7 @@ GETS = [
     "/{x}/office/register/people", "/{x}/office/register/people/{x}", "/{x}/administrator/register/people/{x}/merge",
 ]
 POSTS = [
-    "/sign-in", "/sign-in/joining", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
+    "/sign-in", "/sign-in/device", "/sign-in/joining", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
     "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending", "/account/session/extension",
     "/{x}/pupil/guardians/{x}/grant", "/{x}/pupil/guardians/{x}/grant/ending",
     "/{x}/office/register/people/{x}/correction", "/{x}/administrator/register/people/{x}/merge",

@@ -189,6 +189,9 @@ extension WhoMayTable {
             OpenLine(method: "GET", path: "/", link: PathPattern("/")(), statuses: [303, 200]),
             OpenLine(method: "GET", path: "/sign-in", link: ActingPath.signIn(), statuses: [200, 303]),
             OpenLine(method: "POST", path: "/sign-in", link: ActingPath.signIn(), statuses: [422]),
+            OpenLine(
+                method: "POST", path: "/sign-in/device", link: PathPattern("/sign-in/device")(),
+                fields: ["device": "asked", "shared": "yes"], statuses: [303]),
             OpenLine(method: "POST", path: "/sign-out", link: PathPattern("/sign-out")(), statuses: [303]),
             OpenLine(
                 method: "POST", path: "/language", link: PathPattern("/language")(), fields: ["language": "sv"],

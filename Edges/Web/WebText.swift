@@ -3,7 +3,7 @@ import Base
 /// The words that every page has around its own: frame, parts, error pages, days.
 package enum WebText: String, TextKey {
     case skipToContent, homeLabel, frontLabel, mainNavigation, languageNow, languageFi, languageSv, languageEn,
-        account, accountOf, signOut, signIn, actingChoice, actingNow, footerLine, footerLinks
+        account, accountOf, signOut, signIn, sharedDevice, actingChoice, actingNow, footerLine, footerLinks
     case optional, errorPrefix, summaryTitle, summaryText, summaryTextPassword, showPassword, close, now, asTable,
         pagination,
         pageOf, previousPage, nextPage, firstPage, newestEntries, olderEntries

@@ -30,6 +30,7 @@ package struct Chrome: Sendable {
         if let viewer {
             fill(&frame, page, viewer, texts(in: visit.language), visit.language)
             frame.session = viewer.sessionEnd(seen: visit)
+            frame.isOnSharedDevice = viewer.span.isShared
         }
         return frame.document()
     }

@@ -6,6 +6,8 @@ package import Web
 package struct SessionLimits: Sendable {
     package let idleMinutes: Int64
     package let absoluteDays: Int64
+    /// When the lesson ends that somebody has now; nil when there is none, or nobody who knows lessons.
+    package var lessonEnd: @Sendable (ID<Account>, Instant, any Reader) throws -> Instant? = { _, _, _ in nil }
 
     package init(idleMinutes: Int64, absoluteDays: Int64) {
         (self.idleMinutes, self.absoluteDays) = (idleMinutes, absoluteDays)
@@ -24,12 +26,17 @@ package struct Device: RowDecodable {
     package let createdAt: Instant
     package let usedAt: Instant
     package let browser: String
+    /// Whether many use the device, and until when the session lasts there.
+    package let isShared: Bool
+    package let endsAt: Instant?
 
     package init(row: inout Row) throws {
         session = try row.next()
         createdAt = try row.next()
         usedAt = try row.next()
         browser = try row.next()
+        endsAt = try row.next()
+        isShared = try row.next(Bool?.self) ?? false
     }
 }
 
@@ -39,17 +46,18 @@ extension Session {
     ///
     /// - Parameter old: the token that the browser had before, whose session ends.
     package static func begin(
-        for account: ID<Account>, by proof: Proof, instead old: String?, browser: String, at now: Instant,
-        in writer: any Writer
+        for account: ID<Account>, by proof: Proof, instead old: String?, browser: String,
+        lasting term: SessionTerm = .usual, at now: Instant, in writer: any Writer
     ) throws -> Token {
         if let old { try end(Token(text: old), at: now, in: writer) }
         let token = Token.session()
         let strongAt = proof.isStrong ? now : nil
         try writer.run(
             """
-            INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser, strong_at, strong_by)
+            INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser, strong_at, strong_by,
+                ends_at, is_shared)
             VALUES (\(token.hash), \(ID<Session>.new(at: now)), \(account), \(now), \(now), \(browser), \(strongAt),
-                \(strongAt.map { _ in proof.rawValue }))
+                \(strongAt.map { _ in proof.rawValue }), \(term.endsAt), \(term.isShared))
             """)
         try SignInEvent.write(.signIn, by: proof, of: account, browser: browser, at: now, in: writer)
         return token
@@ -70,15 +78,40 @@ extension Session {
         return token
     }
 
+    /// Whether a session is still good.
+    static func isOpen(at now: Instant, _ limits: SessionLimits) -> SQL {
+        """
+        session.ended_at IS NULL AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
+            AND session.created_at > \(now.adding(days: -limits.absoluteDays))
+            AND (session.ends_at IS NULL OR session.ends_at > \(now))
+            AND (session.is_shared IS NULL OR NOT session.is_shared
+                OR session.used_at > \(now.adding(minutes: -SharedDevice.idleMinutes)))
+        """
+    }
+
+    /// Whether a session has come to its set end that nobody has ended.
+    package static func isAnyDue(at now: Instant) -> Query<Bool> {
+        Query(
+            """
+            SELECT EXISTS (SELECT 1 FROM session
+                WHERE session.ends_at IS NOT NULL AND session.ended_at IS NULL AND session.ends_at <= \(now))
+            """)
+    }
+
+    /// Ends the sessions that have come to their set end, so that the services of their owners hear of it.
+    package static func endDue(at now: Instant, in writer: any Writer) throws {
+        try writer.run(
+            "UPDATE session SET ended_at = \(now) WHERE ends_at IS NOT NULL AND ended_at IS NULL AND ends_at <= \(now)")
+    }
+
     /// The account's open sessions, the latest used first.
     package static func open(of account: ID<Account>, at now: Instant, _ limits: SessionLimits) -> Query<Device> {
         Query(
             """
-            SELECT session.id, session.created_at, session.used_at, session.browser
+            SELECT session.id, session.created_at, session.used_at, session.browser, session.ends_at,
+                session.is_shared
             FROM session
-            WHERE session.account_id = \(account) AND session.ended_at IS NULL
-                AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
-                AND session.created_at > \(now.adding(days: -limits.absoluteDays))
+            WHERE session.account_id = \(account) AND \(isOpen(at: now, limits))
             ORDER BY session.used_at DESC, session.id
             """)
     }

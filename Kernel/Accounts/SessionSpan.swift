@@ -7,13 +7,18 @@ package struct SessionSpan: Hashable, Sendable {
     package let idleMilliseconds: Int64
     /// It ends then, whatever is done.
     package let endsAt: Instant
+    /// Whether its device is one that many use.
+    package let isShared: Bool
 
-    init(idleMilliseconds: Int64, endsAt: Instant) {
-        (self.idleMilliseconds, self.endsAt) = (idleMilliseconds, endsAt)
+    init(idleMilliseconds: Int64, endsAt: Instant, isShared: Bool = false) {
+        (self.idleMilliseconds, self.endsAt, self.isShared) = (idleMilliseconds, endsAt, isShared)
     }
 
-    init(begunAt: Instant, _ limits: SessionLimits) {
-        self.init(idleMilliseconds: limits.idleMinutes * 60_000, endsAt: begunAt.adding(days: limits.absoluteDays))
+    init(begunAt: Instant, _ term: SessionTerm = .usual, _ limits: SessionLimits) {
+        let idle = term.isShared ? min(limits.idleMinutes, SharedDevice.idleMinutes) : limits.idleMinutes
+        let last = begunAt.adding(days: limits.absoluteDays)
+        self.init(
+            idleMilliseconds: idle * 60_000, endsAt: term.endsAt.map { min($0, last) } ?? last, isShared: term.isShared)
     }
 
     private static let precision: Int64 = 5 * 60_000

@@ -19,7 +19,7 @@ extension Viewer {
         return Viewer(
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
             language: signedIn.language, begunAt: signedIn.begunAt, usedAt: signedIn.usedAt,
-            span: SessionSpan(begunAt: signedIn.begunAt, limits),
+            span: SessionSpan(begunAt: signedIn.begunAt, signedIn.term, limits),
             strongAt: signedIn.strongAt, strongBy: signedIn.strongBy, choice: signedIn.choice,
             records: relations.records, children: relations.children, feeds: stamp.feeds)
     }
@@ -87,6 +87,7 @@ private struct SignedIn: RowDecodable {
     let strongAt: Instant?
     let strongBy: Proof?
     let choice: String?
+    let term: SessionTerm
     let link: ViewerMemory.Stamp.Link?
 
     init(row: inout Row) throws {
@@ -99,6 +100,7 @@ private struct SignedIn: RowDecodable {
         strongAt = try row.next()
         strongBy = try row.next(String?.self).flatMap(Proof.init(rawValue:))
         choice = try row.next()
+        term = SessionTerm(endsAt: try row.next(), isShared: try row.next(Bool?.self) ?? false)
         guard let person = try row.next(ID<Person>?.self) else {
             link = nil
             return
@@ -111,7 +113,8 @@ private struct SignedIn: RowDecodable {
         Query(
             """
             SELECT account.id, session.id, account.sign_in_name, account.language, session.created_at, session.used_at,
-                session.strong_at, session.strong_by, session.choice, account_person.person_id,
+                session.strong_at, session.strong_by, session.choice, session.ends_at, session.is_shared,
+                account_person.person_id,
                 \(Provider.columns),
                 (SELECT change_counter.last_sequence FROM change_counter
                     WHERE change_counter.provider_id = account_person.provider_id)
@@ -119,9 +122,7 @@ private struct SignedIn: RowDecodable {
             JOIN account ON account.id = session.account_id
             LEFT JOIN account_person ON account_person.account_id = account.id
             LEFT JOIN provider ON provider.id = account_person.provider_id
-            WHERE session.token_hash = \(token.hash) AND session.ended_at IS NULL
-                AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
-                AND session.created_at > \(now.adding(days: -limits.absoluteDays))
+            WHERE session.token_hash = \(token.hash) AND \(Session.isOpen(at: now, limits))
             ORDER BY account_person.provider_id NULLS LAST, account_person.person_id NULLS LAST
             """)
     }

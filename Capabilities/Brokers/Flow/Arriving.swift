@@ -52,7 +52,7 @@ extension Brokers {
             return .seeOther(
                 paths.link(to: attempt.returnTo) ?? PathPattern("/")(),
                 [
-                    limits.cookie(token), attempt.spentCookie,
+                    limits.cookie(token, isShared: visit.isSharedDevice), attempt.spentCookie,
                 ])
         case .invite:
             let ask = JoiningForm(attempt: attempt.id, name: arrival.name)
@@ -72,9 +72,8 @@ extension Brokers {
         in writer: any Writer
     ) throws -> Token {
         try BrokerLink.use(login, at: visit.now, in: writer)
-        let token = try Session.begin(
-            for: account, by: session?.isStrong == true ? .strongBroker : .broker, instead: visit.sessionToken,
-            browser: visit.browser, at: visit.now, in: writer)
+        let token = try limits.begin(
+            for: account, by: session?.isStrong == true ? .strongBroker : .broker, visit, in: writer)
         try session?.keep(token, of: party, at: visit.now, in: writer)
         return token
     }

@@ -44,7 +44,7 @@ extension Brokers {
             return .seeOther(
                 paths.link(to: attempt.returnTo) ?? PathPattern("/")(),
                 [
-                    limits.cookie(token), attempt.spentCookie,
+                    limits.cookie(token, isShared: visit.isSharedDevice), attempt.spentCookie,
                 ])
         case .unknownCode:
             form.errors = [FieldError(words(visit)(.codeUnknown), in: "code")]

@@ -9,8 +9,8 @@ extension Brokers {
     /// At the door: the ways of the municipality that the device remembers, else the way to find one's own, where there is
     /// any to find.
     package var door: DoorPart {
-        DoorPart { reader, visit in
-            if let slug = visit.cookie(Self.placeCookie) {
+        DoorPart(remembered: [Self.placeCookie]) { reader, visit in
+            if !visit.isSharedDevice, let slug = visit.cookie(Self.placeCookie) {
                 let parties = try reader.all(IdentityProvider.open(at: slug))
                 if !parties.isEmpty { return { visit, asked in ways(parties, asked, visit) } }
             }

@@ -62,7 +62,7 @@ extension Brokers {
         if let longest = words.map(\.count).max() {
             model.isShort = longest < KnownPlace.fewest
             if !model.isShort { model.places = try reader.all(KnownPlace.found(Array(words.prefix(5)))) }
-        } else if let slug = visit.cookie(Self.placeCookie) {
+        } else if !visit.isSharedDevice, let slug = visit.cookie(Self.placeCookie) {
             model.remembered = try reader.first(Provider.named(slug))
         }
         return model
@@ -135,7 +135,8 @@ extension Brokers {
             """
         return Page(
             title: words(.placeTitle, ["provider": name]), content: content, isDoor: true,
-            cookies: [NewCookie(Self.placeCookie, model.provider.slug, seconds: 365 * 86_400)])
+            cookies: visit.isSharedDevice
+                ? [] : [NewCookie(Self.placeCookie, model.provider.slug, seconds: 365 * 86_400)])
     }
 
     /// A municipality that has not allowed DigiOne in MPASSid never sends anybody here, so the help stands before.

@@ -64,7 +64,7 @@ extension StrongSignIn {
         let token = try Session.confirm(
             viewer.session, of: viewer.account, by: .code, browser: visit.browser, at: visit.now, in: writer)
         var page = recoveryPage(codes, viewer, to: paths.link(to: to) ?? ActingPath.account(), visit)
-        page.cookies.append(limits.cookie(token))
+        page.cookies.append(limits.cookie(token, isShared: viewer.span.isShared))
         return .page(page)
     }
 

@@ -76,7 +76,8 @@ extension StrongSignIn {
         let token = try Session.confirm(
             viewer.session, of: viewer.account, by: .passkey, browser: visit.browser, at: visit.now, in: writer)
         return .seeOther(
-            paths.link(to: to) ?? ActingPath.account(), [limits.cookie(token), .done("passkey-added")])
+            paths.link(to: to) ?? ActingPath.account(),
+            [limits.cookie(token, isShared: viewer.span.isShared), .done("passkey-added")])
     }
 
     private func registered(_ write: PageWrite<Viewer>) throws -> (NewCredential, [UInt8]) {

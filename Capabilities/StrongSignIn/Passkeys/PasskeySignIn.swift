@@ -20,7 +20,8 @@ extension StrongSignIn {
             guard let token = try await signIn(visit) else {
                 return .page(try await askPage(visit, to: to, isRefused: true))
             }
-            return .seeOther(paths.link(to: to) ?? StrongSignIn.home(), [limits.cookie(token)])
+            return .seeOther(
+                paths.link(to: to) ?? StrongSignIn.home(), [limits.cookie(token, isShared: visit.isSharedDevice)])
         }
     }
 
@@ -54,9 +55,7 @@ extension StrongSignIn {
         return try await database.write { writer in
             try Throttle.forgive([subject], in: writer)
             guard try keep(use, of: passkey, visit, in: writer) else { return nil }
-            return try Session.begin(
-                for: passkey.account, by: .passkey, instead: visit.sessionToken, browser: visit.browser, at: visit.now,
-                in: writer)
+            return try limits.begin(for: passkey.account, by: .passkey, visit, in: writer)
         }
     }
 

@@ -92,7 +92,7 @@ extension StrongSignIn {
     ) throws -> Outcome {
         let token = try Session.confirm(
             viewer.session, of: viewer.account, by: proof, browser: visit.browser, at: visit.now, in: writer)
-        let cookie = limits.cookie(token)
+        let cookie = limits.cookie(token, isShared: viewer.span.isShared)
         guard let link = paths.link(to: visit.form.text("to")) else {
             return .seeOther(ActingPath.strong(), [cookie])
         }
@@ -117,10 +117,10 @@ extension StrongSignIn {
         }
         let token = try await database.write { writer in
             try Throttle.forgive([subject], in: writer)
-            return try Session.begin(
-                for: viewer.account, by: .password, instead: visit.sessionToken, browser: visit.browser, at: visit.now,
-                in: writer)
+            return try limits.begin(
+                for: viewer.account, by: .password, visit, isShared: viewer.span.isShared, in: writer)
         }
-        return .seeOther(ActingPath.strong().with(["to": to]), [limits.cookie(token)])
+        return .seeOther(
+            ActingPath.strong().with(["to": to]), [limits.cookie(token, isShared: viewer.span.isShared)])
     }
 }

@@ -30,7 +30,7 @@ extension Frame {
     private var desktop: HTML {
         """
         <div class="frame\(items.isEmpty ? " alone" : "")">\(masthead)\(navigation)\
-        <main id="main" tabindex="-1">\(statusRegion)\(actingSwitch)\(content)</main>\(foot)</div>
+        <main id="main" tabindex="-1">\(openWayOut)\(statusRegion)\(actingSwitch)\(content)</main>\(foot)</div>
         """
     }
 

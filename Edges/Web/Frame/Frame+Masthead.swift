@@ -52,6 +52,16 @@ extension Frame {
             """
     }
 
+    /// On a device that many use one does not have to look for the way out.
+    var openWayOut: HTML {
+        guard isOnSharedDevice else { return .nothing }
+        return """
+            <div class="shared-bar"><p>\(Icon.device())<span>\(words(.sharedDevice))</span></p>\
+            <form method="post" action="/sign-out"><button class="button secondary">\
+            \(Icon.signOut())<span>\(words(.signOut))</span></button></form></div>
+            """
+    }
+
     /// Whom one acts for, always at the top of the work; nothing when there is no choice.
     var actingSwitch: HTML {
         guard acting.count > 1 else { return .nothing }

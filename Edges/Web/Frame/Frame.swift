@@ -73,6 +73,8 @@ package struct Frame: Sendable {
     package var status: Status?
     /// When the session ends; nil for whoever is not signed in.
     package var session: SessionEnd?
+    /// Whether many use the device: the way out is then in sight.
+    package var isOnSharedDevice = false
     /// Quiet links at the end of every page.
     package var footer: [(text: String, link: Link)] = []
     package var content: HTML

@@ -99,6 +99,17 @@ if (document.querySelector("form[data-register]")) import("./register.js");
 // Whoever is signed in hears of the end of the session before it comes.
 if (document.getElementById("session-end")) import("./session.js");
 
+// The answer to whether many use the device is known to every way in at once; without scripts a button tells them.
+const remember = document.querySelector("[data-remember-device]");
+if (remember) {
+  remember.hidden = true;
+  const box = remember.form.elements.namedItem("shared");
+  box.addEventListener("change", () => {
+    const answer = new URLSearchParams({ device: "asked", ...(box.checked ? { shared: "yes" } : {}) });
+    fetch(remember.formAction, { method: "POST", body: answer, redirect: "manual" }).catch(() => {});
+  });
+}
+
 // Passkeys: a page that asks for one, and the door that leads to such a page.
 if (document.querySelector("[data-passkey], [data-passkey-begin], a[href^='/sign-in/passkey']")) import("./passkey.js");
 

@@ -98,8 +98,12 @@ if (begin) {
 const way = document.querySelector("a[href^='/sign-in/passkey']");
 let waiting;
 
+/** On a device that many use, nothing of somebody's passkeys comes up by itself. */
+const shared = document.querySelector("[name=shared]");
+
 const offer = async () => {
   waiting?.abort();
+  if (shared?.checked) return;
   waiting = new AbortController();
   try {
     const { pathname, searchParams } = new URL(way.href);
@@ -115,6 +119,7 @@ const offer = async () => {
 
 if (way && (await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) {
   offer();
+  shared?.addEventListener("change", offer);
   // The question is good for five minutes.
   setInterval(offer, minutes(4));
 }
