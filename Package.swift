@@ -125,7 +125,7 @@ let package = Package(
             hasTests: true, resources: ["Text"]),
         room(
             "Capabilities/AccessReport",
-            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Clients", "HTTPTypes"],
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "Clients", "Desktop", "HTTPTypes"],
             hasTests: true,
             resources: ["Migrations", "Text"]),
         room(
@@ -268,7 +268,10 @@ let package = Package(
             ]),
         tests(
             of: "Capabilities/AccessReport",
-            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),
+            [
+                "Base", "Storage", "Web", "Audit", "Directory", "Accounts", "AccessReport", "App", "HTTPTypes",
+                "TestKit",
+            ]),
         tests(
             of: "Checks/WhoMay",
             ["Base", "Storage", "Directory", "Accounts", "Attendance", "App", "Web", "HTTPTypes", "TestKit"]),

@@ -30,6 +30,7 @@ package struct House: Sendable {
     package let database: any Database
     package let accessLog: AccessLog
     package let sessionUse: SessionUse
+    private let refused = RefusedAttempts()
     /// Carries imports out behind the requests.
     package let imports: ImportDesk
     /// Our signing keys.
@@ -131,11 +132,12 @@ package struct House: Sendable {
             sign: { [ring] in try await ring.signer(.rs256).sign($0, type: "JWT") }, complain: needs.complain)
         brokers.mount(on: site)
         var strong = try StrongSignIn(
-            database: database, hasher: needs.hasher, limits: needs.sessions, seal: needs.seal, chrome: chrome)
+            database: database, hasher: needs.hasher, limits: needs.sessions, refused: refused, seal: needs.seal,
+            chrome: chrome)
         strong.others = [brokers.strongPart]
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
-            chrome: chrome, demo: needs.demo)
+            refused: refused, chrome: chrome, demo: needs.demo)
         signIn.ways = needs.hasPlainDoor ? [] : [strong.way]
         signIn.doors = needs.hasPlainDoor ? [] : [brokers.door]
         signIn.steps = [brokers.signOutStep]
@@ -157,14 +159,15 @@ package struct House: Sendable {
         let own = OwnGroups()
         let trail = try AbsenceTrail(chrome: chrome, own: own)
         let leave = try Leave(chrome: chrome)
+        let report = try AccessReport(chrome: chrome)
         let contributions = [
             timetable.contribution, homework.contribution, attendance.contribution, trail.contribution,
-            leave.contribution, openID.contribution, brokers.contribution,
+            leave.contribution, openID.contribution, brokers.contribution, report.contribution,
         ]
         try Desktop(chrome: chrome, contributions: contributions, own: own).mount(on: site)
         try People(chrome: chrome).mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
-        try AccessReport(chrome: chrome).mount(on: site)
+        report.mount(on: site)
         try Register(
             chrome: chrome,
             followers: Timetable.followers + Attendance.followers + Homework.followers + Leave.followers
@@ -209,6 +212,7 @@ package struct House: Sendable {
     package func flush() async throws {
         try await accessLog.flush(to: database)
         try await sessionUse.flush(to: database)
+        try await refused.flush(to: database)
     }
 
     /// Brings what is found by name before anybody signs in up to the register.

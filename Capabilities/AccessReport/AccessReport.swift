@@ -1,5 +1,7 @@
 package import Accounts
 import Base
+package import Desktop
+import Directory
 import Foundation
 package import Storage
 package import Web
@@ -14,6 +16,15 @@ package struct AccessReport: Sendable {
         texts = try TextTable(in: .module)
     }
 
+    /// The administrator's way to the audit of sign-ins.
+    package var contribution: Contribution {
+        Contribution(tiles: { [texts] _, desk in
+            guard case .own(let record, .administrator) = desk else { return [] }
+            let link = ActingPath.signInAudit(record.provider.slug)
+            return [{ visit in Tile(texts(in: visit.language)(.auditTile), to: link, icon: .lock) }]
+        })
+    }
+
     package static func migrations() throws -> [Migration] { try Migration.all(of: "AccessReport", in: .module) }
 
     /// Adds the routes.
@@ -22,6 +33,7 @@ package struct AccessReport: Sendable {
         mountChild(on: site)
         mountSearchForm(on: site)
         mountSearch(on: site)
+        mountAudit(on: site)
     }
 }
 

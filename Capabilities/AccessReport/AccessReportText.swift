@@ -9,11 +9,23 @@ enum AccessReportText: String, TextKey {
     case searchTitle, searchLead, reason, reasonHint, reasonMissing, personField, readerField, fieldHint
     case search, nothingAsked, unknownPerson, choose, tooManyFound, earlier, resultTitle, resultLead, newSearch
     case askedPerson, askedReader, askedTime, anyTime
+    // The audit of sign-ins and administration.
+    case auditTitle, auditTile, auditLead, auditFilter, auditTopic, auditEverything, auditPerson, auditMaker,
+        auditWhat, auditSelf, auditDevice, auditNothing, auditNothingText, auditExport, auditExportLead,
+        auditReason, auditTake, auditTooMany, auditProtected, makerCommand, makerSchedule, makerOther,
+        topicSignIn, topicRefused, topicConfirmation, topicMethod, topicSignOut, topicEnded, topicRoles,
+        topicProtection, topicInvitations, topicResets, topicReleases, topicIdentityProviders, topicSearches,
+        whatSignIn, whatStepUp, whatAdded, whatRemoved, whatChanged, whatSuspicious, whatReset, whatRefused,
+        whatSignOut, whatEnded, byPassword, byInvitation, byPasskey, byCode, byRecovery, byDemo, byBroker,
+        bySession, actRoleAdd, actRoleEnd, actProtect, actUnprotect, actInvite, actRevokeInvitation, actRedeem,
+        actRenewPassword, actResetSignIn, actEndSessions, actRelease, actReleaseEnded, actIdentityProviderAdd,
+        actIdentityProviderEdit, actIdentityProviderEnd, actSignInConflict, actBrokerLink, actSearch, actExport,
+        actExportChanges, actSignInExport
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
         forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forTimetable, forAttendance,
         forOther,
-        forHomework, forAbsenceTrail, forLeave, forSignInConflict
+        forHomework, forAbsenceTrail, forLeave, forSignInConflict, forSignInAudit
     // What a service was given.
     case service, serviceGot, gotName, gotEmail, gotPhone, gotBirthDate, gotLanguage, gotSchool, gotRole, gotGroups,
         gotClassLevel, gotLearnerNumber

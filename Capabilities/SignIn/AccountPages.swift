@@ -15,12 +15,21 @@ extension SignIn {
             let session = try write.visit.id("session", of: Session.self)
             let isEnded = try Session.end(session, of: write.viewer.account, at: write.visit.now, in: write.writer)
             guard isEnded else { throw Fault.missing }
+            try SignInEvent.write(
+                .ended, by: .session, of: write.viewer.account, browser: write.visit.browser, at: write.visit.now,
+                in: write.writer)
             return .done("device-signed-out", at: ActingPath.account())
         }
         site.post(SignInPath.othersEnding, may: .signedIn) { write in
             try Session.endAll(
-                of: write.viewer.account, but: write.viewer.session, at: write.visit.now, in: write.writer)
+                of: write.viewer.account, but: write.viewer.session, from: write.visit.browser, at: write.visit.now,
+                in: write.writer)
             return .done("others-signed-out", at: ActingPath.account())
+        }
+        site.post(SignInPath.everywhereEnding, may: .signedIn) { write in
+            try Session.endAll(
+                of: write.viewer.account, but: nil, from: write.visit.browser, at: write.visit.now, in: write.writer)
+            return .seeOther(ActingPath.signIn(), [SignIn.goodbye, .done("signed-out-everywhere")])
         }
         site.post(SignInPath.password, may: .signedIn, perform: changePassword)
     }
@@ -53,6 +62,7 @@ extension SignIn {
         let new = Secret(visit.form["new-password"] ?? "")
         var errors: [FieldError] = []
         if try await !hasher.verify(Secret(visit.form["password"] ?? ""), against: known.hash) {
+            attempts.note(viewer.account, by: .password, visit)
             errors.append(FieldError(words(.currentWrong), in: "password"))
         } else {
             try await database.write { try Throttle.forgive([subject], in: $0) }
@@ -74,7 +84,8 @@ extension SignIn {
             try PasswordAccount.set(hash, for: viewer.account, at: visit.now, in: writer)
             try SignInEvent.write(
                 .changed, by: .password, of: viewer.account, browser: visit.browser, at: visit.now, in: writer)
-            try Session.endAll(of: viewer.account, but: viewer.session, at: visit.now, in: writer)
+            try Session.endAll(
+                of: viewer.account, but: viewer.session, from: visit.browser, at: visit.now, in: writer)
         }
         return .done("password-changed", at: ActingPath.account())
     }

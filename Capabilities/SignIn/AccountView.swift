@@ -58,13 +58,14 @@ extension SignIn {
     private func devices(_ model: AccountModel, _ visit: Visit, _ words: Words<SignInText>) -> HTML {
         let days = DayWords(chrome.parts(in: visit.language), today: visit.today)
         let rows = model.devices.map { device(device: $0, isThis: $0.session == model.viewer.session, days, words) }
-        let others =
-            model.devices.count > 1
-            ? Part.action(words(.signOutOthers), to: SignInPath.othersEnding()) : Part.quiet(words(.onlyThisDevice))
+        let others = model.devices.count > 1 ? Part.action(words(.signOutOthers), to: SignInPath.othersEnding()) : nil
+        let everywhere = Part.action(words(.signOutEverywhere), to: SignInPath.everywhereEnding(), look: .plain)
+        let only = model.devices.count > 1 ? .nothing : Part.quiet(words(.onlyThisDevice))
         return Part.section(
             words(.devices), id: "devices",
             """
-            <p class="quiet">\(words(.devicesLead))</p>\(Part.rows(rows))\(others)\
+            <p class="quiet">\(words(.devicesLead))</p>\(Part.rows(rows))\(only)\
+            \(Part.acts([others, everywhere].compactMap { $0 }))\
             <p>\(Part.link(words(.sessionMine), to: ActingPath.session()))</p>
             """)
     }
@@ -100,22 +101,5 @@ extension SignIn {
             """
         return Part.section(
             words(.changePassword), id: "password", Part.form(to: SignInPath.password(), fields))
-    }
-}
-
-/// A browser's name and system in words, from what it calls itself.
-package enum BrowserName {
-    package static func of(_ agent: String) -> String? {
-        let names = [
-            ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
-        ]
-        let systems = [
-            ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "ChromeOS"),
-            ("Windows", "Windows"),
-            ("Mac OS", "macOS"), ("Linux", "Linux"),
-        ]
-        guard let name = names.first(where: { agent.contains($0.0) })?.1 else { return nil }
-        guard let system = systems.first(where: { agent.contains($0.0) })?.1 else { return name }
-        return "\(name), \(system)"
     }
 }

@@ -14,6 +14,7 @@ package struct SignIn: Sendable {
     let rules: PasswordRules
     let passphrases: Passphrases
     let limits: SessionLimits
+    let attempts: RefusedAttempts
     let chrome: Chrome
     let texts: TextTable<SignInText>
     /// The persons of the demo; nil outside demo mode, where neither their list nor their route exists.
@@ -29,8 +30,9 @@ package struct SignIn: Sendable {
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, hasher: PasswordHasher, rules: PasswordRules,
-        limits: SessionLimits, chrome: Chrome, demo: DemoPersons?
+        limits: SessionLimits, refused: RefusedAttempts, chrome: Chrome, demo: DemoPersons?
     ) throws {
+        attempts = refused
         (self.database, self.now, self.hasher, self.rules) = (database, now, hasher, rules)
         (self.limits, self.chrome, self.demo) = (limits, chrome, demo)
         texts = try TextTable(in: .module)
@@ -64,5 +66,6 @@ enum SignInPath {
     static let password: PathPattern = "/account/password"
     static let deviceEnding: PathPattern = "/account/sessions/{session}/ending"
     static let othersEnding: PathPattern = "/account/sessions/ending"
+    static let everywhereEnding: PathPattern = "/account/sessions/everywhere/ending"
     static let demo: PathPattern = "/demo/sign-in"
 }

@@ -49,6 +49,7 @@ extension SignIn {
         let words = texts(in: visit.language)
         switch visit.done {
         case "signed-out": return words(.signedOut)
+        case "signed-out-everywhere": return words(.signedOutEverywhere)
         case "device-shared": return words(.deviceIsShared)
         case "device-own": return words(.deviceIsOwn)
         default: return nil
@@ -94,6 +95,7 @@ extension SignIn {
         }
         if let fault = attempt.0 { throw fault }
         guard try await isRight(form.password, attempt.1?.hash, subjects), let known = attempt.1 else {
+            if let known = attempt.1 { attempts.note(known.account, by: .password, visit) }
             return nil
         }
         let raised = hasher.isOutdated(known.hash) ? try await hasher.hash(form.password) : nil
@@ -132,7 +134,7 @@ extension SignIn {
         guard let token = visit.sessionToken else { return [] }
         return try await database.write { writer in
             let onward = try steps.compactMap { try $0.load(writer, token) }
-            try Session.end(Token(text: token), at: visit.now, in: writer)
+            try Session.signOut(Token(text: token), browser: visit.browser, at: visit.now, in: writer)
             return onward
         }
     }

@@ -16,7 +16,7 @@ enum SignInText: String, TextKey {
     case accountTitle, accountLead, signInNameTerm, languageTerm, languageFi, languageSv, languageEn
     case accessLogTitle, accessLog, accessLogNote, recordsTitle, devices, devicesLead, thisDevice, lastUsed,
         signedInSince, signOutDevice, signOutDeviceAbout
-    case signOutOthers, deviceSignedOut, othersSignedOut, onlyThisDevice
+    case signOutOthers, signOutEverywhere, signedOutEverywhere, deviceSignedOut, othersSignedOut, onlyThisDevice
     case sessionTitle, sessionLead, sessionLapses, sessionEnds, sessionStay, sessionSignOut, sessionGoesOn, sessionMine
     case changePassword, currentPassword, change, currentWrong, passwordChanged, accountReady, accountReadyLead,
         personAdded

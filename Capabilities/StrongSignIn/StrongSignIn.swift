@@ -9,6 +9,7 @@ package struct StrongSignIn: Sendable {
     let database: any Database
     let hasher: PasswordHasher
     let limits: SessionLimits
+    let refused: RefusedAttempts
     let seal: Seal
     let chrome: Chrome
     let texts: TextTable<StrongSignInText>
@@ -16,8 +17,10 @@ package struct StrongSignIn: Sendable {
     package var others: [StrongPart] = []
 
     package init(
-        database: any Database, hasher: PasswordHasher, limits: SessionLimits, seal: Seal, chrome: Chrome
+        database: any Database, hasher: PasswordHasher, limits: SessionLimits, refused: RefusedAttempts, seal: Seal,
+        chrome: Chrome
     ) throws {
+        self.refused = refused
         (self.database, self.hasher, self.limits) = (database, hasher, limits)
         (self.seal, self.chrome) = (seal, chrome)
         texts = try TextTable(in: .module)

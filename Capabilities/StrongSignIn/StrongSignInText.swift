@@ -17,8 +17,8 @@ enum StrongSignInText: String, TextKey {
         print
     case confirmCodeText, confirmCodeHint, setUpCodesText
     case eventsTitle, eventsLead, eventsShow, eventSignIn, eventStepUp, eventAdded, eventRemoved, eventChanged,
-        eventSuspicious, eventReset
-    case proofPassword, proofInvitation, proofPasskey, proofCode, proofRecovery, proofDemo, proofBroker
+        eventSuspicious, eventReset, eventRefused, eventSignOut, eventEnded
+    case proofPassword, proofInvitation, proofPasskey, proofCode, proofRecovery, proofDemo, proofBroker, proofSession
     case confirmTitle, confirmLead, confirmPasskeyText, setUpTitle, setUpLead, setUpPasskeyText, password, passwordHint,
         passwordWrong, proceed, askNewWayTitle, askNewWayText, confirmedTitle, confirmedOn, confirmedBack
 }

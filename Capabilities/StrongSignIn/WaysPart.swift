@@ -75,7 +75,7 @@ extension StrongSignIn {
             let place = [days.moment(event.at), BrowserName.of(event.browser)].compactMap { $0 }
             return Part.row(
                 words(event), note: place.joined(separator: " · "),
-                tail: event.kind == .suspicious ? Part.tag(words(.wentBackTag), .warning) : .nothing)
+                tail: event.kind.subject == .refused ? Part.tag(words(.wentBackTag), .warning) : .nothing)
         }
         return Part.section(
             words(.eventsTitle), id: "events",
@@ -96,6 +96,9 @@ extension Words<StrongSignInText> {
         case .changed: return self(.eventChanged, ["what": what])
         case .suspicious: return self(.eventSuspicious, ["what": what])
         case .reset: return self(.eventReset)
+        case .refused: return self(.eventRefused, ["how": how])
+        case .signOut: return self(.eventSignOut)
+        case .ended: return self(.eventEnded)
         }
     }
 
@@ -108,6 +111,7 @@ extension Words<StrongSignInText> {
         case .recovery: self(.proofRecovery)
         case .demo: self(.proofDemo)
         case .broker, .strongBroker: self(.proofBroker)
+        case .session: self(.proofSession)
         }
     }
 }

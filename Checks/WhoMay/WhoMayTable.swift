@@ -69,6 +69,9 @@ enum WhoMayTable {
         line(
             "POST", "/account/sessions/{session}/ending",
             PathPattern("/account/sessions/{session}/ending")(World.session(.pupil)), [.pupil]),
+        line(
+            "POST", "/account/sessions/everywhere/ending", PathPattern("/account/sessions/everywhere/ending")(),
+            everyone),
         line("GET", ActingPath.session, ActingPath.session(), everyone),
         line("POST", ActingPath.sessionExtension, ActingPath.sessionExtension(), everyone),
         WhoMayLine(
@@ -167,6 +170,15 @@ enum WhoMayTable {
         line(
             "GET", "/{provider}/administrator/access-log/searches/{search}",
             PathPattern("/{provider}/administrator/access-log/searches/{search}")(lake, World.logSearch),
+            [.administrator]),
+        line("GET", ActingPath.signInAudit, ActingPath.signInAudit(lake), [.administrator]),
+        WhoMayLine(
+            method: "POST", path: "/{provider}/administrator/sign-in-audit/exports",
+            link: PathPattern("/{provider}/administrator/sign-in-audit/exports")(lake), allowed: [.administrator],
+            fields: ["reason": "Selvityspyyntö 12/2026"]),
+        line(
+            "GET", "/{provider}/administrator/sign-in-audit/exports/{export}",
+            PathPattern("/{provider}/administrator/sign-in-audit/exports/{export}")(lake, World.signInExport),
             [.administrator]),
     ]
 

@@ -79,6 +79,7 @@ package enum ActingPath {
     /// Who has looked at the own data, at a child's, and the administrator's search in the log.
     package static let accessLog: PathPattern = "/account/access-log"
     package static let childAccessLog: PathPattern = "/{provider}/guardian/{child}/access-log"
+    package static let signInAudit: PathPattern = "/{provider}/administrator/sign-in-audit"
     package static let accessLogSearch: PathPattern = "/{provider}/administrator/access-log"
 
     /// The imports of a provider.

@@ -7,13 +7,15 @@ package enum Proof: String, Sendable {
     case demo
     /// A login elsewhere, and one there with more than a password.
     case broker
+    /// Nothing but the session itself, for what needs no more.
+    case session
     case strongBroker = "strong-broker"
 
     /// Whether it is more than a password.
     package var isStrong: Bool {
         switch self {
         case .passkey, .code, .recovery, .demo, .strongBroker: true
-        case .password, .invitation, .broker: false
+        case .password, .invitation, .broker, .session: false
         }
     }
 

@@ -132,20 +132,34 @@ extension Session {
             """) == 1
     }
 
-    /// Ends the session behind a token, if there is one.
-    package static func end(_ token: Token, at now: Instant, in writer: any Writer) throws {
+    /// Signs the session behind a token out, if it is there.
+    package static func signOut(_ token: Token, browser: String, at now: Instant, in writer: any Writer) throws {
+        guard let account = try writer.first(account(behind: token)) else { return }
+        guard try end(token, at: now, in: writer) else { return }
+        try SignInEvent.write(.signOut, by: .session, of: account, browser: browser, at: now, in: writer)
+    }
+
+    /// Ends the session behind a token; returns whether there was one.
+    @discardableResult
+    package static func end(_ token: Token, at now: Instant, in writer: any Writer) throws -> Bool {
         try writer.run("UPDATE session SET ended_at = \(now) WHERE token_hash = \(token.hash) AND ended_at IS NULL")
+            == 1
     }
 
     /// Ends every session of the account but `kept`.
+    ///
+    /// - Parameter browser: of the device from which it is done; nil when it is done for the owner by somebody else.
     package static func endAll(
-        of account: ID<Account>, but kept: ID<Session>?, at now: Instant, in writer: any Writer
+        of account: ID<Account>, but kept: ID<Session>?, from browser: String? = nil, at now: Instant,
+        in writer: any Writer
     ) throws {
-        try writer.run(
+        let count = try writer.run(
             """
             UPDATE session SET ended_at = \(now)
             WHERE account_id = \(account) AND ended_at IS NULL AND (\(kept) IS NULL OR id <> \(kept))
             """)
+        guard count > 0 else { return }
+        try SignInEvent.write(.ended, by: .session, of: account, browser: browser ?? "", at: now, in: writer)
     }
 
     /// Removes sessions that ended or grew too old more than a month ago.

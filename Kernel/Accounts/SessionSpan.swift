@@ -14,7 +14,7 @@ package struct SessionSpan: Hashable, Sendable {
         (self.idleMilliseconds, self.endsAt, self.isShared) = (idleMilliseconds, endsAt, isShared)
     }
 
-    init(begunAt: Instant, _ term: SessionTerm = .usual, _ limits: SessionLimits) {
+    init(begunAt: Instant, _ limits: SessionLimits, _ term: SessionTerm = .usual) {
         let idle = term.isShared ? min(limits.idleMinutes, SharedDevice.idleMinutes) : limits.idleMinutes
         let last = begunAt.adding(days: limits.absoluteDays)
         self.init(

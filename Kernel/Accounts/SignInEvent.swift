@@ -21,6 +21,31 @@ package struct SignInEvent: RowDecodable {
         case suspicious
         /// Whoever helps has taken all ways in away.
         case reset
+        /// A wrong password, code or passkey for this account.
+        case refused
+        case signOut = "sign-out"
+        /// A session was ended from another device, or by whoever helps.
+        case ended
+
+        /// Under what an administrator finds it.
+        package var subject: Subject {
+            switch self {
+            case .signIn: .signIn
+            case .refused, .suspicious: .refused
+            case .stepUp: .confirmation
+            case .added, .removed, .changed, .reset: .method
+            case .signOut: .signOut
+            case .ended: .ended
+            }
+        }
+    }
+
+    /// What events are about, as one asks for them.
+    package enum Subject: String, CaseIterable, Sendable {
+        case signIn = "sign-in"
+        case refused, confirmation, method
+        case signOut = "sign-out"
+        case ended
     }
 
     /// How long events are kept.

@@ -19,7 +19,7 @@ extension Viewer {
         return Viewer(
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
             language: signedIn.language, begunAt: signedIn.begunAt, usedAt: signedIn.usedAt,
-            span: SessionSpan(begunAt: signedIn.begunAt, signedIn.term, limits),
+            span: SessionSpan(begunAt: signedIn.begunAt, limits, signedIn.term),
             strongAt: signedIn.strongAt, strongBy: signedIn.strongBy, choice: signedIn.choice,
             records: relations.records, children: relations.children, feeds: stamp.feeds)
     }

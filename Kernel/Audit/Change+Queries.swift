@@ -5,11 +5,13 @@ extension Change {
     /// Writes the change with the transaction that makes it, and returns its id.
     @discardableResult package func write(at instant: Instant, in writer: any Writer) throws -> ID<Change> {
         let id = ID<Change>.new(at: instant)
+        let act = Act(of: action)
         try writer.run(
             """
-            INSERT INTO change_log (provider_id, id, changed_at, changed_by, account_id, action, entity, entity_id)
+            INSERT INTO change_log (provider_id, id, changed_at, changed_by, account_id, action, entity, entity_id, act,
+                act_id)
             VALUES (\(provider), \(id), \(instant), \(maker), \(account), \(action), \(entity),
-                \(entityID))
+                \(entityID), \(act?.rawValue), \(act.map { _ in id }))
             """)
         for subject in Set([entityID] + subjects) {
             try writer.run(

@@ -45,7 +45,7 @@ extension Brokers {
             let token = try Session.confirm(
                 viewer.session, of: viewer.account, by: .strongBroker, browser: visit.browser, at: visit.now,
                 in: writer)
-            return .done([limits.cookie(token)])
+            return .done([limits.cookie(token, isShared: viewer.span.isShared)])
         }
         switch ending {
         case .refused(let standstill): return .page(standstillPage(standstill, attempt, visit))

@@ -37,7 +37,9 @@ extension Brokers {
             guard try BrokerSession.obey(hash(ended.token), of: party, at: call.now, in: writer) else { return false }
             let open = try writer.all(
                 BrokerSession.open(subject: ended.subject.map(hash), sid: ended.sid.map(hash), at: party))
-            for one in open { _ = try Session.end(one.session, of: one.account, at: call.now, in: writer) }
+            for one in open where try Session.end(one.session, of: one.account, at: call.now, in: writer) {
+                try SignInEvent.write(.ended, by: .session, of: one.account, browser: "", at: call.now, in: writer)
+            }
             return true
         }
     }

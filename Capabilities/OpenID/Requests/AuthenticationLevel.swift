@@ -37,7 +37,7 @@ extension Proof {
         case .invitation, .code, .recovery: ["otp"]
         case .passkey: ["pop", "user"]
         case .broker, .strongBroker: ["fed"]
-        case .demo: []
+        case .demo, .session: []
         }
     }
 }

@@ -101,8 +101,10 @@ extension OpenID {
     private static let refused = SignOutRequest(client: nil, redirect: nil, state: nil, grant: nil, isRefused: true)
 
     private func end(_ viewer: Viewer, _ request: SignOutRequest?, _ visit: Visit) async throws -> Outcome {
-        _ = try await database.write { writer in
-            try Session.end(viewer.session, of: viewer.account, at: visit.now, in: writer)
+        try await database.write { writer in
+            guard try Session.end(viewer.session, of: viewer.account, at: visit.now, in: writer) else { return }
+            try SignInEvent.write(
+                .signOut, by: .session, of: viewer.account, browser: visit.browser, at: visit.now, in: writer)
         }
         return left(request, [NewCookie(CookieName.session, "", seconds: 0)])
     }

@@ -51,7 +51,10 @@ extension StrongSignIn {
         // Without a name in the question the handle must come with the answer (WebAuthn §7.2 step 6).
         guard attempt.1 != nil, let passkey = attempt.2, assertion.userHandle != nil,
             let use = try? assertion.use(of: passkey, for: site)
-        else { return nil }
+        else {
+            if let passkey = attempt.2 { refused.note(passkey.account, by: .passkey, visit) }
+            return nil
+        }
         return try await database.write { writer in
             try Throttle.forgive([subject], in: writer)
             guard try keep(use, of: passkey, visit, in: writer) else { return nil }

@@ -12,6 +12,7 @@ extension StrongSignIn {
         if let fault { throw fault }
         return try await database.write { writer in
             guard let proof = try proof(visit.form.text("code"), of: viewer, visit, in: writer) else {
+                refused.note(viewer.account, by: .code, visit)
                 var model = try stepUp(writer, viewer, visit, to: visit.form.text("to"))
                 model.errors = [FieldError(texts(in: visit.language)(.codeWrong), in: "code")]
                 return .page(stepUpPage(model, paths, visit))

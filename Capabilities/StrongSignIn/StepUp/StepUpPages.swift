@@ -79,6 +79,7 @@ extension StrongSignIn {
             guard let assertion, let used, let use = try? assertion.use(of: used, for: site),
                 try keep(use, of: used, visit, in: writer)
             else {
+                refused.note(viewer.account, by: .passkey, visit)
                 return try askToConfirm(viewer, visit, isRefused: true, in: writer)
             }
             try Throttle.forgive([subject], in: writer)
@@ -111,6 +112,7 @@ extension StrongSignIn {
         if let fault { throw fault }
         let to = visit.form.text("to")
         guard let known, try await hasher.verify(Secret(visit.form["password"] ?? ""), against: known.hash) else {
+            refused.note(viewer.account, by: .password, visit)
             var model = try await database.read { try stepUp($0, viewer, visit, to: to) }
             model.errors = [FieldError(texts(in: visit.language)(.passwordWrong), in: "password")]
             return .page(stepUpPage(model, paths, visit))

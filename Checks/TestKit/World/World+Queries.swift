@@ -47,6 +47,11 @@ extension World {
             INSERT INTO access_log_search (provider_id, id, account_id, reason, searched_at)
             VALUES (\(lake), \(logSearch), \(account), 'Selvityspyyntö 11/2026', \(now))
             """)
+        try writer.run(
+            """
+            INSERT INTO sign_in_export (provider_id, id, account_id, reason, made_at)
+            VALUES (\(lake), \(signInExport), \(account), 'Selvityspyyntö 12/2026', \(now))
+            """)
     }
 
     private static func places(_ writer: any Writer) throws {

@@ -30,6 +30,7 @@ package enum World {
     package static let ainosMembership: ID<Membership> = id(71)
     package static let adultsGuardianship: ID<Guardianship> = id(63)
     package static let logSearch: ID<Account> = id(70)
+    package static let signInExport: ID<Account> = id(72)
     package static let importRun: ID<Account> = id(71)
     package static func session(_ who: Who) -> ID<Session> { id(900 + (Who.allCases.firstIndex(of: who) ?? 0)) }
 

@@ -1,0 +1,32 @@
+extension Change {
+    /// What an act of administration is about: who may do what, how people come in, and what leaves the house. Such changes
+    /// are found by themselves among millions of others.
+    package enum Act: String, CaseIterable, Sendable {
+        case roles, protection, invitations, resets, releases
+        case identityProviders = "identity-providers"
+        case searches
+
+        /// Those that these actions are about; nil for a change in a register, a timetable or the like.
+        package init?(of action: String) {
+            guard let act = Act.allCases.first(where: { $0.actions.contains(action) }) else { return nil }
+            self = act
+        }
+
+        /// The actions as the log names them.
+        package var actions: [String] {
+            switch self {
+            case .roles: ["role-add", "role-end"]
+            case .protection: ["protect", "unprotect"]
+            case .invitations: ["invite", "revoke-invitation", "redeem"]
+            case .resets: ["renew-password", "reset-sign-in", "end-sessions"]
+            case .releases: ["release", "release-ended"]
+            case .identityProviders:
+                [
+                    "identity-provider-add", "identity-provider-edit", "identity-provider-end", "sign-in-conflict",
+                    "broker-link",
+                ]
+            case .searches: ["search", "export", "export_changes", "sign-in-export"]
+            }
+        }
+    }
+}
