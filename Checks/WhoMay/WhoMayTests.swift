@@ -80,6 +80,8 @@ import Web
                     switch line.method {
                     case "GET": try await house.get(line.link, as: who)
                     case "POST": try await house.post(line.link, as: who, line.fields)
+                    case "PUT": try await house.visit(.put, line.link.description, as: who.token)
+                    case "DELETE": try await house.visit(.delete, line.link.description, as: who.token)
                     default: try await house.visit(.options, line.link.description, as: who.token)
                     }
                 #expect(line.statuses.contains(reply.status.code), "\(who): \(reply.status)")
