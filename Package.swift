@@ -119,6 +119,10 @@ let package = Package(
                 "HTTPTypes",
             ],
             hasTests: true, resources: ["Text"]),
+        room(
+            "Capabilities/Badges",
+            ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "SignIn", "StrongSignIn", "HTTPTypes"],
+            hasTests: true, resources: ["Migrations", "Text"]),
         room("Capabilities/People", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts"], resources: ["Text"]),
         room(
             "Capabilities/Access", ["Base", "Storage", "Web", "Audit", "Directory", "Accounts", "HTTPTypes"],
@@ -185,7 +189,7 @@ let package = Package(
                 "Accounts", "Clients", "OpenID", "Rostering", "SignIn", "People", "Access", "AccessReport", "Register",
                 "Imports",
                 "Timetable", "Attendance", "AbsenceTrail", "Homework", "Leave",
-                "Desktop", "StrongSignIn", "Brokers",
+                "Desktop", "StrongSignIn", "Badges", "Brokers",
                 "ArgumentParser", "Configuration", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
                 "NIOCore", "ServiceLifecycle", "SwiftASN1", "UnixSignals", "X509",
             ]),
@@ -236,6 +240,9 @@ let package = Package(
         tests(
             of: "Capabilities/StrongSignIn",
             ["Base", "Storage", "Web", "Directory", "Accounts", "StrongSignIn", "Crypto", "HTTPTypes", "TestKit"]),
+        tests(
+            of: "Capabilities/Badges",
+            ["Base", "Storage", "Web", "Directory", "Accounts", "App", "Badges", "HTTPTypes", "TestKit"]),
         tests(
             of: "Capabilities/Access",
             ["Base", "Storage", "Web", "Directory", "Accounts", "App", "HTTPTypes", "TestKit"]),

@@ -4,6 +4,7 @@ import AccessReport
 package import Accounts
 import Attendance
 package import Audit
+import Badges
 package import Base
 import Brokers
 package import Clients
@@ -93,7 +94,7 @@ package struct House: Sendable {
             + AccessReport.migrations() + Imports.migrations() + Timetable.migrations()
             + Attendance.migrations() + Homework.migrations() + AbsenceTrail.migrations() + Leave.migrations()
             + OpenID.migrations()
-            + Brokers.migrations()
+            + Brokers.migrations() + Badges.migrations()
     }
 
     /// The whole site with its routes.
@@ -138,7 +139,8 @@ package struct House: Sendable {
         var signIn = try SignIn(
             database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
             refused: refused, chrome: chrome, demo: needs.demo)
-        signIn.ways = needs.hasPlainDoor ? [] : [strong.way]
+        let badges = try Badges(database: database, hasher: needs.hasher, seal: needs.seal, chrome: chrome)
+        signIn.ways = needs.hasPlainDoor ? [] : [strong.way, badges.way]
         signIn.doors = needs.hasPlainDoor ? [] : [brokers.door]
         signIn.steps = [brokers.signOutStep]
         let openID = try OpenID(
@@ -146,9 +148,10 @@ package struct House: Sendable {
             seal: needs.seal, rates: rates, note: { [accessLog] in accessLog.note($0, at: $1) },
             keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) },
             documents: { [outbound = needs.outbound] address in try await outbound.document(at: address.description) })
-        signIn.parts = [strong.accountPart, brokers.accountPart, openID.accountPart]
+        signIn.parts = [strong.accountPart, badges.accountPart, brokers.accountPart, openID.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)
+        badges.mount(on: site)
         let plans = PlanMemory()
         let attendance = try Attendance(chrome: chrome, leave: { LeavePath.form($0) }, plans: plans)
         let homework = try Homework(chrome: chrome)
@@ -229,6 +232,7 @@ package struct House: Sendable {
             try Timetable.removeOld(at: now, in: writer)
             try OpenID.removeOld(at: now, in: writer)
             try Brokers.removeOld(at: now, in: writer)
+            try Badges.removeOld(at: now, in: writer)
         }
         try await RosterRuns(database: database, now: needs.now).removeOld()
         try await ring.keepUp()

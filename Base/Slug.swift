@@ -21,8 +21,8 @@ package struct Slug: Hashable, Sendable, LosslessStringConvertible {
 
     /// First path parts that belong to the platform; a test compares them with the router's routes.
     package static let reserved: Set<String> = [
-        "account", "api", "assets", "calendar", "catalogue", "device", "guardian", "healthz", "hello", "ims",
-        "integration", "invitation",
+        "account", "api", "assets", "badge", "calendar", "catalogue", "device", "guardian", "healthz", "hello",
+        "ims", "integration", "invitation",
         "language", "lti", "metrics", "oauth", "oidc", "operator", "readyz", "robots.txt", "s", "scim", "sign-in",
         "sign-out",
         "strong", "styleguide", ".well-known", "well-known", "where", "www", "xapi", "favicon.ico", "demo",

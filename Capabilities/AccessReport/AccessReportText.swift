@@ -23,7 +23,7 @@ enum AccessReportText: String, TextKey {
         actExportChanges, actSignInExport
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
-        forContact, forImports, forInvitation, forSignIn, forSlips, forRights, forSight, forTimetable, forAttendance,
+        forContact, forImports, forInvitation, forSignIn, forSlips, forBadges, forRights, forSight, forTimetable, forAttendance,
         forOther,
         forHomework, forAbsenceTrail, forLeave, forSignInConflict, forSignInAudit
     // What a service was given.

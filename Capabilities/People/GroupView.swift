@@ -81,11 +81,16 @@ extension People {
         return [timetable, Part.linkButton(words(.absences), to: absences, icon: .check)]
     }
 
-    /// The way to sign-in slips, for those who may print them.
+    /// The ways to sign-in slips and badges, for those who may print them.
     private func slips(_ model: GroupModel, _ words: Words<PeopleText>) -> [HTML] {
         guard [.teacher, .office, .administrator].contains(model.role) else { return [] }
-        let link = ActingPath.signInSlips(model.role)(model.provider.slug, model.group.id)
-        return [Part.linkButton(words(model.role == .teacher ? .signInSlips : .invitations), to: link, icon: .key)]
+        let (slug, group) = (model.provider.slug, model.group.id)
+        return [
+            Part.linkButton(
+                words(model.role == .teacher ? .signInSlips : .invitations),
+                to: ActingPath.signInSlips(model.role)(slug, group), icon: .key),
+            Part.linkButton(words(.badges), to: ActingPath.badges(model.role)(slug, group), icon: .badge),
+        ]
     }
 
     private func list(

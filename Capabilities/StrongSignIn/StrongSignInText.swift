@@ -18,7 +18,8 @@ enum StrongSignInText: String, TextKey {
     case confirmCodeText, confirmCodeHint, setUpCodesText
     case eventsTitle, eventsLead, eventsShow, eventSignIn, eventStepUp, eventAdded, eventRemoved, eventChanged,
         eventSuspicious, eventReset, eventRefused, eventSignOut, eventEnded
-    case proofPassword, proofInvitation, proofPasskey, proofCode, proofRecovery, proofDemo, proofBroker, proofSession
+    case proofPassword, proofInvitation, proofPasskey, proofCode, proofRecovery, proofDemo, proofBroker, proofSession,
+        proofBadge
     case confirmTitle, confirmLead, confirmPasskeyText, setUpTitle, setUpLead, setUpPasskeyText, password, passwordHint,
         passwordWrong, proceed, askNewWayTitle, askNewWayText, confirmedTitle, confirmedOn, confirmedBack
 }

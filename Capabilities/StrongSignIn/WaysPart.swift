@@ -112,6 +112,7 @@ extension Words<StrongSignInText> {
         case .demo: self(.proofDemo)
         case .broker, .strongBroker: self(.proofBroker)
         case .session: self(.proofSession)
+        case .badge: self(.proofBadge)
         }
     }
 }

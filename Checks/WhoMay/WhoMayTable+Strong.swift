@@ -46,12 +46,13 @@ extension WhoMayTable {
         let signIn = ["teacher", "office"].flatMap { role in
             [
                 "people/{person}/sign-in", "people/{person}/sign-in/slip", "people/{person}/sign-in/invitation/ending",
-                "groups/{group}/sign-in-slips",
+                "groups/{group}/sign-in-slips", "groups/{group}/badges",
             ].map { "/{provider}/\(role)/\($0)" }
         }
         let own =
             ["", "/name", "/ending"].map { "/account/passkeys/{passkey}\($0)" }
             + ["", "/recovery", "/ending"].map { "/account/codes\($0)" }
-        return Set(office + signIn + own + ["/{provider}/principal/absence-trail/file"])
+        let badges = ["ending", "{person}/ending"].map { "/{provider}/office/groups/{group}/badges/\($0)" }
+        return Set(office + signIn + badges + own + ["/{provider}/principal/absence-trail/file"])
     }()
 }

@@ -38,7 +38,7 @@ enum WhoMayTable {
         accountLines + homeLines + memberLines + governorLines + personLines + guardianLines
         + accessLogLines + registerLines + importLines + accessLines + timetableLines + attendanceLines
         + homeworkLines + trailLines + leaveLines + strongLines + openIDLines + deviceLines
-        + brokerLines
+        + badgeLines + brokerLines
 
     /// The same routes with a protected person behind them: no one more gets through, and the guardian of another does not.
     static let protectedLines: [WhoMayLine] = {
@@ -197,7 +197,7 @@ enum WhoMayTable {
 
 extension WhoMayTable {
     static let open: [OpenLine] =
-        strongOpenLines + openIDOpenLines + deviceOpenLines + brokerOpenLines + [
+        strongOpenLines + openIDOpenLines + deviceOpenLines + badgeOpenLines + brokerOpenLines + [
             OpenLine(method: "GET", path: "/", link: PathPattern("/")(), statuses: [303, 200]),
             OpenLine(method: "GET", path: "/sign-in", link: ActingPath.signIn(), statuses: [200, 303]),
             OpenLine(method: "POST", path: "/sign-in", link: ActingPath.signIn(), statuses: [422]),

@@ -92,6 +92,10 @@ package enum ActingPath {
     package static func signInSlips(_ role: Role) -> PathPattern {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/groups/{group}/sign-in-slips")
     }
+    /// The badges of a group, and when and where they open the door.
+    package static func badges(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/groups/{group}/badges")
+    }
     package static func sight(_ role: Role) -> PathPattern {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/people/{person}/sight")
     }

@@ -10,12 +10,14 @@ package enum Proof: String, Sendable {
     /// Nothing but the session itself, for what needs no more.
     case session
     case strongBroker = "strong-broker"
+    /// A small child's card and the picture code that belongs to it, on a device of the class.
+    case badge
 
     /// Whether it is more than a password.
     package var isStrong: Bool {
         switch self {
         case .passkey, .code, .recovery, .demo, .strongBroker: true
-        case .password, .invitation, .broker, .session: false
+        case .password, .invitation, .broker, .session, .badge: false
         }
     }
 

@@ -1,4 +1,5 @@
 package import Base
+import Directory
 package import Storage
 
 /// With what an account can prove more than a password, and whether it has one.
@@ -46,9 +47,31 @@ package struct SecondFactors: RowDecodable, Hashable {
         try writer.run("DELETE FROM one_time_code_key WHERE account_id = \(account)")
         try writer.run("DELETE FROM recovery_code WHERE account_id = \(account)")
         try writer.run("DELETE FROM broker_link WHERE account_id = \(account)")
+        try endBadges(of: account, at: now, in: writer)
         if had {
             try SignInEvent.write(.reset, by: .invitation, of: account, browser: "", at: now, in: writer)
         }
         return had
+    }
+
+    /// The cards of those for whom the account stands, with their picture codes.
+    private static func endBadges(of account: ID<Account>, at now: Instant, in writer: any Writer) throws {
+        for (provider, person) in try writer.all(
+            Query<(ID<Provider>, ID<Person>)>(
+                """
+                SELECT account_person.provider_id, account_person.person_id
+                FROM account_person
+                WHERE account_person.account_id = \(account)
+                """
+            ) { row in (try row.next(), try row.next()) })
+        {
+            try writer.run(
+                """
+                UPDATE badge SET ended_at = \(now)
+                WHERE provider_id = \(provider) AND person_id = \(person) AND ended_at IS NULL
+                """)
+            try writer.run(
+                "DELETE FROM picture_code WHERE provider_id = \(provider) AND person_id = \(person)")
+        }
     }
 }

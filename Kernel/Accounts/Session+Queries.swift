@@ -55,9 +55,9 @@ extension Session {
         try writer.run(
             """
             INSERT INTO session (token_hash, id, account_id, created_at, used_at, browser, strong_at, strong_by,
-                ends_at, is_shared)
+                ends_at, is_shared, begun_by)
             VALUES (\(token.hash), \(ID<Session>.new(at: now)), \(account), \(now), \(now), \(browser), \(strongAt),
-                \(strongAt.map { _ in proof.rawValue }), \(term.endsAt), \(term.isShared))
+                \(strongAt.map { _ in proof.rawValue }), \(term.endsAt), \(term.isShared), \(proof.rawValue))
             """)
         try SignInEvent.write(.signIn, by: proof, of: account, browser: browser, at: now, in: writer)
         return token
@@ -144,6 +144,21 @@ extension Session {
     package static func end(_ token: Token, at now: Instant, in writer: any Writer) throws -> Bool {
         try writer.run("UPDATE session SET ended_at = \(now) WHERE token_hash = \(token.hash) AND ended_at IS NULL")
             == 1
+    }
+
+    /// The session behind a token.
+    package static func id(of token: Token) -> Query<ID<Session>> {
+        Query("SELECT session.id FROM session WHERE session.token_hash = \(token.hash)")
+    }
+
+    /// Ends these sessions.
+    package static func end(_ sessions: [ID<Session>], at now: Instant, in writer: any Writer) throws {
+        try writer.run("UPDATE session SET ended_at = \(now) WHERE id \(anyOf: sessions) AND ended_at IS NULL")
+    }
+
+    /// Sets another end for these sessions, as far as they go on.
+    package static func last(_ sessions: [ID<Session>], until end: Instant, in writer: any Writer) throws {
+        try writer.run("UPDATE session SET ends_at = \(end) WHERE id \(anyOf: sessions) AND ended_at IS NULL")
     }
 
     /// Ends every session of the account but `kept`.

@@ -33,6 +33,10 @@ package struct Throttle: Sendable {
         package static func deviceCodes(of account: ID<Account>) -> Subject {
             Subject("device-code", account.description, most: 10)
         }
+        /// Codes of a class's devices tried from one address.
+        package static func classDevices(at address: String) -> Subject { Subject("class-device", address, most: 100) }
+        /// Cards and picture codes that were refused on one device of a class.
+        package static func badges(on device: String) -> Subject { Subject("badge", device, most: 30) }
         /// Second factors of one account tried in sessions of it, from everywhere.
         package static func secondFactor(of account: ID<Account>) -> Subject {
             Subject("second-factor", account.description, most: 10)

@@ -20,7 +20,8 @@ extension Viewer {
             account: signedIn.account, session: signedIn.session, signInName: signedIn.name,
             language: signedIn.language, begunAt: signedIn.begunAt, usedAt: signedIn.usedAt,
             span: SessionSpan(begunAt: signedIn.begunAt, limits, signedIn.term),
-            strongAt: signedIn.strongAt, strongBy: signedIn.strongBy, choice: signedIn.choice,
+            strongAt: signedIn.strongAt, strongBy: signedIn.strongBy, begunBy: signedIn.begunBy,
+            choice: signedIn.choice,
             records: relations.records, children: relations.children, feeds: stamp.feeds)
     }
 }
@@ -34,7 +35,7 @@ extension Viewer {
         return Viewer(
             account: person.retagged(), session: person.retagged(), signInName: signInName, language: nil,
             begunAt: now, usedAt: now, span: SessionSpan(idleMilliseconds: 0, endsAt: now), strongAt: nil,
-            strongBy: nil, choice: nil,
+            strongBy: nil, begunBy: nil, choice: nil,
             records: PostRow.records(try reader.all(PostRow.of(.person(person, provider), on: day))),
             children: Child.once(try reader.all(Child.of(.person(person, provider), on: day))), feeds: [:])
     }
@@ -86,6 +87,7 @@ private struct SignedIn: RowDecodable {
     let usedAt: Instant
     let strongAt: Instant?
     let strongBy: Proof?
+    let begunBy: Proof?
     let choice: String?
     let term: SessionTerm
     let link: ViewerMemory.Stamp.Link?
@@ -99,6 +101,7 @@ private struct SignedIn: RowDecodable {
         usedAt = try row.next()
         strongAt = try row.next()
         strongBy = try row.next(String?.self).flatMap(Proof.init(rawValue:))
+        begunBy = try row.next(String?.self).flatMap(Proof.init(rawValue:))
         choice = try row.next()
         term = SessionTerm(endsAt: try row.next(), isShared: try row.next(Bool?.self) ?? false)
         guard let person = try row.next(ID<Person>?.self) else {
@@ -113,8 +116,8 @@ private struct SignedIn: RowDecodable {
         Query(
             """
             SELECT account.id, session.id, account.sign_in_name, account.language, session.created_at, session.used_at,
-                session.strong_at, session.strong_by, session.choice, session.ends_at, session.is_shared,
-                account_person.person_id,
+                session.strong_at, session.strong_by, session.begun_by, session.choice, session.ends_at,
+                session.is_shared, account_person.person_id,
                 \(Provider.columns),
                 (SELECT change_counter.last_sequence FROM change_counter
                     WHERE change_counter.provider_id = account_person.provider_id)

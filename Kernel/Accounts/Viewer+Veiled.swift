@@ -15,7 +15,7 @@ extension Viewer {
         }
         return Viewer(
             account: account, session: session, signInName: signInName, language: language, begunAt: begunAt,
-            usedAt: usedAt, span: span, strongAt: nil, strongBy: nil,
+            usedAt: usedAt, span: span, strongAt: nil, strongBy: nil, begunBy: nil,
             choice: choice, records: records, children: children, feeds: [:])
     }
 }

@@ -15,6 +15,8 @@ package struct Viewer: SiteViewer {
     /// When and with what the session was last confirmed; nil when it never was.
     package let strongAt: Instant?
     package let strongBy: Proof?
+    /// With what the session began; nil where it was not noted.
+    package let begunBy: Proof?
     /// The last choice of role or child, a path of ours.
     package let choice: String?
     package let records: [Record]
@@ -96,8 +98,10 @@ package struct Viewer: SiteViewer {
         return strongBy == .demo || now < strongAt.adding(minutes: Proof.strongMinutes)
     }
 
-    /// Signed in a moment ago.
-    package func isFresh(at now: Instant) -> Bool { now < begunAt.adding(minutes: Proof.freshMinutes) }
+    /// Signed in a moment ago. A badge opens an account for a while and adds no way in to it.
+    package func isFresh(at now: Instant) -> Bool {
+        begunBy != .badge && now < begunAt.adding(minutes: Proof.freshMinutes)
+    }
 
     /// The names of the first record, or nil for an account without any.
     package var name: PersonName? { records.first?.name }

@@ -37,6 +37,7 @@ extension Proof {
         case .invitation, .code, .recovery: ["otp"]
         case .passkey: ["pop", "user"]
         case .broker, .strongBroker: ["fed"]
+        case .badge: ["pin"]
         case .demo, .session: []
         }
     }

@@ -1,9 +1,9 @@
 import CQRencode
 
 /// A QR code's squares, by libqrencode.
-enum QRCode {
+package enum QRCode {
     /// Rows of dark and light squares; nil when the text is too long for any.
-    static func rows(of text: String) -> [[Bool]]? {
+    package static func rows(of text: String) -> [[Bool]]? {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)

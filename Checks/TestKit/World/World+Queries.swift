@@ -38,6 +38,7 @@ extension World {
         try leave(writer)
         try clients(writer)
         try brokers(writer)
+        try badges(writer)
     }
 
     private static func addLogSearch(_ writer: any Writer) throws {

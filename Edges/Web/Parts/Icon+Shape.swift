@@ -63,6 +63,8 @@ extension Icon {
         case .sort: #"<path d="M8 5v14M5 16l3 3 3-3M16 19V5M13 8l3-3 3 3"/>"#
         case .book:
             #"<path d="M12 6.5c-2-1.5-4.5-2-8-2v14c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2v-14c-3.5 0-6 .5-8 2zM12 6.5v14"/>"#
+        case .badge:
+            #"<rect x="4" y="6" width="16" height="13" rx="2"/><path d="M10 6V3.5h4V6M7.5 10.5h4v4h-4zM14.5 11h2.5M14.5 14h2.5"/>"#
         case .attendance:
             #"""
             <circle cx="9.5" cy="8" r="3.3"/><path d="M3 19.5c.5-3.4 3-5.5 6.5-5.5 1.2 0 2.3.2 3.2.7\#

@@ -2,7 +2,7 @@
 package enum Icon: String, CaseIterable, Sendable {
     case home, calendar, people, person, message, grid, check, swap, bag, warning, stop, info, globe, signOut
     case device, key, search, child, school, building, lock, chevron, down, back, plus, printer, close, clock
-    case pencil, file, upload, eye, sort, book, undo, attendance
+    case pencil, file, upload, eye, sort, book, undo, attendance, badge
 
     /// The icon as markup that assistive technology passes over.
     package func callAsFunction() -> HTML {

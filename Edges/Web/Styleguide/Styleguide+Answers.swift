@@ -9,6 +9,8 @@ extension Styleguide {
             Entry(title: "Dialog", id: "dialog", show: dialog(words)),
             Entry(title: "More on request", id: "disclosure", show: more),
             Entry(title: "Squares for a camera", id: "squares", show: squares),
+            Entry(title: "Pictures", id: "pictures", show: pictures),
+            Entry(title: "Cards", id: "badge-cards", show: cards),
         ]
     }
 
@@ -48,6 +50,26 @@ extension Styleguide {
     /// A pattern and no code: nothing to read.
     private static var squares: HTML {
         Part.squares((0..<21).map { y in (0..<21).map { x in (x * y + x / 3 + y / 2) % 3 == 0 } }, label: "Esimerkki")
+    }
+
+    private static var pictures: HTML {
+        let choices = Picture.allCases.map { (picture: $0, word: $0.rawValue) }
+        return """
+            \(Part.pictureSteps([.sun, nil], of: 3, label: "Kuva 3 / 3"))\
+            \(Part.form(to: here, Part.pictureButtons(choices, name: "guide-picture")))
+            """
+    }
+
+    private static var cards: HTML {
+        let examples: [(String, Picture, PictureColour, String)] = [
+            ("Aino", .fox, .blue, "Sininen kettu"), ("Maximilian-Alexander", .owl, .violet, "Violetti pöllö"),
+        ]
+        return Part.badgeCards(
+            examples.map { name, picture, colour, word in
+                Part.badgeCard(
+                    name, note: "1A", picture: picture, colour, word, squares: squares, number: "482 190 375",
+                    foot: "digione.example/badge")
+            })
     }
 
     private static var more: HTML {

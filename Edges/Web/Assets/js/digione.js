@@ -96,6 +96,8 @@ if (document.querySelector("[data-refresh]")) import("./live.js");
 
 if (document.querySelector("form[data-register]")) import("./register.js");
 
+if (document.querySelector("[data-badge]")) import("./badge.js");
+
 // Whoever is signed in hears of the end of the session before it comes.
 if (document.getElementById("session-end")) import("./session.js");
 
