@@ -20,11 +20,14 @@ GETS = [
     "/{x}/guardian/{x}", "/{x}/guardian/{x}/groups/{x}", "/{x}/pupil/groups", "/{x}/pupil/groups/{x}",
     "/{x}/pupil/guardians", "/{x}/teacher/groups/{x}", "/{x}/teacher/people/{x}", "/{x}/assistant/groups/{x}",
     "/{x}/principal/schools/{x}", "/{x}/office/people/{x}", "/{x}/administrator/groups/{x}", "/assets/{x}/{x}",
+    "/badge", "/badge/device", "/{x}/teacher/groups/{x}/badges", "/{x}/office/groups/{x}/badges",
     "/where", "/where/{x}", "/s/{x}", "/sign-in/with/{x}", "/sign-in/answer", "/{x}/administrator/identity-providers/{x}",
     "/{x}/office/register/people", "/{x}/office/register/people/{x}", "/{x}/administrator/register/people/{x}/merge",
 ]
 POSTS = [
     "/sign-in", "/sign-in/device", "/sign-in/joining", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
+    "/badge", "/badge/device", "/{x}/teacher/groups/{x}/badges", "/{x}/teacher/groups/{x}/sign-in-opening",
+    "/{x}/teacher/groups/{x}/badges/{x}/ending", "/{x}/teacher/groups/{x}/class-devices/{x}/ending",
     "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending", "/account/session/extension",
     "/{x}/pupil/guardians/{x}/grant", "/{x}/pupil/guardians/{x}/grant/ending",
     "/{x}/office/register/people/{x}/correction", "/{x}/administrator/register/people/{x}/merge",

@@ -15,7 +15,7 @@ from conftest import IS_ALL
 PARTS = ["pupil", "adult_student", "guardian_in_both", "class_teacher", "principal", "assistant", "office", "administrator"]
 DOOR = {
     "sign in": "/sign-in", "invitation": "/invitation", "parts": "/styleguide", "nothing": "/no/such/page/here",
-    "where": "/where?q=koulu", "place": "/where/jarvikaupunki", "stray answer": "/sign-in/answer",
+    "badge": "/badge", "class device": "/badge/device", "where": "/where?q=koulu", "place": "/where/jarvikaupunki", "stray answer": "/sign-in/answer",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MANNERS = (

@@ -3,7 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 build=(libsqlite3-dev libpq-dev libsodium-dev libzip-dev libfido2-dev libqrencode-dev pkg-config cracklib-runtime tzdata python3)
-test=(postgresql chromium poppler-utils default-jre-headless python3-venv openssl curl apache2-bin libapache2-mod-auth-openidc)
+test=(postgresql chromium poppler-utils zbar-tools default-jre-headless python3-venv openssl curl apache2-bin libapache2-mod-auth-openidc)
 bench=(postgresql wrk python3)
 
 # A Java or Python that is there already will do, whichever package it came from.
