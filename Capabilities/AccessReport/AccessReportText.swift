@@ -16,14 +16,15 @@ enum AccessReportText: String, TextKey {
         topicSignIn, topicRefused, topicConfirmation, topicMethod, topicSignOut, topicEnded, topicRoles,
         topicProtection, topicInvitations, topicResets, topicReleases, topicIdentityProviders, topicSearches,
         whatSignIn, whatStepUp, whatAdded, whatRemoved, whatChanged, whatSuspicious, whatReset, whatRefused,
-        whatSignOut, whatEnded, byPassword, byInvitation, byPasskey, byCode, byRecovery, byDemo, byBroker,
+        whatSignOut, whatEnded, byPassword, byInvitation, byPasskey, byCode, byRecovery, byDemo, byBroker, byBadge,
         bySession, actRoleAdd, actRoleEnd, actProtect, actUnprotect, actInvite, actRevokeInvitation, actRedeem,
         actRenewPassword, actResetSignIn, actEndSessions, actRelease, actReleaseEnded, actIdentityProviderAdd,
         actIdentityProviderEdit, actIdentityProviderEnd, actSignInConflict, actBrokerLink, actSearch, actExport,
         actExportChanges, actSignInExport
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
-        forContact, forImports, forInvitation, forSignIn, forSlips, forBadges, forRights, forSight, forTimetable, forAttendance,
+        forContact, forImports, forInvitation, forSignIn, forSlips, forBadges, forRights, forSight, forTimetable,
+        forAttendance,
         forOther,
         forHomework, forAbsenceTrail, forLeave, forSignInConflict, forSignInAudit
     // What a service was given.

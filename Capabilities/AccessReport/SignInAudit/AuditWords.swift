@@ -101,6 +101,7 @@ extension Proof {
         case .demo: .byDemo
         case .broker, .strongBroker: .byBroker
         case .session: .bySession
+        case .badge: .byBadge
         }
     }
 }
