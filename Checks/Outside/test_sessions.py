@@ -128,3 +128,54 @@ def test_what_was_typed_without_scripts_is_sent_by_its_owner_alone(visit, cast, 
     door.wait_for_url(lambda url: not url.endswith("/sign-in"))
     one.page.click("main form button")
     assert one.heading() == "Tämän kirjoitti joku muu" and REASON not in one.page.content()
+
+
+def session_cookie(one):
+    return next(cookie for cookie in one.context.cookies() if cookie["name"] == "__Host-session")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_shared_device_is_told_once_and_shows_the_way_out(visit, cast, script):
+    one = visit(script=script)
+    one.open("/sign-in")
+    one.page.check("#field-shared")
+    if script:
+        assert not one.page.locator("[data-remember-device]").is_visible(), "a script tells the other ways in"
+        one.page.wait_for_function("() => fetch('/sign-in').then((page) => page.text())"
+                                   ".then((text) => /name=\"shared\"[^>]*checked|checked[^>]*name=\"shared\"/.test(text))")
+    else:
+        one.page.click("[data-remember-device]")
+        assert one.page.is_checked("#field-shared")
+    one.become(cast["pupil"])
+    assert session_cookie(one)["expires"] == -1, "it ends with the browser"
+    one.page.click(".shared-bar button")
+    assert one.path.startswith("/sign-in") and one.page.is_checked("#field-shared"), "the device remembers"
+    one.page.uncheck("#field-shared")
+    one.page.fill("#field-name", cast["pupil"]["signInName"])
+    one.page.fill("#field-password", one.house.password)
+    one.page.click("main form[action='/sign-in'] button.primary")
+    one.page.wait_for_url("**/pupil")
+    assert session_cookie(one)["expires"] > 0 and one.page.locator(".shared-bar").count() == 0
+
+
+AUDIT = "/jarvikaupunki/administrator/sign-in-audit"
+
+
+def test_an_administrator_reads_narrows_and_takes_the_audit(visit, cast, house):
+    visit().sign_in(cast["pupil"]["signInName"], "not-the-password")
+    visit().sign_in(cast["pupil"])
+    one = visit().become(cast["administrator"])
+    one.page.click(f"main a[href='{AUDIT}']")
+    one.page.click("main details summary")
+    one.page.fill("#field-person", cast["pupil"]["name"])
+    one.page.select_option("#field-topic", "refused")
+    one.page.click("main form[method=get] button")
+    rows = one.page.locator("main tbody tr")
+    assert rows.count() >= 1 and all("Hylätty" in row for row in rows.all_inner_texts())
+    one.page.click("section[aria-labelledby=export] button")
+    assert one.page.locator("#field-reason-error").is_visible()
+    one.page.fill("#field-reason", REASON)
+    with one.page.expect_download() as taken:
+        one.page.click("section[aria-labelledby=export] button")
+    text = open(taken.value.path(), encoding="utf-8-sig").read()
+    assert "Hylätty kirjautuminen" in text and cast["pupil"]["name"] in text

@@ -98,12 +98,13 @@ import Web
     @Test func `people of another provider are not in it, and looking leaves a trace`() async throws {
         try await TestHouse.open { house async throws in
             try await signIn(house, .guardian)
+            try await signIn(house, .pupil)
             try await signIn(house, .otherAdministrator)
             let all = try await table(house)
             #expect(all.contains(World.name(.guardian).full))
             #expect(!all.contains(World.name(.otherAdministrator).full))
             try await house.house.flush()
-            let log = try await house.get(ActingPath.accessLog(), as: .guardian)
+            let log = try await house.get(ActingPath.accessLog(), as: .pupil)
             #expect(log.body.contains("kirjautumisten valvonta"))
         }
     }
