@@ -85,7 +85,7 @@ extension SignIn {
                 about: words(.signOutDeviceAbout, ["device": name]))
         return Part.row(
             name, lead: Icon.device(), note: note,
-            below: device.isShared ? Part.tag(words(.sharedTag), .notice) : .nothing, tail: tail)
+            below: device.isShared ? "<p>\(Part.tag(words(.sharedTag), .notice))</p>" : .nothing, tail: tail)
     }
 
     private func password(_ model: AccountModel, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {

@@ -47,8 +47,11 @@ extension SignIn {
     }
 
     private func shared(_ visit: Visit, _ words: Words<SignInText>, _ parts: Words<WebText>) -> HTML {
-        let field = Field(words(.sharedDevice), name: SharedDevice.field, hint: words(.sharedHint), isRequired: false)
-        return Part.checkbox(field, isOn: visit.isSharedDevice, parts)
+        let field = Field(words(.sharedDevice), name: SharedDevice.field, isRequired: false)
+        return """
+            <div class="shared-choice">\(Part.checkbox(field, isOn: visit.isSharedDevice, parts))\
+            \(Part.quiet(words(.sharedHint)))</div>
+            """
     }
 
     /// For the ways in that do not send this form, and for browsers that do not tell them by a script. It is no default

@@ -36,7 +36,7 @@ extension AccessReport {
             + AuditTopic.allCases.map { Choice(words($0), value: $0.name) }
         let people = AuditForm.people.map { named($0.name, $0.label, form, visit) }
         let fields: HTML = """
-            \(Part.select(topic, choices, parts))<div class="side-by-side">\(HTML(people))</div>\
+            \(Part.select(topic, choices, parts))\(HTML(people))\
             <div class="side-by-side">\(days(LogSpan(from: form.question.from, to: form.question.to), form.errors, words,
                 parts))</div>\
             \(Part.acts([Part.button(words(.show), icon: .search)]))
