@@ -190,7 +190,8 @@ class Trial:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.server.poll() is not None:
-                raise SystemExit(f"the server ended with {self.server.returncode}: {self.place}/server.log")
+                said = (self.place / "server.log").read_text()[-2000:]
+                raise SystemExit(f"the server ended with {self.server.returncode}: {said}")
             try:
                 if OPENER.open(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status == 200:
                     return
