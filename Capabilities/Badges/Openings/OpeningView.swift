@@ -35,7 +35,7 @@ extension Badges {
                 note: words(.minutes, count: Int(span.rawValue)))
         }
         let field = Field(
-            words(model.opening == nil ? .openFor : .otherEnd), name: "minutes",
+            words(.openFor), name: "minutes",
             value: String(OpeningSpan.lesson.rawValue),
             error: model.errors.first { $0.field == "minutes" }?.text)
         let button = Part.button(

@@ -16,7 +16,7 @@ struct PictureCode: Hashable, Sendable {
 
     /// The pictures of a form's field; nil for what no page of ours sends.
     init?(_ text: String) {
-        let words = text.split(separator: "-", omittingEmptySubsequences: true)
+        let words = text.isEmpty ? [] : text.split(separator: "-", omittingEmptySubsequences: false)
         let pictures = words.compactMap { Picture(rawValue: String($0)) }
         guard pictures.count == words.count, pictures.count <= Self.length,
             pictures.allSatisfy(Self.choices.contains)

@@ -58,7 +58,7 @@ import Web
         #expect(next("", hasCode: true, tries: 5) == .refused(.locked))
     }
 
-    @Test(arguments: ["fox", "sun-fox", "sun sun", "sun-car-key-sun", "☀", "sun--x", "SUN"])
+    @Test(arguments: ["fox", "sun-fox", "sun sun", "sun-car-key-sun", "☀", "sun--x", "-", "sun-", "SUN"])
     func `what no page of ours sends is not read`(_ text: String) {
         #expect(PictureCode(text) == nil)
         #expect(next(text) == .refused(.unreadable))
