@@ -55,8 +55,11 @@ struct Schema {
         } else if let match = statement.wholeMatch(of: /DROP TABLE (\w+)/) {
             tables.removeAll { $0.name == match.1 }
             indexes.removeAll { $0.table == match.1 }
-        } else if statement.wholeMatch(of: /INSERT INTO \w+\s+\([^()]*\)\s+SELECT [\s\S]*/) == nil {
-            // Rows may move from one table to another, as SQLite needs it where a rule of a column changes.
+        } else if statement.wholeMatch(of: /INSERT INTO \w+\s+\([^()]*\)\s+SELECT [\s\S]*/) == nil,
+            statement.wholeMatch(of: /UPDATE \w+ SET [\s\S]*/) == nil
+        {
+            // Rows may move from one table to another, as SQLite needs it where a rule of a column changes, and new columns
+            // be filled.
             unread.append(statement)
         }
     }

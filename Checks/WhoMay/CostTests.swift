@@ -23,8 +23,8 @@ import Web
     }
 
     @Test(arguments: [
-        (ActingPath.desktop(.pupil)("lake"), Who.pupil, 4), (ActingPath.family(), .guardian, 7),
-        (ActingPath.desktop(.teacher)("lake"), .teacher, 6),
+        (ActingPath.desktop(.pupil)("lake"), Who.pupil, 5), (ActingPath.family(), .guardian, 7),
+        (ActingPath.desktop(.teacher)("lake"), .teacher, 7),
         (AttendancePath.register(.teacher)("lake", World.mathsLesson, World.now.day), .teacher, 6),
     ])
     func `a page asked for again asks for what may have changed alone`(_ link: Link, _ who: Who, _ most: Int)

@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Clients
 package import Desktop
 import Directory
 import Storage
@@ -15,9 +16,9 @@ extension OpenID {
             let services = try read.all(StartableService.chosen(by: record.provider.id, on: Day(read.visit.today)))
                 .filter { $0.isFor(schools) }
             // Two releases to one service are one tile.
-            let chosen = services.reduce(into: [StartableService]()) {
-                if $0.last?.client != $1.client { $0.append($1) }
-            }
+            var seen: Set<ID<Client>> = []
+            let chosen = services.filter { seen.insert($0.client).inserted }
+                .sorted { ($0.title, $0.client.description) < ($1.title, $1.client.description) }
             let tiles: [@Sendable (Visit) -> Tile] = chosen.map { service in
                 { _ in Tile(service.title, to: OpenIDPath.serviceStart(service.client)) }
             }

@@ -20,7 +20,7 @@ struct StartableService: RowDecodable, Sendable {
         schools.isEmpty || posts.contains(where: schools.contains)
     }
 
-    /// The services that a provider releases something to on a day. What they are called and where they begin stands beside
+    /// The services that a provider releases something to on a day, as the releases were made. What they are called and where they begin stands beside
     /// their metadata, so that no desktop reads those.
     static func chosen(by provider: ID<Provider>, on day: Day) -> Query<StartableService> {
         Query(
@@ -32,7 +32,7 @@ struct StartableService: RowDecodable, Sendable {
                 AND client.starts_at IS NOT NULL AND client.title IS NOT NULL
                 AND release.provider_id = \(provider) AND release.ended_at IS NULL
                 AND release.from_day <= \(day.date) AND (release.until_day IS NULL OR release.until_day > \(day.date))
-            ORDER BY client.title, client.id
+            ORDER BY release.id
             """)
     }
 }
