@@ -16,7 +16,7 @@ import Web
                 try await TestHouse.open(recording: true) { house async throws in
                     #expect(try await house.get(line.link, as: who).status == .ok)
                     #expect(house.reads.count == 1, "\(line.path) as \(who)")
-                    #expect(house.reads.allSatisfy { $0.count <= 14 }, "\(line.path) as \(who)")
+                    #expect(house.reads.allSatisfy { $0.count <= 15 }, "\(line.path) as \(who)")
                 }
             }
         }
