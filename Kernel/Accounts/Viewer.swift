@@ -103,6 +103,9 @@ package struct Viewer: SiteViewer {
         begunBy != .badge && now < begunAt.adding(minutes: Proof.freshMinutes)
     }
 
+    /// Whether what is given to services may live on when the session has ended: a badge opens nothing after its time.
+    package var mayOutlive: Bool { begunBy != .badge }
+
     /// The names of the first record, or nil for an account without any.
     package var name: PersonName? { records.first?.name }
 

@@ -70,7 +70,7 @@ extension OpenID {
         try Throttle.forgive([subject], in: writer)
         let released = try ReleasedRecords.of(viewer.records, to: client.id, on: Day(visit.today), in: writer)
         let fields = released.fields.intersection(ReleaseField.asked(by: request.scope, names: [])).map(\.rawValue)
-        let goesOn = request.scope.asksOffline && client.may(.refreshToken)
+        let goesOn = request.scope.asksOffline && client.may(.refreshToken) && viewer.mayOutlive
         return AskingDevice(
             code: code, request: request, client: client,
             gets: Set(fields + (goesOn ? [AuthorizationModel.Asked.offline] : [])))

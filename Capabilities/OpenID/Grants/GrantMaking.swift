@@ -20,7 +20,7 @@ struct GrantMaking: Sendable {
         who how: Authentication, at now: Instant, _ writer: any Writer
     ) throws -> ID<ClientGrant> {
         let subject = try ClientGrant.subject(of: viewer.account, in: client.sector, at: now, in: writer)
-        let mayGoOn = client.may(.refreshToken) && scope.asksOffline
+        let mayGoOn = client.may(.refreshToken) && scope.asksOffline && viewer.mayOutlive
         let granted = GrantedRequest(
             scope: mayGoOn ? scope.known : scope.known.without("offline_access"),
             claims: claims, isOffline: mayGoOn, level: wanted.said(of: how.level), methods: how.methods)

@@ -61,7 +61,8 @@ extension AuthorizationModel.Asked {
     func gets(_ request: AuthorizationRequest) -> Set<String> {
         let asked = ReleaseField.asked(by: request)
         let fields = person?.released.fields.intersection(asked).map(\.rawValue) ?? []
-        return Set(fields + (request.scope.asksOffline ? [Self.offline] : []))
+        let goesOn = request.scope.asksOffline && person?.viewer.mayOutlive != false
+        return Set(fields + (goesOn ? [Self.offline] : []))
     }
 }
 

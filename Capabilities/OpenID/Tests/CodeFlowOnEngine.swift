@@ -150,6 +150,15 @@ import Web
         }
     }
 
+    @Test func `nothing that a badge opened lives on`() async throws {
+        try await with { journey in
+            try await journey.house.beginByBadge(.pupil)
+            let tokens = try await journey.tokens(as: .pupil, ["scope": "openid offline_access"])
+            #expect(tokens.refresh == nil)
+            #expect(try await journey.userinfo(tokens.access).status == .ok)
+        }
+    }
+
     @Test func `OIDC Core §3.1.2.1: who must sign in again cannot go on without it`() async throws {
         try await TestHouse.open(now: { World.now.adding(minutes: 5) }) { house in
             let journey = Journey(house: house)

@@ -13,4 +13,11 @@ extension TestHouse {
                 """)
         }
     }
+
+    /// The session of `who` was begun by a badge.
+    package func beginByBadge(_ who: Who) async throws {
+        _ = try await database.write { writer in
+            try writer.run("UPDATE session SET begun_by = 'badge' WHERE id = \(World.session(who))")
+        }
+    }
 }
