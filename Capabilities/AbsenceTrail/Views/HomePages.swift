@@ -66,7 +66,7 @@ extension AbsenceTrail {
     /// What waits for the homes of all children, in one statement.
     func childNeeds(_ read: PageRead<Viewer>, _ children: [Viewer.Child]) throws -> [Contribution.Need] {
         guard !children.isEmpty else { return [] }
-        let providers = Array(Set(children.map(\.provider.id)))
+        let providers = Set(children.map(\.provider.id)).sorted()
         let trails = try memory.trails(.pupils(children.map(\.person), providers), read)
         return children.filter { $0.scope != .information }.flatMap { child in
             trails.trail(of: child.person, in: child.provider.id).waiting(for: .guardian).map { alert in

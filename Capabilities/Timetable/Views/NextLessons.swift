@@ -62,7 +62,7 @@ extension Timetable {
                 acting: ActingPath.desktop(role)(slug),
                 place: Place.desktop, showsGroups: role == .teacher, showsTeachers: role == .pupil)
         case .children(let children) where !children.isEmpty:
-            let reach = LessonReach.pupils(children.map(\.person), Array(Set(children.map(\.provider.id))))
+            let reach = LessonReach.pupils(children.map(\.person), Set(children.map(\.provider.id)).sorted())
             return TimetableModel(
                 role: .guardian, link: ActingPath.familyTimetable(), title: nil,
                 plan: try plans.deskPlan(reach, read),

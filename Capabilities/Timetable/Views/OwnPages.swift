@@ -71,7 +71,7 @@ extension Timetable {
             ActingPath.familyTimetable, may: .guardian,
             load: { read in
                 let children = read.viewer.children.filter(\.showsSchool)
-                let providers = Array(Set(children.map(\.provider.id)))
+                let providers = Set(children.map(\.provider.id)).sorted()
                 let plan = try plan(.pupils(children.map(\.person), providers), read)
                 var model = TimetableModel(
                     role: .guardian, link: ActingPath.familyTimetable(), title: nil, plan: plan,
