@@ -71,7 +71,7 @@ struct Restore: Sendable {
     private func intoServer(_ backup: BackupFile, _ address: PostgresAddress, _ replaces: Bool) async throws {
         let database = PostgresDatabase(address, limits: PostgresLimits(connections: 1), isShared: false)
         do {
-            guard try await database.isAlone() else { throw Restore.inUse }
+            guard try await becomesAlone(database) else { throw Restore.inUse }
             let isEmpty = try await database.rows().isEmpty
             guard replaces || isEmpty else { throw Restore.isFull }
             try load(backup, address)
@@ -81,6 +81,15 @@ struct Restore: Sendable {
             await database.close()
             throw error
         }
+    }
+
+    /// PostgreSQL ends a session a moment after its client has gone, so a server that has just stopped is waited for.
+    private func becomesAlone(_ database: PostgresDatabase) async throws -> Bool {
+        for _ in 0..<20 {
+            if try await database.isAlone() { return true }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return false
     }
 
     /// The backup as one script, run in one transaction: it takes effect as a whole or not at all.
