@@ -20,9 +20,17 @@ PARTS = [
 IS_ALL = os.environ.get("DIGIONE_CHECK_EXTENT") == "all"
 
 
+# What only looks, or has servers of its own; it runs beside the others, in a house of its own.
+BESIDE = ["test_shape.py", "test_operating.py", "test_testbed.py", "test_edges.py"]
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Those who do not mean well come last: what they try counts against the addresses and names of the others."""
+    """Those who do not mean well come last: what they try counts against the addresses and names of the others. The others
+    change one house in their order, so that they find it as they always do."""
     items.sort(key=lambda item: item.path.name == "test_edges.py")
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("beside" if item.path.name in BESIDE else "house"))
 
 
 @pytest.fixture(scope="session")

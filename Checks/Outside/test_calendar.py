@@ -55,7 +55,7 @@ def test_on_a_phone_the_address_is_read_whole_and_loading_again_makes_no_other(v
     slug = next(slug for slug in slugs if f"/{slug}/" in adult.page.url)
     adult.open(f"/{slug}/pupil/timetable/calendar")
     adult.page.click("main button.primary")
-    notice = adult.page.locator("main .advice.good")
+    notice = adult.page.locator("main .advice.good:visible")
     assert "/calendar/" in notice.inner_text()
     for line in notice.locator("p").all():
         place = line.bounding_box()

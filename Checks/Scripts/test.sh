@@ -32,10 +32,10 @@ swift_suite() {
 
 engine() { DIGIONE_TEST_ENGINE=$1 swift_suite "$1" --filter OnEngine; }
 
-# Everything on SQLite, two files at a time with a house each, and the journeys once more on PostgreSQL.
+# Everything on SQLite, half of it beside the other with a house each, and the journeys once more on PostgreSQL.
 browser() {
     local status=0
-    outside -n 2 --dist loadfile Checks/Outside >"$out/browser.log" 2>&1 || status=$?
+    outside -n 2 --dist loadgroup Checks/Outside >"$out/browser.log" 2>&1 || status=$?
     postgres_start
     DIGIONE_BROWSER_DATABASE=$postgres_address outside Checks/Outside/test_journeys.py \
         >"$out/browser-postgres.log" 2>&1 || status=$?
