@@ -6,16 +6,12 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
 seconds=${1:-60}
 rate=${2:-200}
 typists=${3:-280}
-digione=${DIGIONE_FAULTS_PROGRAM:-$release_build/release/digione}
-
-Checks/Scripts/setup.sh build bench >&2
-[ -n "${DIGIONE_FAULTS_PROGRAM:-}" ] || build_release >&2
-digione=$(realpath "$digione")
+program_under_load "${DIGIONE_FAULTS_PROGRAM:-}"
 
 place=$(mktemp -d)
 trap 'postgres_stop; rm -rf "$place"' EXIT
 
-echo "$(date +%F), $(nproc) cores of $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -1), Linux $(uname -r | cut -d. -f1,2);" \
+echo "$(day_and_machine);" \
     "the server, PostgreSQL and those who ask share them."
 echo
 postgres_start

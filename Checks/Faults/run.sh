@@ -6,17 +6,13 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
 kills=${1:-200}
 stops=${2:-20}
 seed=${3:-$RANDOM}
-digione=${DIGIONE_FAULTS_PROGRAM:-$release_build/release/digione}
-
-Checks/Scripts/setup.sh build bench >&2
-[ -n "${DIGIONE_FAULTS_PROGRAM:-}" ] || build_release >&2
-digione=$(realpath "$digione")
+program_under_load "${DIGIONE_FAULTS_PROGRAM:-}"
 
 place=$(mktemp -d)
 trap 'postgres_stop; rm -rf "$place"' EXIT
 status=0
 
-echo "$(date +%F), $(nproc) cores of $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -1), Linux $(uname -r | cut -d. -f1,2)."
+echo "$(day_and_machine)."
 echo
 echo "| engine | what happened | times | answered | found | missing | half | not answered | refused | seed |"
 echo "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"

@@ -30,6 +30,19 @@ build_release() {
     swift build -c release --scratch-path "$release_build" --static-swift-stdlib --product digione
 }
 
+# The program under load: PROGRAM, built already, or the release build of now. Sets `digione`.
+program_under_load() {
+    digione=${1:-$release_build/release/digione}
+    Checks/Scripts/setup.sh build bench >&2
+    [ -n "${1:-}" ] || build_release >&2
+    digione=$(realpath "$digione")
+}
+
+# On which day and what figures were measured.
+day_and_machine() {
+    echo "$(date +%F), $(nproc) cores of $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -1), Linux $(uname -r | cut -d. -f1,2)"
+}
+
 # Waits until ADDRESS answers while process PID lives.
 wait_for() {
     local address=$1 pid=$2
