@@ -7,9 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
 users=${1:-100000}
 enrolments=${2:-600000}
 
-Checks/Scripts/setup.sh build bench >&2
-[ -n "${DIGIONE_BENCH_PROGRAM:-}" ] || build_release >&2
-digione=$PWD/${DIGIONE_BENCH_PROGRAM:-$release_build/release/digione}
+program_under_load "${DIGIONE_BENCH_PROGRAM:-}"
 
 place=$(mktemp -d)
 finish() {

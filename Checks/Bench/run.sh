@@ -6,11 +6,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
 seconds=${1:-10}
 pupils=${2:-26000}
 many=${BENCH_PROVIDERS:-1000}
-digione=${DIGIONE_BENCH_PROGRAM:-$release_build/release/digione}
 
-Checks/Scripts/setup.sh build bench >&2
-[ -n "${DIGIONE_BENCH_PROGRAM:-}" ] || build_release >&2
-digione=$PWD/$digione
+program_under_load "${DIGIONE_BENCH_PROGRAM:-}"
 
 place=$(mktemp -d)
 processes=()
