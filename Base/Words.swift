@@ -1,23 +1,33 @@
 package import Foundation
+import Synchronization
 
-/// The texts of one room in all languages, read once when the process starts.
+/// The texts of one room in all languages. The files of a bundle are read once in a process, however many houses stand on them.
 package struct TextTable<Key: TextKey>: Sendable {
     private let words: [Language: Words<Key>]
 
     /// Throws when a language's file is missing, cannot be read or lacks a key.
     package init(in bundle: Bundle) throws {
+        let place = "\(Key.self) \(bundle.bundlePath)"
+        if let known = tables.withLock({ $0[place] }) as? TextTable {
+            self = known
+            return
+        }
         words = try Dictionary(
             uniqueKeysWithValues: Language.allCases.map { language in
                 let file = bundle.bundleURL.appending(path: "Text/\(language.rawValue).json")
                 let entries = try JSONDecoder().decode([String: Entry].self, from: Data(contentsOf: file))
                 return (language, try Words(language: language, entries: entries))
             })
+        tables.withLock { [self] in $0[place] = self }
     }
 
     package func callAsFunction(in language: Language) -> Words<Key> {
         words[language] ?? words[.fi] ?? Words(language: language)
     }
 }
+
+/// The tables that were read, by key type and bundle.
+private let tables = Mutex<[String: any Sendable]>([:])
 
 /// The texts of one room in one language: `text(.greeting, ["name": name])`, `text(.pupils, count: 3)`.
 package struct Words<Key: TextKey>: Sendable {

@@ -19,27 +19,35 @@ import Web
     private static let classmates: Set<Who> = [.pupil, .classmate, .assistant]
     private static let strangers = Who.allCases.filter { !knowing.contains($0) && !classmates.contains($0) }
 
-    @Test(arguments: Who.allCases)
-    func `contact details of the protected home are on no page`(_ who: Who) async throws {
+    private static let mails = ["venla.aaltola@", "ritva.aaltola@", "kari.kallio@"]
+
+    @Test(arguments: knowing)
+    func `contact details of the protected home are on no page of those who know the name`(_ who: Who) async throws {
         try await TestHouse.open { house async throws in
             for (path, body) in try await Walk(house, as: who).pages {
-                for mail in ["venla.aaltola@", "ritva.aaltola@", "kari.kallio@"] {
-                    #expect(!body.contains(mail), "\(path)")
-                }
+                for mail in Self.mails { #expect(!body.contains(mail), "\(path)") }
             }
         }
     }
 
+    /// Whatever a page says, counts, orders or leaves room for: with and without the protected home it is the same page.
     @Test(arguments: strangers)
-    func `to strangers there is no such person`(_ who: Who) async throws {
+    func `to strangers there is no such person, and no count and no gap tells of one`(_ who: Who) async throws {
         try await TestHouse.open { house async throws in
-            let hidden = [
-                "aaltola", "venla", "ritva", World.person(.protectedPupil).description,
-                World.person(.protectedGuardian).description,
-            ]
-            for (path, body) in try await Walk(house, as: who).pages {
-                for word in hidden { #expect(!body.lowercased().contains(word), "\(path): \(word)") }
+            let hidden =
+                Self.mails + [
+                    "aaltola", "venla", "ritva", World.person(.protectedPupil).description,
+                    World.person(.protectedGuardian).description,
+                ]
+            let with = try await Walk(house, as: who).pages
+            for (path, body) in with {
+                let body = body.lowercased()
+                for word in hidden { #expect(!body.contains(word), "\(path): \(word)") }
             }
+            try await ProtectedHome.leave(house.database)
+            let without = try await Walk(house, as: who).pages
+            #expect(Set(with.keys) == Set(without.keys))
+            for (path, body) in with { #expect(without[path] == body, "\(path)") }
         }
     }
 
@@ -48,10 +56,10 @@ import Web
         try await TestHouse.open { house async throws in
             let pages = try await Walk(house, as: who).pages
             #expect(pages.contains { $0.value.contains("Venla") })
+            let hidden = Self.mails + ["aaltola", "ritva", World.person(.protectedPupil).description, "turvakielto"]
             for (path, body) in pages {
-                for word in ["aaltola", "ritva", World.person(.protectedPupil).description, "turvakielto"] {
-                    #expect(!body.lowercased().contains(word), "\(path): \(word)")
-                }
+                let body = body.lowercased()
+                for word in hidden { #expect(!body.contains(word), "\(path): \(word)") }
             }
         }
     }
@@ -70,36 +78,27 @@ import Web
         }
     }
 
-    /// Whatever a page counts, orders or leaves room for: with and without the protected home it is the same page.
-    @Test(arguments: strangers)
-    func `no count and no gap tells strangers of the person`(_ who: Who) async throws {
-        try await TestHouse.open { house async throws in
-            let with = try await Walk(house, as: who).pages
-            try await ProtectedHome.leave(house.database)
-            let without = try await Walk(house, as: who).pages
-            #expect(Set(with.keys) == Set(without.keys))
-            for (path, body) in with { #expect(without[path] == body, "\(path)") }
-        }
-    }
-
-    /// By statements, not by the clock: a hidden person costs exactly what a missing one does.
+    /// By statements, not by the clock: a hidden person costs exactly what a missing one does, for a house that
+    /// remembers nothing.
     @Test(arguments: WhoMayTable.lines.filter(\.isOfPerson))
     func `hidden and missing are answered by the same work`(_ line: WhoMayLine) async throws {
-        for who in Who.allCases where who != .signedOut && !Self.knowing.contains(who) {
-            var answers: [[Int]] = []
-            for person in [World.person(.protectedPupil), World.nobody] {
-                let count = Answer()
-                try await TestHouse.open(recording: true) { house async throws in
-                    let link = line.link(to: person)
-                    let reply =
-                        line.method == "GET"
-                        ? try await house.get(link, as: who) : try await house.post(link, as: who, line.fields)
-                    await count.set([Int(reply.status.code)] + house.reads.map(\.count))
+        try await TestHouse.open(recording: true) { first async throws in
+            for who in Who.allCases where who != .signedOut && !Self.knowing.contains(who) {
+                var answers: [[Int]] = []
+                for person in [World.person(.protectedPupil), World.nobody] {
+                    let (link, count) = (line.link(to: person), Answer())
+                    try await first.anew { house async throws in
+                        let before = house.reads.count
+                        let reply =
+                            line.method == "GET"
+                            ? try await house.get(link, as: who) : try await house.post(link, as: who, line.fields)
+                        await count.set([Int(reply.status.code)] + house.reads.dropFirst(before).map(\.count))
+                    }
+                    answers.append(await count.numbers)
                 }
-                answers.append(await count.numbers)
+                #expect(answers[0] == answers[1], "\(who)")
+                #expect(answers[0].first == 404, "\(who)")
             }
-            #expect(answers[0] == answers[1], "\(who)")
-            #expect(answers[0].first == 404, "\(who)")
         }
     }
 }
@@ -133,8 +132,10 @@ private struct Walk {
     }
 
     private static func links(in body: String) -> [String] {
-        body.matches(of: /href="(\/[^"]*)"/).map { String($0.1).replacing("&amp;", with: "&") }
-            .filter { !$0.hasPrefix("/assets/") }
+        body.split(separator: "href=\"/").dropFirst().map {
+            "/" + $0.prefix { $0 != "\"" }.replacing("&amp;", with: "&")
+        }
+        .filter { !$0.hasPrefix("/assets/") }
     }
 }
 

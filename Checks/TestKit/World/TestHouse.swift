@@ -53,9 +53,9 @@ package struct TestHouse: Sendable {
         }
     }
 
-    /// Runs `body` with another house on the same database, which remembers nothing yet.
+    /// Runs `body` with another house on the same database, which remembers nothing yet and records where this one does.
     package func anew(_ body: @escaping @Sendable (TestHouse) async throws -> Void) async throws {
-        try await TestHouse.node(on: database, body)
+        try await TestHouse.node(on: database, recorder, body)
     }
 
     /// Runs `body` with two nodes on one database: each has connections and a memory of its own.
@@ -80,15 +80,16 @@ package struct TestHouse: Sendable {
     }
 
     private static func node(
-        on database: any Database, _ body: @escaping @Sendable (TestHouse) async throws -> Void
+        on database: any Database, _ recorder: RecordingDatabase? = nil,
+        _ body: @escaping @Sendable (TestHouse) async throws -> Void
     ) async throws {
         let needs = try TestHouse.needs({ World.now }, demo: false, Watchers(token: nil, isBehindProxy: true))
-        let house = House(database: database, needs: needs)
+        let house = House(database: recorder ?? database, needs: needs)
         let site = try house.site()
         let routes = site.recorded
         try await Application(router: site.router).test(.router) { client in
             try await body(
-                TestHouse(house: house, database: database, routes: routes, client: client, recorder: nil))
+                TestHouse(house: house, database: database, routes: routes, client: client, recorder: recorder))
         }
     }
 
