@@ -17,7 +17,7 @@ enum AttendanceText: String, TextKey {
     case absences, ownLead, pupilLead, toExplain, whyAbsent, whyOwn, askedWhen, otherReason, homeMessage
     case homeMessageHint, addMessage, explainedDone
     case announceTitle, announceWhy, otherReasonNote, firstDay, lastDay, partOfDay, partBegins, partEnds, announce
-    case announcedDone, announced, announcedBy, withdraw, withdrawnDone
+    case announcedDone, announced, announcedBy, grantedBy, withdraw, withdrawnDone
     case dayWrong, dayPast, dayFar, lastBeforeFirst, timeWrong, endsBeforeBegins, partOfOneDay, reasonMissing, tooLong,
         noSchool
     case terms, thisTerm, termBefore, nothingWritten, nothingWrittenText, sums, noSums, hours, times, marks

@@ -58,7 +58,7 @@ enum HomeFact: RowDecodable {
                 absence_notice.ends
             FROM absence_notice
             LEFT JOIN person AS author ON author.provider_id = absence_notice.provider_id
-                AND author.id = absence_notice.author_id
+                AND author.id = COALESCE(absence_notice.applicant_id, absence_notice.author_id)
             WHERE absence_notice.provider_id \(anyOf: ask.providers)
                 AND absence_notice.person_id \(anyOf: coming.isEmpty ? [] : ask.persons)
                 AND absence_notice.last_day >= \(next.lowerBound) AND absence_notice.first_day <= \(next.upperBound)
@@ -73,13 +73,14 @@ enum HomeFact: RowDecodable {
 }
 
 extension HomeFact.Ask {
-    /// What `ShownAuthor.isOpen` and the page of absences say, as a condition: of two guardians of whom one is protected
-    /// neither learns what the other wrote, and a granted leave is shown by the room that knows whose it was.
+    /// What `ShownNotice.isOpen` says, as a condition: of two guardians of whom one is protected neither learns what the
+    /// other wrote, or for what leave the other applied.
     fileprivate var open: SQL {
         guard let guardians else { return "" }
         return """
-            AND absence_notice.origin <> 'leave'
-                AND (absence_notice.author_role <> 'guardian' OR absence_notice.author_id \(anyOf: guardians)
+            AND (absence_notice.origin <> 'leave' OR absence_notice.applicant_id IS NOT NULL)
+                AND ((absence_notice.origin <> 'leave' AND absence_notice.author_role <> 'guardian')
+                    OR absence_notice.applicant_id = absence_notice.person_id OR author.id \(anyOf: guardians)
                     OR (author.protected = \(false) AND NOT EXISTS (SELECT 1 FROM person AS reader
                         WHERE reader.provider_id = absence_notice.provider_id AND reader.id \(anyOf: guardians)
                             AND reader.protected = \(true))))

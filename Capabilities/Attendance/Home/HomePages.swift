@@ -24,9 +24,7 @@ struct HomeModel: Sendable {
         (term, isPresentTerm) = try SchoolTerm.asked(visit, in: provider, reader)
         lessons = LessonLog.all(try reader.all(ShownEntry.all(of: ask.person, on: term.days, in: provider)))
         notices = try reader.all(ShownNotice.all(of: ask.person, from: visit.today, in: provider))
-            .filter { $0.author.isOpen(to: ask) }
-            // A leave is shown by the room that knows whose application it was: not to each guardian of two.
-            .filter { ask.role == .pupil || $0.notice.origin != .leave }
+            .filter { $0.isOpen(to: ask) }
         codes = try reader.all(AbsenceCode.all(of: provider))
         let asked = visit.today.adding(days: -Unexplained.asks)
         let open =

@@ -46,12 +46,13 @@ extension Attendance {
         let rows = model.notices.map { shown in
             let notice = shown.notice
             let days = span(notice, words)
-            let who = shown.author.shown(to: model.ask).map { words(.announcedBy, ["name": $0]) }
-            let notes = [words(notice.absenceClass), notice.note, who].compactMap { $0 }
+            let isLeave = notice.origin == .leave
+            let who = shown.author.shown(to: model.ask).map { words(isLeave ? .grantedBy : .announcedBy, ["name": $0]) }
+            let notes = [isLeave ? nil : words(notice.absenceClass), notice.note, who].compactMap { $0 }
             let link = model.ask.link(AttendancePath.noticeEnding(model.ask.role), notice.id)
-            let leave = notice.origin == .leave ? Part.tag(words(.announcedLeave), .good) : .nothing
+            let leave = isLeave ? Part.tag(words(.announcedLeave), .good) : .nothing
             let act = shown.mayWithdraw(model.ask) ? Part.action(words(.withdraw), to: link, about: days) : leave
-            return Part.row(days, note: notes.joined(separator: " · "), tail: act)
+            return Part.row(days, note: notes.isEmpty ? nil : notes.joined(separator: " · "), tail: act)
         }
         return rows.isEmpty ? .nothing : Part.section(words(.announced), id: "announced", Part.rows(rows))
     }

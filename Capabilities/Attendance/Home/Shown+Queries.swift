@@ -51,16 +51,19 @@ extension ShownNotice: RowDecodable {
     init(row: inout Row) throws {
         notice = try AbsenceNotice(row: &row)
         author = try ShownAuthor(row: &row)
+        (applicant, isApplicantProtected) = (try row.next(), try row.next(Bool?.self) ?? true)
     }
 
     /// What is announced of a pupil from a day on and not withdrawn.
     static func all(of person: ID<Person>, from day: CivilDate, in provider: ID<Provider>) -> Query<ShownNotice> {
         Query(
             """
-            SELECT \(AbsenceNotice.columns), \(ShownAuthor.ofNotice)
+            SELECT \(AbsenceNotice.columns), \(ShownAuthor.ofNotice), absence_notice.applicant_id, applicant.protected
             FROM absence_notice
             LEFT JOIN person ON person.provider_id = absence_notice.provider_id
                 AND person.id = absence_notice.author_id
+            LEFT JOIN person AS applicant ON applicant.provider_id = absence_notice.provider_id
+                AND applicant.id = absence_notice.applicant_id
             WHERE absence_notice.provider_id = \(provider) AND absence_notice.person_id = \(person)
                 AND absence_notice.last_day >= \(day) AND absence_notice.ended_at IS NULL
             ORDER BY absence_notice.first_day, absence_notice.written_at, absence_notice.id

@@ -38,4 +38,16 @@ struct ShownEntry: Hashable, Sendable {
 struct ShownNotice: Hashable, Sendable {
     let notice: AbsenceNotice
     let author: ShownAuthor
+    /// Who applied, of a granted leave.
+    let applicant: ID<Person>?
+    let isApplicantProtected: Bool
+
+    /// Whether it is the reader's to know. A granted leave is whose application it was, not whose decision; from whom the
+    /// school is hidden sees the own one alone, as with applications.
+    func isOpen(to ask: HomeAsk) -> Bool {
+        guard ask.role == .guardian, notice.origin == .leave else { return author.isOpen(to: ask) }
+        guard let applicant else { return false }
+        if applicant == ask.author || applicant == ask.person { return true }
+        return ask.showsLessons && !isApplicantProtected && !ask.isProtected
+    }
 }

@@ -9,15 +9,19 @@ extension Attendance {
     package static let followers: [MergeFollower] = [
         MergeFollower(follow: EntryFollower.follow, giveBack: EntryFollower.giveBack),
         .rows(of: "absence_notice", named: "absence_notice"),
-        .rows(of: "absence_notice", named: "absence_notice.author", person: "author_id") { pair in
-            """
-            AND (absence_notice.person_id \(anyOf: [pair.kept, pair.merged])
-                OR absence_notice.person_id IN (SELECT guardianship.child_id FROM guardianship
-                    WHERE guardianship.provider_id = \(pair.provider)
-                        AND guardianship.guardian_id = \(pair.merged)))
-            """
-        },
+        .rows(of: "absence_notice", named: "absence_notice.author", person: "author_id") { ofChildren($0) },
+        .rows(of: "absence_notice", named: "absence_notice.applicant", person: "applicant_id") { ofChildren($0) },
     ]
+
+    /// Notices about either record, or about a child whose guardian one was: an index finds them by the pupil.
+    private static func ofChildren(_ pair: MergeFollower.Pair) -> SQL {
+        """
+        AND (absence_notice.person_id \(anyOf: [pair.kept, pair.merged])
+            OR absence_notice.person_id IN (SELECT guardianship.child_id FROM guardianship
+                WHERE guardianship.provider_id = \(pair.provider)
+                    AND guardianship.guardian_id = \(pair.merged)))
+        """
+    }
 }
 
 /// Entries of the log. In a lesson in which both records have one that speaks the later speaks on, the other stays in the

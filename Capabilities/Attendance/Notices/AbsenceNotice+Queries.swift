@@ -32,10 +32,10 @@ extension AbsenceNotice: RowDecodable {
         try writer.run(
             """
             INSERT INTO absence_notice (provider_id, id, person_id, first_day, last_day, begins, ends, class, note,
-                origin, account_id, author_id, author_role, written_at)
+                origin, account_id, author_id, author_role, applicant_id, written_at)
             VALUES (\(provider), \(id), \(draft.person), \(draft.days.lowerBound), \(draft.days.upperBound),
                 \(draft.part?.lowerBound), \(draft.part?.upperBound), \(draft.absenceClass), \(draft.note),
-                \(draft.origin), \(draft.account), \(draft.author), \(draft.role), \(now))
+                \(draft.origin), \(draft.account), \(draft.author), \(draft.role), \(draft.applicant), \(now))
             """)
     }
 

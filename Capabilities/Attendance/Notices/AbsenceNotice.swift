@@ -21,14 +21,18 @@ package struct AbsenceNotice: Hashable, Sendable {
         package let account: ID<Account>
         package let author: ID<Person>?
         package let role: Role
+        /// Who applied for a leave: of two guardians of whom one is protected neither learns of the other's.
+        package let applicant: ID<Person>?
 
         package init(
             person: ID<Person>, days: ClosedRange<CivilDate>, part: Range<Int>? = nil, absenceClass: AbsenceClass,
-            note: String?, origin: Origin, account: ID<Account>, author: ID<Person>?, role: Role
+            note: String?, origin: Origin, account: ID<Account>, author: ID<Person>?, role: Role,
+            applicant: ID<Person>? = nil
         ) {
             (self.person, self.days, self.absenceClass, self.note) = (person, days, absenceClass, note)
             self.part = days.lowerBound == days.upperBound ? part : nil
             (self.origin, self.account, self.author, self.role) = (origin, account, author, role)
+            self.applicant = applicant
         }
     }
 

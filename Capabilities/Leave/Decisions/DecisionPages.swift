@@ -118,7 +118,8 @@ extension Leave {
             try AbsenceNotice.announce(
                 AbsenceNotice.Draft(
                     person: application.pupil.id, days: days, absenceClass: .other, note: nil, origin: .leave,
-                    account: write.viewer.account, author: record.person, role: role),
+                    account: write.viewer.account, author: record.person, role: role,
+                    applicant: application.applicant.id),
                 in: provider.id, at: write.visit.now, write.writer)
         }
         return DecisionDraft(

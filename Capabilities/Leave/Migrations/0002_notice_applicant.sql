@@ -1,0 +1,2 @@
+-- Notices of leave that was granted before they carried who applied.
+UPDATE absence_notice SET applicant_id = (SELECT leave_application.applicant_id FROM leave_decision JOIN leave_application ON leave_application.provider_id = leave_decision.provider_id AND leave_application.id = leave_decision.application_id WHERE leave_decision.provider_id = absence_notice.provider_id AND leave_decision.notice_id = absence_notice.id) WHERE origin = 'leave';
