@@ -81,11 +81,13 @@ import Web
             try await FollowedRows.add(to: house.database)
             let before = try await [sari, mika].asyncMap { try await FollowedRows.of($0, in: house.database) }
             #expect(before[1].rows["notice by"]?.count == 1 && before[1].rows["leave by"]?.count == 1)
+            #expect(before[1].rows["leave notice"]?.count == 1)
             let merge = try await merge(mika, into: sari, house)
             let after = try await [sari, mika].asyncMap { try await FollowedRows.of($0, in: house.database) }
             let left = after[1].rows.values.filter { !$0.isEmpty }
             #expect(left.isEmpty)
             #expect(after[0].rows["notice by"] == before[1].rows["notice by"])
+            #expect(after[0].rows["leave notice"] == before[1].rows["leave notice"])
             try await undo(merge, of: sari, house)
             let back = try await [sari, mika].asyncMap { try await FollowedRows.of($0, in: house.database) }
             #expect(back == before)

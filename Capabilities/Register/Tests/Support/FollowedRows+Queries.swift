@@ -18,6 +18,10 @@ struct FollowedRows: Equatable, Sendable {
             let plain: [(String, SQL)] = [
                 ("notice", "SELECT id FROM absence_notice WHERE provider_id = \(lake) AND person_id = \(person)"),
                 ("notice by", "SELECT id FROM absence_notice WHERE provider_id = \(lake) AND author_id = \(person)"),
+                (
+                    "leave notice",
+                    "SELECT id FROM absence_notice WHERE provider_id = \(lake) AND applicant_id = \(person)"
+                ),
                 ("tick", "SELECT homework_id FROM homework_tick WHERE provider_id = \(lake) AND person_id = \(person)"),
                 ("given", "SELECT id FROM homework WHERE provider_id = \(lake) AND author_id = \(person)"),
                 ("leave", "SELECT id FROM leave_application WHERE provider_id = \(lake) AND person_id = \(person)"),
@@ -69,6 +73,14 @@ struct FollowedRows: Equatable, Sendable {
                 VALUES (\(World.lake), \(ID<Person>.new(at: World.now)), \(eetu), \(World.lakeSchool), '7A',
                     \(CivilDate("2027-01-11")), \(CivilDate("2027-01-15")), 5, 'Matka', 'teacher', \(World.logSearch),
                     \(World.person(.otherGuardian)), \(World.now), 'waiting', \(World.now))
+                """)
+            try writer.run(
+                """
+                INSERT INTO absence_notice (provider_id, id, person_id, first_day, last_day, class, origin, account_id,
+                    author_id, author_role, applicant_id, written_at)
+                VALUES (\(World.lake), \(ID<Person>.new(at: World.now)), \(eetu), \(CivilDate("2027-01-11")),
+                    \(CivilDate("2027-01-15")), 'other', 'leave', \(World.logSearch), \(World.person(.teacher)),
+                    'teacher', \(World.person(.otherGuardian)), \(World.now))
                 """)
             try writer.run(
                 """
