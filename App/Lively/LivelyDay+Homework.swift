@@ -6,9 +6,10 @@ import Storage
 import Timetable
 
 extension LivelyDay {
-    private static let daysBack = 8
-    private static let daysAhead = 5
-    private static let examDaysAhead = 12
+    /// Of how many school days there is homework, and how far ahead exams are.
+    private static let homeworkBehind = 7
+    private static let homeworkAhead = 4
+    private static let examsAhead = 8
 
     /// Homework for about half of the lessons around the day, an exam ahead for one group in four, and the ticks of
     /// those pupils who are quick with them.
@@ -17,20 +18,24 @@ extension LivelyDay {
         let byID = Dictionary(groups.map { ($0.id, $0) }) { first, _ in first }
         let pupils = Dictionary(grouping: try writer.all(LivelyGroup.pupils(in: provider.id, on: Day(today)))) { $0.0 }
         let plan = try LessonPlan.load(
-            .groups(groups.map(\.id), provider.id), from: today.adding(days: -Self.daysBack),
-            to: today.adding(days: Self.examDaysAhead), in: writer)
+            .groups(groups.map(\.id), provider.id), from: today.adding(days: -SchoolDays.behind),
+            to: today.adding(days: SchoolDays.horizon), in: writer)
+        let days = SchoolDays(around: today, past: Self.homeworkBehind, coming: Self.examsAhead) { day in
+            plan.lessons(on: day).contains(where: \.isOn)
+        }
+        let withHomework = Set(days.past + days.coming.prefix(Self.homeworkAhead))
         var dice = Sample.Dice(seed: 7)
         var examined: Set<ID<SchoolGroup>> = []
-        for day in -Self.daysBack...Self.examDaysAhead {
-            for held in ordered(plan.lessons(on: today.adding(days: day)), byID) where held.isOn {
+        for day in days.past + days.coming {
+            for held in ordered(plan.lessons(on: day), byID) where held.isOn {
                 guard let group = held.lesson.groups.first.flatMap({ byID[$0.id] }) else { continue }
                 let stock = HomeworkStock.of(group)
-                let isExam = day > 0 && !examined.contains(group.id) && dice.chance(perMille: 60)
-                guard isExam || (day <= Self.daysAhead && dice.chance(perMille: 500)) else { continue }
+                let isExam = day > today && !examined.contains(group.id) && dice.chance(perMille: 60)
+                guard isExam || (withHomework.contains(day) && dice.chance(perMille: 500)) else { continue }
                 if isExam { examined.insert(group.id) }
                 let content = isExam ? stock.exam(&dice) : stock.homework(&dice)
                 guard let content, let id = try give(content, held, &dice, writer), !isExam else { continue }
-                try tick(id, pupils[group.id, default: []].map(\.1), isPast: day < 0, &dice, writer)
+                try tick(id, pupils[group.id, default: []].map(\.1), isPast: day < today, &dice, writer)
             }
         }
     }

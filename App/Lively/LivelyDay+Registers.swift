@@ -6,7 +6,8 @@ import Storage
 import Timetable
 
 extension LivelyDay {
-    private static let daysBack = 13
+    /// Of how many of the last school days there are registers.
+    private static let registerDays = 10
     /// How many of the last school days have registers that wait for their teachers.
     private static let daysOpen = 2
 
@@ -18,15 +19,16 @@ extension LivelyDay {
         let members = try writer.all(LivelyGroup.pupils(in: provider.id, on: Day(today)))
         let pupils = Dictionary(grouping: members) { $0.0 }.mapValues { $0.map(\.1) }
         let plan = try LessonPlan.load(
-            .groups(groups.map(\.id), provider.id), from: today.adding(days: -Self.daysBack), to: today, in: writer)
-        let days = (-Self.daysBack...0).map { today.adding(days: $0) }.filter { day in
+            .groups(groups.map(\.id), provider.id), from: today.adding(days: -SchoolDays.behind), to: today,
+            in: writer)
+        let days = SchoolDays(around: today, past: Self.registerDays, coming: 0) { day in
             plan.lessons(on: day).contains(where: \.isOn)
         }
         // A child of the guardian in both is asked about; about the others of demo guardians nothing is open.
         let both = try children(of: .guardianInBoth, in: writer)
         let quiet = try children(of: .guardianOfOne, in: writer) + both.dropFirst()
         var absent = AbsentPupils(members.map(\.1).uniqued(), both.first, Set(quiet))
-        let taken = days.dropLast(Self.daysOpen)
+        let taken = days.taken(open: Self.daysOpen, on: today)
         for day in taken {
             absent.wake(isLast: day == taken.last)
             let registers = plan.lessons(on: day).filter(\.isOn).compactMap { held -> RegisterSample? in

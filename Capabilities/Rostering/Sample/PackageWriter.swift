@@ -98,7 +98,8 @@ extension Sample {
             user.to = PackageWriter.list(ties.map { $0.ends?.description ?? "" })
             try sheets.users.row(user.fields)
             let first = SchoolYear.day(year.startYear - (pupil.level - (pupil.level <= 9 ? 1 : 10)), 8, 1)
-            try writeRole("student", of: pupil.id, at: org, isPrimary: true, begins: first.description)
+            let began = min(first, year.whole.begins)
+            try writeRole("student", of: pupil.id, at: org, isPrimary: true, begins: began.description)
             try sheets.demographics.row(
                 [pupil.id, "", "", pupil.birthDate.description]
                     + Array(repeating: "", count: Columns.demographics.count - 4))

@@ -2,7 +2,8 @@ import Base
 
 extension Sample {
     /// The school year that holds a day: August to July (Basic Education Act 23 §), its terms and the periods of upper
-    /// secondary school. Ends are exclusive, as OneRoster's are.
+    /// secondary school. Ends are exclusive, as OneRoster's are. In summer it is the coming one, and its groups are there
+    /// already: a sample of a year that is over would have nothing that comes.
     struct SchoolYear: Sendable {
         struct Session: Sendable {
             let id: String
@@ -24,8 +25,10 @@ extension Sample {
         var termIDs: String { terms.map(\.id).joined(separator: ",") }
 
         init(today: CivilDate) {
-            let startYear = today.month >= 8 ? today.year : today.year - 1
-            let start = SchoolYear.day(startYear, 8, 1)
+            let summer = SchoolYear.lastDay(of: today.year).adding(days: 1)
+            let isSummer = today >= summer && today.month < 8
+            let startYear = today.month >= 8 || isSummer ? today.year : today.year - 1
+            let start = isSummer ? summer : SchoolYear.day(startYear, 8, 1)
             let newYear = SchoolYear.day(startYear + 1, 1, 1)
             let end = SchoolYear.day(startYear + 1, 8, 1)
             (self.startYear, self.today) = (startYear, today)
@@ -50,6 +53,12 @@ extension Sample {
                     id: "j-\(startYear + 1)-\(number + 1)", title: "\(number + 1). jakso", type: "gradingPeriod",
                     begins: edges[number], ends: edges[number + 1], parent: whole.id)
             }
+        }
+
+        /// The last day of school in a spring: the last of Monday to Friday before the summer holiday that begins on 6 June.
+        private static func lastDay(of year: Int) -> CivilDate {
+            let day = SchoolYear.day(year, 6, 5)
+            return day.adding(days: min(0, 5 - day.weekday))
         }
 
         /// The days on which pupils change their group: after the autumn holiday, or when the spring term begins.

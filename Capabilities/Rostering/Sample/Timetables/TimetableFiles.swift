@@ -104,15 +104,14 @@ extension Sample {
             try Data(bytes).write(to: folder.appending(path: "GPU001.TXT"))
         }
 
-        /// A lively week around today: what is cancelled, moved, in another room, with a substitute, and extra.
+        /// A lively week around today, counted in school days: what is cancelled, moved, in another room, with a substitute, and extra.
         func writeChanges(to folder: URL) throws {
             let columns = [
                 "number", "day", "hour", "kind", "new_day", "new_hour", "room", "teacher", "subject", "groups", "note",
             ]
             let sheet = try Sheet("changes.csv", columns: columns, in: folder)
             let teachers = Set(grid.lessons.flatMap(\.group.teachers)).sorted()
-            let days = (-1...5).map { today.adding(days: $0) }.filter { $0.weekday <= 5 && isOpen($0) }
-            for day in days {
+            for day in changedDays {
                 let lessons = grid.lessons.filter { $0.weekday == day.weekday && $0.group.days.contains(day) }
                 for (index, lesson) in lessons.enumerated() {
                     let key = [String(lesson.number), day.description, String(lesson.hour)]
@@ -131,9 +130,16 @@ extension Sample {
             try sheet.close()
         }
 
-        /// Whether the year's holidays leave the day open.
+        /// The last school day before today, and the next four: after a holiday too there is something to see.
+        private var changedDays: [CivilDate] {
+            let before = (1...100).lazy.map { today.adding(days: -$0) }.filter(isOpen).prefix(1)
+            let ahead = (0...100).lazy.map { today.adding(days: $0) }.filter(isOpen).prefix(4)
+            return Array(before) + Array(ahead)
+        }
+
+        /// Whether it is a day of Monday to Friday that the year's holidays leave open.
         private func isOpen(_ day: CivilDate) -> Bool {
-            !holidays.contains { $0.first <= day && day <= $0.last }
+            day.weekday <= 5 && !holidays.contains { $0.first <= day && day <= $0.last }
         }
     }
 }
