@@ -11,7 +11,8 @@ enum AttendanceText: String, TextKey {
     case announcedIllness, announcedOther, announcedLeave, explainedIllness, explainedOther, announcedPart, homeNote
     case sameTime, noPupils, noPupilsText
     case notYet, notYetText, tooLate, tooLateText, cancelled, cancelledText, gone, goneText, keptText, keptOpen
-    case anothers, anothersText, moved, typedKept, typedTitle, othersSaved, othersBoth, othersNone, lateMinutes
+    case anothers, anothersText, moved, typedKept, typedTitle, othersSaved, othersBoth, othersNone, announcedSince,
+        announcedSinceText, lateMinutes
     case taken, takenAll, expectedAbsent, take, change, registers, registersLead, open, openNote, openShow, openNow
     case noOpen, noOpenText, takenRegisters, formerRegisters, absentBecause
     case absences, ownLead, pupilLead, toExplain, whyAbsent, whyOwn, askedWhen, otherReason, homeMessage

@@ -13,6 +13,17 @@ struct RegisterMerge: Sendable {
         let now: Standing
         let hasEntry: Bool
         let wasOnList: Bool
+        /// What the home has said of the lesson, before or after it.
+        var told: Standing?
+
+        /// An absence without a reason has the one that the home has told, unless the form was opened with that: whoever
+        /// tells of an illness while the register is open is not asked about it afterwards.
+        var settled: Standing {
+            guard let told, typed.mark == .absent, typed.absenceClass == .unexplained, typed.code == nil,
+                told.token != was
+            else { return typed }
+            return Standing(.absent, told.absenceClass, note: typed.note)
+        }
     }
 
     /// What is to be written.
@@ -27,8 +38,9 @@ struct RegisterMerge: Sendable {
                 }
                 continue
             }
-            guard line.typed.token != line.now.token || !line.wasOnList && !line.hasEntry else { continue }
-            if line.hasEntry || line.typed.isException { written.append((line.person, line.typed)) }
+            let typed = line.settled
+            guard typed.token != line.now.token || !line.wasOnList && !line.hasEntry else { continue }
+            if line.hasEntry || typed.isException { written.append((line.person, typed)) }
         }
     }
 }

@@ -17,6 +17,8 @@ struct RegisterModel: Sendable {
     let form: RegisterForm
     /// Who else saved since the form was opened, and whom both changed.
     var told = RegisterTold()
+    /// Who was just saved as present although the home had announced an absence in the meantime.
+    var announced: [RegisterState.Line] = []
     /// A form that could not be saved keeps what was typed.
     var isRefused = false
     /// The revision with which the form was opened, when it comes back.
@@ -46,6 +48,9 @@ extension Attendance {
         var model = RegisterModel(
             role: role, provider: ask.record.provider, link: ask.link, state: state, clashes: clashes,
             form: RegisterForm(state))
+        if read.visit.query["announced"] == "1" {
+            model.announced = state.lines.filter { $0.notice != nil && $0.standing.mark == .present }
+        }
         if let revision = Int(read.visit.query.text("before")), let saving = state.saving {
             model.told = try RegisterTold(
                 since: revision, by: read.viewer.account, saving, of: ask.key, in: ask.provider, read)
@@ -85,7 +90,10 @@ extension Attendance {
         ).run(write.writer)
         let opened = Int(visit.form.text("revision")) ?? state.revision
         let isBehind = saved.earlier.map { $0.account != write.viewer.account && $0.revision > opened } ?? false
-        return .done("register-saved", at: ask.link.with(["before": isBehind ? String(opened) : ""]))
+        let isAnnounced = state.lines.contains { $0.isAnnouncedSince(form) }
+        return .done(
+            "register-saved",
+            at: ask.link.with(["before": isBehind ? String(opened) : "", "announced": isAnnounced ? "1" : ""]))
     }
 
     /// What was typed comes back, with the reason why it was not saved.

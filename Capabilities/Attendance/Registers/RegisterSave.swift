@@ -63,7 +63,7 @@ struct RegisterSave {
         guard let typed = form.typed[known.person.id], let line = form.lines[known.person.id] else { return nil }
         return RegisterMerge.Line(
             person: known.person.id, was: line.was, typed: typed, now: known.standing,
-            hasEntry: known.entry != nil, wasOnList: known.wasOnList)
+            hasEntry: known.entry != nil, wasOnList: known.wasOnList, told: known.told)
     }
 
     private func occurrence(_ organisation: ID<Organisation>) -> AttendanceEntry.Occurrence {

@@ -21,6 +21,18 @@ struct RegisterState: Sendable {
             guard !wasOnList, let notice else { return .present }
             return Standing(.absent, notice.absenceClass)
         }
+
+        /// What the home has said: in the entry that speaks, or announced.
+        var told: Standing? {
+            if let entry { return entry.isFromHome ? entry.teachers : nil }
+            return notice.map { Standing(.absent, $0.absenceClass) }
+        }
+
+        /// Whether the home has announced an absence since a form was opened in which the pupil is present.
+        func isAnnouncedSince(_ form: RegisterForm) -> Bool {
+            notice != nil && entry == nil && !wasOnList && form.lines[person.id]?.was == Standing.present.token
+                && form.typed[person.id]?.mark == .present
+        }
     }
 
     let organisation: ID<Organisation>?

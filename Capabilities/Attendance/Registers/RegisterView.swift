@@ -13,7 +13,7 @@ extension Attendance {
         let content: HTML = """
             \(heading(model, words, isOpen: mayWrite && !model.state.lines.isEmpty))
             \(Part.errorSummary(model.form.errors, words.parts))
-            \(told(model, words))\(refusal(model, visit, words))\(mayWrite ? kept(model, words) : .nothing)
+            \(told(model, words))\(announced(model, words))\(refusal(model, visit, words))\(mayWrite ? kept(model, words) : .nothing)
             \(isForm ? form(model, words) : mayWrite ? noPupils(words) : list(model, words))
             """
         return page(model, content, visit, words)
@@ -74,6 +74,13 @@ extension Attendance {
             names.isEmpty ? words(.othersNone) : words(.othersBoth, ["names": names.joined(separator: ", ")])
         let title = words(.othersSaved, ["name": other.name.full, "when": words.days.moment(other.savedAt)])
         return Part.notice(title, names.isEmpty ? .notice : .warning, "<p>\(text)</p>")
+    }
+
+    /// Who is present here and, as the home has told since the page was opened, not at school.
+    private func announced(_ model: RegisterModel, _ words: AttendanceWords) -> HTML {
+        guard !model.announced.isEmpty else { return .nothing }
+        let names = model.announced.map(\.person.name.full).joined(separator: ", ")
+        return Part.notice(words(.announcedSince), .warning, "<p>\(words(.announcedSinceText, ["names": names]))</p>")
     }
 
     /// Why the register cannot be saved.

@@ -81,6 +81,9 @@ import Web
                 let other = try await house.get(timetable, as: .otherGuardian)
                 #expect(other.status == .ok)
                 #expect(other.body.contains("Ilmoitettu: sairaana") == !isProtected)
+                let page = try await house.get(AttendancePath.child("lake", Self.aino), as: .otherGuardian)
+                #expect(page.status == .ok)
+                #expect(page.body.contains("Ilmoitetut poissaolot") == !isProtected)
             }
         }
     }

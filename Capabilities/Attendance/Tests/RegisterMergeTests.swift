@@ -11,11 +11,13 @@ import Testing
     private static let absent = Standing(.absent)
 
     private func written(
-        _ was: Standing, _ typed: Standing, now: Standing, hasEntry: Bool, wasOnList: Bool
+        _ was: Standing, _ typed: Standing, now: Standing, hasEntry: Bool, wasOnList: Bool,
+        told: Standing? = nil
     ) -> Standing? {
         RegisterMerge([
             .init(
-                person: Self.aino, was: was.token, typed: typed, now: now, hasEntry: hasEntry, wasOnList: wasOnList)
+                person: Self.aino, was: was.token, typed: typed, now: now, hasEntry: hasEntry, wasOnList: wasOnList,
+                told: told)
         ]).written.first?.standing
     }
 
@@ -39,6 +41,19 @@ import Testing
     @Test func `the same form sent twice writes once`() {
         #expect(written(.present, Self.late, now: Self.late, hasEntry: true, wasOnList: true) == nil)
         #expect(written(Self.ill, .present, now: .present, hasEntry: false, wasOnList: true) == nil)
+    }
+
+    @Test func `who is absent without a reason is absent for the one that the home has told since`() {
+        let told = Self.ill
+        // Announced while the form was open: on a first list, and on one that was saved before.
+        #expect(written(.present, Self.absent, now: told, hasEntry: false, wasOnList: false, told: told) == told)
+        #expect(written(.present, Self.absent, now: .present, hasEntry: false, wasOnList: true, told: told) == told)
+        // Explained what another phone had saved: it stands as it is.
+        #expect(written(.present, Self.absent, now: told, hasEntry: true, wasOnList: true, told: told) == nil)
+        // Another reason, and a change of what the form was opened with, are the teacher's.
+        let school = Standing(.absent, .school)
+        #expect(written(.present, school, now: told, hasEntry: false, wasOnList: false, told: told) == school)
+        #expect(written(told, Self.absent, now: told, hasEntry: true, wasOnList: true, told: told) == Self.absent)
     }
 
     @Test func `what does not belong to a mark is left out`() {

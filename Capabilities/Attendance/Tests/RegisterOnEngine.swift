@@ -80,6 +80,30 @@ import Web
         }
     }
 
+    @Test(arguments: ["absent", "present"])
+    func `an illness announced while the register is open is not lost`(_ mark: String) async throws {
+        let notice = [
+            ("first", World.now.day.description), ("last", World.now.day.description), ("reason", "illness"),
+        ]
+        try await TestHouse.open { house async throws in
+            let notices = AttendancePath.notices(.guardian)("lake", Self.aino)
+            #expect(try await house.post(notices, as: .guardian, notice).status == .seeOther)
+            // Opened before, with Aino present.
+            let reply = try await house.post(Self.link, as: .teacher, Sent.form([Self.aino: mark]))
+            let kept = try await Kept.all(house.database)
+            let page = try await house.visit(.get, reply.location ?? "", as: Who.teacher.token)
+            #expect(page.status == .ok)
+            let isTold = page.body.contains("Aino Niemi: tallensit merkinnän läsnä.")
+            if mark == "absent" {
+                #expect(kept.map(\.absenceClass) == ["illness"] && !isTold)
+                let desktop = try await house.get(ActingPath.family(), as: .guardian)
+                #expect(!desktop.body.contains("klo 10.15: miksi poissa?"))
+            } else {
+                #expect(kept == [] && isTold)
+            }
+        }
+    }
+
     @Test func `wrong minutes and a long note come back beside their fields`() async throws {
         try await TestHouse.open { house async throws in
             let reply = try await house.post(

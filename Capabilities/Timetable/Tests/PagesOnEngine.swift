@@ -63,6 +63,19 @@ import Web
         }
     }
 
+    @Test func `a substitute sees the group where a moved lesson is, and not where it was`() async throws {
+        let group = ActingPath.groupTimetable(.teacher)("lake", World.homeroom7A)
+        try await TestHouse.open { house async throws in
+            try await TimetableTrial.move(
+                World.biologyLesson, held: "2026-11-25", to: "2026-11-24", in: house.database)
+            let there = try await house.get(group.with(["day": "2026-11-24"]), as: .teacherElsewhere)
+            #expect(there.status == .ok)
+            #expect(there.body.contains("Biologia"))
+            let was = try await house.get(group.with(["day": "2026-11-25"]), as: .teacherElsewhere)
+            #expect(was.status == .notFound)
+        }
+    }
+
     @Test func `a lesson that two groups share is on both timetables`() async throws {
         try await TestHouse.open { house async throws in
             for group in [World.homeroom7A, World.homeroom8B] {

@@ -2,6 +2,7 @@ import Base
 import Directory
 import Storage
 import TestKit
+import Timetable
 
 /// What the imports of the tests stand on, beside the world.
 enum TimetableTrial {
@@ -38,6 +39,24 @@ enum TimetableTrial {
                 VALUES (\(World.lake), \(ID<PersonMerge>.new(at: World.now)), \(kept), \(merged), \(World.now),
                     \(World.logSearch), 1, '{}')
                 """)
+        }
+    }
+
+    /// The lesson of a day is moved to the fifth hour of another; the change feed moves, as with every change.
+    static func move(_ lesson: ID<Lesson>, held: String, to day: String, in database: any Database) async throws {
+        try await database.write { writer in
+            try writer.run(
+                """
+                INSERT INTO lesson_change (provider_id, edition_id, lesson_id, held_on, kind, moved_to, first_hour,
+                    last_hour)
+                SELECT timetable_present.provider_id, timetable_present.edition_id, \(lesson), \(CivilDate(held)),
+                    'moved', \(CivilDate(day)), \(5), \(5)
+                FROM timetable_present
+                WHERE timetable_present.provider_id = \(World.lake)
+                    AND timetable_present.organisation_id = \(World.lakeSchool)
+                """)
+            try ChangeFeed.append(
+                .update, of: "timetable", lesson.uuid, in: World.lake, at: World.now, in: writer)
         }
     }
 

@@ -28,7 +28,7 @@ struct ShownRoom: RowDecodable {
 }
 
 extension SchoolGroup {
-    /// The group, if one of `persons` stands in for a lesson of it that the pattern has on `day`.
+    /// The group, if one of `persons` stands in for a lesson of it that is on `day`: a moved one where it was moved to.
     static func substituted(
         _ group: ID<SchoolGroup>, by persons: [ID<Person>], in provider: ID<Provider>, on day: CivilDate
     ) -> Query<SchoolGroup> {
@@ -39,10 +39,14 @@ extension SchoolGroup {
             CROSS JOIN timetable_present
             CROSS JOIN lesson_group
             CROSS JOIN school_group
+            LEFT JOIN lesson_change AS moved ON moved.provider_id = lesson_change.provider_id
+                AND moved.edition_id = lesson_change.edition_id AND moved.lesson_id = lesson_change.lesson_id
+                AND moved.held_on = lesson_change.held_on AND moved.kind = 'moved'
             JOIN organisation ON organisation.provider_id = school_group.provider_id
                 AND organisation.id = school_group.organisation_id
             WHERE lesson_change.provider_id = \(provider) AND lesson_change.person_id \(anyOf: persons)
-                AND lesson_change.held_on = \(day) AND timetable_present.provider_id = lesson_change.provider_id
+                AND lesson_change.kind = 'substitute'
+                AND COALESCE(moved.moved_to, lesson_change.held_on) = \(day) AND timetable_present.provider_id = lesson_change.provider_id
                 AND timetable_present.edition_id = lesson_change.edition_id
                 AND lesson_group.provider_id = lesson_change.provider_id
                 AND lesson_group.edition_id = lesson_change.edition_id
