@@ -114,7 +114,9 @@ extension Attendance {
                 form.refuse("last", words(.tooLong, count: rules.noticeDays))
             }
         }
-        guard let draft, form.errors.isEmpty else { return try refused(write, ask, form) }
+        guard let draft, form.errors.isEmpty else {
+            return try refused(write, try HomeModel(ask, visit, form: form, in: write.writer))
+        }
         if try !isAnnounced(draft, ask, visit.today, write.writer) {
             let id = try AbsenceNotice.announce(draft, in: ask.provider.id, at: visit.now, write.writer)
             try log("absence-announce", "absence_notice", id.uuid, write, ask)
@@ -132,10 +134,9 @@ extension Attendance {
         }
     }
 
-    private func refused(
-        _ write: PageWrite<Viewer>, _ ask: HomeAsk, _ form: AnnouncementForm
-    ) throws -> Outcome {
-        let model = try HomeModel(ask, write.visit, form: form, in: write.writer)
+    /// The page once more, with what was typed and what is wrong.
+    func refused(_ write: PageWrite<Viewer>, _ model: HomeModel) throws -> Outcome {
+        let ask = model.ask
         for person in model.named {
             let look = write.viewer.look(at: person, in: ask.provider.id, for: "attendance", as: ask.role)
             if let look { try AccessLog.write(look, at: write.visit.now, in: write.writer) }

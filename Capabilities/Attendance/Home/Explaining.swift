@@ -6,6 +6,13 @@ import Storage
 import Timetable
 import Web
 
+/// An explanation that could not be written as it was typed.
+struct ExplanationForm: Sendable {
+    let day: CivilDate
+    let note: String
+    let error: String
+}
+
 extension Attendance {
     /// A home says why somebody was absent, of the lessons it was asked about. Said twice it is said once.
     func explain(_ write: PageWrite<Viewer>, as role: Role) throws -> Outcome {
@@ -16,7 +23,11 @@ extension Attendance {
         guard let absenceClass = chosen, absenceClass.isAuthorised else {
             throw Fault(.invalid, log: "an absence explained by no reason")
         }
-        let note = String(visit.form.line(Attendance.noteField(ask.person, day)).prefix(RegisterForm.longestNote))
+        let note = visit.form.line(Attendance.noteField(ask.person, day))
+        guard note.count <= RegisterForm.longestNote else {
+            let typed = ExplanationForm(day: day, note: note, error: words(visit)(.noteTooLong))
+            return try refused(write, try HomeModel(ask, visit, explanation: typed, in: write.writer))
+        }
         let lessons = visit.form.all("lesson").compactMap { ID<Lesson>($0) }
         let open = try write.writer.all(
             AttendanceEntry.supersede(
@@ -48,9 +59,10 @@ extension Attendance {
     ///   - name: who it is about; nil asks the reader.
     ///   - showsLessons: whether subjects and times may be said.
     ///   - from: where the answer leads back to.
+    ///   - typed: what was answered and could not be written.
     func question(
         _ absences: [Unexplained], _ name: PersonName?, showsLessons: Bool, to link: Link, from: String,
-        _ words: AttendanceWords
+        typed: ExplanationForm? = nil, _ words: AttendanceWords
     ) -> HTML {
         guard let first = absences.first else { return .nothing }
         let times = absences.map { words.days.clock($0.begins) }.joined(separator: ", ")
@@ -65,19 +77,19 @@ extension Attendance {
         return Part.need(
             what, note: showsLessons ? subjects.joined(separator: ", ") : nil,
             who: name.map { Part.avatar($0.full) } ?? .nothing,
-            acts: [], below: answers(absences, first, about: what, to: link, from: from, words))
+            acts: [], below: answers(absences, first, about: what, to: link, from: from, typed, words))
     }
 
     private func answers(
         _ absences: [Unexplained], _ first: Unexplained, about: String, to link: Link, from: String,
-        _ words: AttendanceWords
+        _ typed: ExplanationForm?, _ words: AttendanceWords
     ) -> HTML {
         let note = Field(
-            words(.homeMessage), name: Attendance.noteField(first.person, first.day), hint: words(.homeMessageHint),
-            isRequired: false)
+            words(.homeMessage), name: Attendance.noteField(first.person, first.day), value: typed?.note ?? "",
+            hint: words(.homeMessageHint), error: typed?.error, isRequired: false)
         let lessons = absences.map { Part.hidden(["lesson": $0.lesson.description]) }
         let content: HTML = """
-            \(lessons)\(Part.disclosure(words(.addMessage), Part.field(note, words.parts)))\
+            \(lessons)\(Part.disclosure(words(.addMessage), isOpen: typed != nil, Part.field(note, words.parts)))\
             \(Part.acts([
                 Part.button(
                     words(.illness), look: .primary, name: "reason", value: AbsenceClass.illness.rawValue,

@@ -16,9 +16,13 @@ struct HomeModel: Sendable {
     let lessons: [LessonLog]
     let codes: [AbsenceCode]
     let form: AnnouncementForm
+    let explanation: ExplanationForm?
 
-    init(_ ask: HomeAsk, _ visit: Visit, form: AnnouncementForm? = nil, in reader: any Reader) throws {
-        self.ask = ask
+    init(
+        _ ask: HomeAsk, _ visit: Visit, form: AnnouncementForm? = nil, explanation: ExplanationForm? = nil,
+        in reader: any Reader
+    ) throws {
+        (self.ask, self.explanation) = (ask, explanation)
         self.form = form ?? AnnouncementForm(visit.today)
         let provider = ask.provider.id
         (term, isPresentTerm) = try SchoolTerm.asked(visit, in: provider, reader)
@@ -31,6 +35,12 @@ struct HomeModel: Sendable {
             ask.mayAct
             ? try reader.all(Unexplained.all(of: [ask.person], in: [provider], from: asked, minorsOn: nil)) : []
         unexplained = Unexplained.byDay(open)
+    }
+
+    /// Everything that is wrong with what was typed.
+    var errors: [FieldError] {
+        form.errors
+            + (explanation.map { [FieldError($0.error, in: Attendance.noteField(ask.person, $0.day))] } ?? [])
     }
 
     /// Everyone whom the page names, the one it is about first.

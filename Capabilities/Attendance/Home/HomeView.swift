@@ -22,7 +22,7 @@ extension Attendance {
             ? Part.heading(words(.absences), lead: words(ask.mayAct ? .ownLead : .pupilLead), acts: acts)
             : Part.heading(ask.name.called, lead: words(.absences), acts: acts)
         let content: HTML = """
-            \(Part.errorSummary(model.form.errors, words.parts))
+            \(Part.errorSummary(model.errors, words.parts))
             \(heading)
             \(form.isEmpty ? "\(work)\(log(model, words))" : Part.columns(work, aside: log(model, words)))
             """
@@ -35,8 +35,10 @@ extension Attendance {
     private func questions(_ model: HomeModel, _ words: AttendanceWords) -> HTML {
         let link = model.ask.link(AttendancePath.explanations(model.ask.role))
         let name = model.ask.role == .pupil ? nil : model.ask.name
-        let needs = model.unexplained.map {
-            question($0, name, showsLessons: model.ask.showsLessons, to: link, from: "absences", words)
+        let needs = model.unexplained.map { absences in
+            question(
+                absences, name, showsLessons: model.ask.showsLessons, to: link, from: "absences",
+                typed: model.explanation.flatMap { $0.day == absences.first?.day ? $0 : nil }, words)
         }
         return needs.isEmpty ? .nothing : Part.section(words(.toExplain), id: "needs", Part.needs(needs))
     }

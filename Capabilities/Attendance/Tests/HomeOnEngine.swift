@@ -58,6 +58,19 @@ import Web
         }
     }
 
+    @Test func `a message that is too long comes back whole, and nothing is written`() async throws {
+        let long = String(repeating: "pitkä ", count: 60)
+        let fields = Self.answer("illness", from: "family").map { field in
+            (field.0, field.0.hasPrefix("note-") ? long : field.1)
+        }
+        try await TestHouse.open { house async throws in
+            let reply = try await house.post(Self.explanations, as: .guardian, fields)
+            #expect(reply.status == .unprocessableContent)
+            #expect(reply.body.contains("Teksti on liian pitkä") && reply.body.contains("value=\"pitkä pitkä"))
+            #expect(try await house.get(ActingPath.family(), as: .guardian).body.contains("miksi poissa?"))
+        }
+    }
+
     @Test func `an answer sent twice is written once`() async throws {
         try await TestHouse.open { house async throws in
             for reason in ["illness", "other"] {
