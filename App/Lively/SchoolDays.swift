@@ -26,10 +26,10 @@ struct SchoolDays: Sendable {
         self.coming = found
     }
 
-    /// The days whose registers are taken: all but the last `open`, unless those lie so far back that nobody would still
-    /// have them to take.
+    /// The days whose registers are taken: all but the last `open`, unless those lie farther back than a teacher may take
+    /// them.
     func taken(open: Int, on today: CivilDate) -> [CivilDate] {
-        let waiting = Set(past.suffix(open).filter { $0 >= today.adding(days: -7) })
+        let waiting = Set(past.suffix(open).filter { $0 >= today.adding(days: -14) })
         return past.filter { !waiting.contains($0) }
     }
 }

@@ -182,6 +182,12 @@ def test_two_phones_save_one_register_and_nothing_is_lost(phone, cast, family):
     other = next(row for row in rows.all() if child.full not in row.inner_text())
     name = other.locator(".mark-name > span").first.inner_text()
     other.locator("label.stop").click()
+    # Without a connection nothing is sent, and what was marked stays on the page.
+    first.context.set_offline(True)
+    first.page.click(".savebar button")
+    assert first.page.locator("#offline").is_visible()
+    assert first.path == link and other.locator("input[value='absent']").is_checked()
+    first.context.set_offline(False)
     first.page.click(".savebar button")
     principal.page.locator(".mark-row", has_text=child.full).locator("label.notice").click()
     principal.page.click(".savebar button")
