@@ -46,16 +46,19 @@ package struct Client: RowDecodable, Sendable {
     /// (OIDC Core §8.1).
     package var sector: String {
         if isOwn && metadata.subjectType == .public { return "public" }
-        let address = metadata.sectorIdentifierURI ?? metadata.redirectURIs.first ?? id.description
-        return Sector.host(of: address) ?? id.description
+        let addresses = metadata.sectorIdentifierURI.map { [$0] } ?? metadata.redirectURIs
+        return addresses.lazy.compactMap(Sector.host).first ?? id.description
     }
 }
 
 /// The host that pairwise subjects belong to.
 package enum Sector {
+    /// nil for what nobody owns as a host: this machine, and the scheme of an application, which anybody may write before
+    /// any host. Such clients are a sector each.
     package static func host(of address: String) -> String? {
-        guard let start = address.range(of: "://") else { return nil }
-        let host = address[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != ":" }
-        return host.isEmpty ? nil : host.lowercased()
+        guard let parts = URLComponents(string: address), parts.scheme == "https", let host = parts.host,
+            !host.isEmpty
+        else { return nil }
+        return host.lowercased()
     }
 }

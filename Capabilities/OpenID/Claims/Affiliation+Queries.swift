@@ -32,14 +32,14 @@ extension Affiliation {
     static func of(_ entry: ReleasedRecords.Entry, on day: Day, in reader: any Reader) throws -> Affiliation {
         let (provider, person, fields) = (entry.record.provider, entry.record.person, entry.fields)
         let values = try reader.one(PersonValues.of(person, in: provider.id))
-        let schools = try reader.all(SchoolCodes.of(entry.posts.map(\.organisation), in: provider.id))
+        let schools = try reader.all(SchoolCodes.of(entry.posts.map(\.post.organisation), in: provider.id))
         let groups = fields.contains(.groups) ? try reader.all(Group.of(person, in: provider.id, on: day)) : []
         let contacts =
             fields.isDisjoint(with: [.email, .phone]) ? [] : try reader.all(ContactValue.of(person, in: provider.id))
         let number =
             fields.contains(.learnerNumber)
             ? try reader.first(learnerNumber(of: person, in: provider.id, on: day)) : nil
-        let organisations = Set(entry.posts.map(\.organisation))
+        let organisations = Set(entry.posts.filter { $0.fields.contains(.groups) }.map(\.post.organisation))
         return Affiliation(
             provider: provider.id, person: person, providerOID: values.providerOID, providerName: provider.name.fi,
             fields: fields,
@@ -48,11 +48,11 @@ extension Affiliation {
             classLevel: fields.contains(.classLevel) ? values.yearLevel : nil, learnerNumber: number,
             email: fields.contains(.email) ? contacts.first { $0.kind == "email" }?.value : nil,
             phone: fields.contains(.phone) ? contacts.first { $0.kind == "phone" }?.value : nil,
-            posts: entry.posts.map { post in
+            posts: entry.posts.map { post, fields in
                 let codes = schools.first { $0.id == post.organisation }
                 return Post(
                     role: post.role, organisation: post.organisation, schoolName: post.organisationName,
-                    schoolOID: codes?.oid, schoolCode: codes?.code)
+                    schoolOID: codes?.oid, schoolCode: codes?.code, fields: fields)
             },
             groups: groups.filter { organisations.contains($0.organisation) })
     }

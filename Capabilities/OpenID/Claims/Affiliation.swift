@@ -30,7 +30,7 @@ struct Affiliation: Sendable {
             case .phone: phone != nil
             case .birthDate: birthDate != nil
             case .language: language != nil
-            case .school, .role: !posts.isEmpty
+            case .school, .role: posts.contains { $0.fields.contains(field) }
             case .groups: !groups.isEmpty
             case .classLevel: classLevel != nil
             case .learnerNumber: learnerNumber != nil
@@ -45,6 +45,8 @@ struct Affiliation: Sendable {
         let schoolName: String
         let schoolOID: String?
         let schoolCode: String?
+        /// What is let out of it: school, role, groups.
+        let fields: Set<ReleaseField>
     }
 
     /// A group that somebody is in or teaches.
@@ -62,7 +64,9 @@ struct ReleasedRecords: Sendable {
     /// A person record with the fields that are let out, at the schools where they are.
     struct Entry: Sendable {
         let record: Viewer.Record
-        let posts: [Viewer.Post]
+        /// Each role with the fields of the releases that mean its school: what one school's release says of a person is
+        /// not said of the same person's work at another.
+        let posts: [(post: Viewer.Post, fields: Set<ReleaseField>)]
         let fields: Set<ReleaseField>
     }
 
@@ -77,10 +81,12 @@ struct ReleasedRecords: Sendable {
                     && release.covers(record.roles.map(\.organisation), isProtected: isProtected(record))
             }
             let fields = own.reduce(into: Set<ReleaseField>()) { $0.formUnion($1.fields) }
-            let posts = record.roles.filter { post in
-                own.contains { $0.schools.isEmpty || $0.schools.contains(post.organisation) }
+            let posts = record.roles.map { post in
+                let meant = own.filter { $0.schools.isEmpty || $0.schools.contains(post.organisation) }
+                return (post: post, fields: meant.reduce(into: Set<ReleaseField>()) { $0.formUnion($1.fields) })
             }
-            return fields.isEmpty ? nil : Entry(record: record, posts: posts, fields: fields)
+            return fields.isEmpty
+                ? nil : Entry(record: record, posts: posts.filter { !$0.fields.isEmpty }, fields: fields)
         }
     }
 

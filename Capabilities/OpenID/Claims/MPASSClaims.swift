@@ -20,20 +20,19 @@ struct MPASSClaims {
         values["urn:mpass.id:nickname"] = called.flatMap(UserClaims.text)
         values[Self.learnerNumber] = affiliations.lazy.compactMap(\.learnerNumber).first.map { .string($0) }
         values["urn:mpass.id:classLevel"] = affiliations.lazy.compactMap(\.classLevel).first.flatMap(Self.level)
-        let schools = affiliations.filter { $0.fields.contains(.school) }
-        values["urn:mpass.id:schoolInfo"] = Self.list(schools.flatMap(Self.schoolInfo))
+        values["urn:mpass.id:schoolInfo"] = Self.list(affiliations.flatMap(Self.schoolInfo))
+        let providers = affiliations.filter { $0.posts.contains { $0.fields.contains(.school) } }
         values["urn:mpass.id:educationProviderInfo"] = Self.list(
-            schools.compactMap { affiliation in
+            providers.compactMap { affiliation in
                 affiliation.providerOID.map { "\($0);\(Self.plain(affiliation.providerName))" }
             })
-        let roles = affiliations.filter { $0.fields.isSuperset(of: [.school, .role]) }
-        values["urn:mpass.id:role"] = Self.list(roles.flatMap(Self.roles))
+        values["urn:mpass.id:role"] = Self.list(affiliations.flatMap(Self.roles))
         self.values = values
     }
 
     /// Each school twice: by its code and by its OID.
     private static func schoolInfo(_ affiliation: Affiliation) -> [String] {
-        affiliation.posts.flatMap { post in
+        affiliation.posts.filter { $0.fields.contains(.school) }.flatMap { post in
             [post.schoolCode, post.schoolOID].compactMap { $0.map { "\($0);\(plain(post.schoolName))" } }
         }
     }
@@ -41,7 +40,9 @@ struct MPASSClaims {
     /// `providerOID;schoolCode;group;role;roleCode;schoolOID;officeOID`, one for each class of a pupil or teacher.
     private static func roles(_ affiliation: Affiliation) -> [String] {
         affiliation.posts.flatMap { post -> [String] in
-            guard let (text, code) = word(of: post.role) else { return [] }
+            guard post.fields.isSuperset(of: [.school, .role]), let (text, code) = word(of: post.role) else {
+                return []
+            }
             let titles = affiliation.groups.filter { $0.isHomeroom && $0.organisation == post.organisation }.map(
                 \.title)
             return (titles.isEmpty ? [""] : titles).map { group in

@@ -55,9 +55,8 @@ struct UserClaims: Sendable {
     /// One provider's part of the `digione` claim.
     private static func digione(_ affiliation: Affiliation) -> JSONValue? {
         var value: [String: JSONValue] = [:]
-        if affiliation.fields.contains(.school) || affiliation.fields.contains(.role) {
-            value["roles"] = .list(affiliation.posts.map { post in role(post, affiliation.fields) })
-        }
+        let posts = affiliation.posts.filter { !$0.fields.isDisjoint(with: [.school, .role]) }
+        if !posts.isEmpty { value["roles"] = .list(posts.map(role)) }
         if !affiliation.groups.isEmpty {
             value["groups"] = .list(
                 affiliation.groups.map { group in
@@ -75,10 +74,10 @@ struct UserClaims: Sendable {
         return .object(value)
     }
 
-    private static func role(_ post: Affiliation.Post, _ fields: Set<ReleaseField>) -> JSONValue {
+    private static func role(_ post: Affiliation.Post) -> JSONValue {
         var value: [String: JSONValue] = [:]
-        if fields.contains(.role) { value["role"] = .string(post.role.rawValue) }
-        if fields.contains(.school) {
+        if post.fields.contains(.role) { value["role"] = .string(post.role.rawValue) }
+        if post.fields.contains(.school) {
             value["school"] = .object(organisation(post.schoolOID, post.schoolCode, post.schoolName))
         }
         return .object(value)

@@ -67,7 +67,7 @@ package enum RegistrationRules {
             metadata.clientURI, metadata.logoURI, metadata.policyURI, metadata.termsURI, metadata.initiateLoginURI,
             metadata.backchannelLogoutURI, metadata.keysURI, metadata.sectorIdentifierURI,
         ].compactMap { $0 }
-        guard pages.allSatisfy({ OutsideAddress(registered: $0)?.description.hasPrefix("http") == true }) else {
+        guard pages.allSatisfy(isPage) else {
             throw OAuthError(.invalidClientMetadata, "An address is not absolute, or is not https.")
         }
         if metadata.responseTypes.map({ $0 != ["code"] && !$0.isEmpty }) ?? false {
@@ -78,8 +78,29 @@ package enum RegistrationRules {
         guard !metadata.may(.clientCredentials) || metadata.tokenEndpointAuthMethod != .none else {
             throw OAuthError(.invalidClientMetadata, "A public client has no client_credentials.")
         }
-        guard !metadata.clientName.isEmpty, metadata.clientName.count <= 100 else {
+        try checkName(metadata.clientName)
+        // OIDC Registration §2; a number that no moment can be reckoned with is none.
+        guard metadata.defaultMaxAge.map(AuthorizationRequest.ages.contains) ?? true else {
+            throw OAuthError(.invalidClientMetadata, "default_max_age is no number of seconds.")
+        }
+    }
+
+    private static func isPage(_ text: String) -> Bool {
+        OutsideAddress(registered: text) != nil && (text.hasPrefix("https://") || text.hasPrefix("http://"))
+    }
+
+    /// People decide by the name whom they sign in to: nothing in it is invisible or turns the reading direction.
+    private static func checkName(_ name: String) throws(OAuthError) {
+        guard !name.trimmed.isEmpty, name.count <= 100, name.unicodeScalars.allSatisfy(isShown) else {
             throw OAuthError(.invalidClientMetadata, "client_name is what people read: 1 to 100 letters.")
+        }
+    }
+
+    /// No control or format characters, among them the marks of UAX #9 §2.
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
+        default: true
         }
     }
 

@@ -55,14 +55,15 @@ struct ReturnAddress: Sendable {
 
     private static func matches(_ text: String, _ registered: String, of client: Client) -> Bool {
         if text == registered { return true }
-        guard client.metadata.applicationType == "native", registered.hasPrefix("http://") else { return false }
-        return withoutPort(text) == withoutPort(registered)
+        guard client.metadata.applicationType == "native", let own = withoutPort(registered) else { return false }
+        return withoutPort(text) == own
     }
 
+    /// An address on loopback by its number, without its port; nil for every other one.
     private static func withoutPort(_ text: String) -> String? {
-        guard var parts = URLComponents(string: text), ["127.0.0.1", "[::1]", "::1"].contains(parts.host ?? "") else {
-            return nil
-        }
+        guard var parts = URLComponents(string: text), parts.scheme == "http",
+            ["127.0.0.1", "[::1]", "::1"].contains(parts.host ?? "")
+        else { return nil }
         parts.port = nil
         return parts.string
     }
@@ -181,9 +182,12 @@ extension AuthorizationRequest {
 
     private static func maxAge(_ parameters: Parameters) throws(OAuthError) -> Int64? {
         guard let text = try parameters.one("max_age") else { return nil }
-        guard let seconds = Int64(text), (0...1_000_000_000).contains(seconds) else {
+        guard let seconds = Int64(text), ages.contains(seconds) else {
             throw OAuthError(.invalidRequest, "max_age must be a number of seconds.")
         }
         return seconds
     }
+
+    /// The seconds that may have passed since somebody signed in.
+    static let ages: ClosedRange<Int64> = 0...1_000_000_000
 }

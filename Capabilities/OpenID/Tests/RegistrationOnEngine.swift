@@ -88,6 +88,21 @@ import Testing
             #"{"client_name":"a","redirect_uris":["https://a.example/b"],"logo_uri":"javascript:a"}"#,
             "invalid_client_metadata"
         ),
+        (
+            #"{"client_name":"a\u202Eb","redirect_uris":["https://a.example/b"]}"#, "invalid_client_metadata"
+        ),
+        (
+            #"{"client_name":"a","redirect_uris":["https://a.example/b"],"default_max_age":-1}"#,
+            "invalid_client_metadata"
+        ),
+        (
+            #"{"client_name":"a","redirect_uris":["https://a.example/b"],"default_max_age":9223372036854775807}"#,
+            "invalid_client_metadata"
+        ),
+        (
+            #"{"client_name":"a","redirect_uris":["https://a.example/b"],"initiate_login_uri":"http.evil://x"}"#,
+            "invalid_client_metadata"
+        ),
     ])
     func `§3.2.2: what cannot be is refused with its own error, and no token is used up`(
         _ body: String, _ error: String

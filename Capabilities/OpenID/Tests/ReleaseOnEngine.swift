@@ -13,10 +13,12 @@ import Testing
 @Suite struct ReleaseOnEngine {
     /// The claims that the world's service gets of somebody, with every scope asked for.
     private func claims(
-        of who: Who, _ drafts: [ReleaseDraft], scope: String = "openid profile email phone digione mpass"
+        of who: Who, _ drafts: [ReleaseDraft], scope: String = "openid profile email phone digione mpass",
+        alsoAt school: ID<Organisation>? = nil
     ) async throws -> [String: JSONValue] {
         let found = Mutex<[String: JSONValue]>([:])
         try await TestHouse.open { house in
+            if let school { try await house.addRole(.teacher, of: who, at: school) }
             try await house.database.write { writer in
                 try Release.end(World.release, of: World.lake, at: World.now, in: writer)
                 for draft in drafts {
@@ -77,6 +79,24 @@ import Testing
     @Test func `groups of schools that are not meant stay inside`() async throws {
         let claims = try await claims(of: .teacher, [draft([.groups, .role], schools: [World.hillSchool])])
         #expect(Set(claims.keys) == ["sub"])
+    }
+
+    @Test func `what one school's release says of somebody is not said of their work at another`() async throws {
+        let claims = try await claims(
+            of: .teacher,
+            [
+                draft([.name, .role, .school], schools: [World.lakeSchool]),
+                draft([.groups], schools: [World.hillSchool]),
+            ], alsoAt: World.hillSchool)
+        guard case .list(let providers)? = claims["digione"], case .object(let own)? = providers.first,
+            case .list(let roles)? = own["roles"]
+        else {
+            Issue.record("no roles")
+            return
+        }
+        #expect(roles.count == 1 && JSONValue.list(roles).text.contains("Järvelän koulu"))
+        // The groups at the other school are none of hers; those at the first are not let out.
+        #expect(own["groups"] == nil)
     }
 
     @Test func `what is said under MPASSid's names has MPASSid's forms`() async throws {

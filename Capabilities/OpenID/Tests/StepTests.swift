@@ -81,6 +81,23 @@ import Web
         #expect(ReturnAddress(form, of: web) == nil)
     }
 
+    @Test(arguments: [
+        "http://localhost/back", "http://127.0.0.1/back", "example.app:/back", "https://own.example/back",
+    ])
+    func `RFC 8252 §8.3, §8.4: a native application is led nowhere but to its own machine`(_ own: String) throws {
+        let native = Self.client { metadata in
+            metadata.applicationType = "native"
+            metadata.redirectURIs = [own]
+        }
+        for other in [
+            "https://evil.example/back", "http://localhost:5123/back", "evil.app:/back", "http://127.0.0.1:5123/other",
+            "https://127.0.0.1/back", "https://own.example:5123/back",
+        ] {
+            let form = Parameters(try Form(encoded: "redirect_uri=\(other)"))
+            #expect(ReturnAddress(form, of: native) == nil, "\(other)")
+        }
+    }
+
     @Test func `RFC 9700 §2.1.1: without a challenge only whom the administrator lets, and only with a nonce`() throws {
         let lax = Self.client(needsPKCE: false)
         let bare: Set = ["code_challenge", "code_challenge_method"]
