@@ -147,6 +147,7 @@ package enum OpenIDPath {
     static let services: PathPattern = "/account/services"
     static let serviceStart: PathPattern = "/account/services/{client}/start"
     static let serviceEnding: PathPattern = "/account/services/{client}/ending"
+    static let deviceEnding: PathPattern = "/account/services/devices/{grant}/ending"
     static let releases: PathPattern = "/{provider}/administrator/releases"
     static let releaseForm: PathPattern = "/{provider}/administrator/releases/new/{client}"
     static let releaseEnding: PathPattern = "/{provider}/administrator/releases/{release}/ending"

@@ -20,5 +20,6 @@ enum OpenIDText: String, TextKey {
     case deviceAskTitle, deviceAskLead, deviceAskLeadOffline, deviceAskedAt, deviceWarning, deviceWarningText,
         deviceApprove, deviceRefuse
     case deviceApproved, deviceApprovedText, deviceRefused, deviceRefusedText, deviceAnother
+    case devicesTitle, devicesLead, deviceSignedIn, signOutDevice, deviceEnded
     case servicesMine, dataClassLevel, dataLearnerNumber
 }

@@ -7,13 +7,16 @@ extension WhoMayTable {
     static let deviceLines: [WhoMayLine] = {
         let (entry, withCode): (PathPattern, PathPattern) = ("/device", "/device/{code}")
         let (approval, refusal): (PathPattern, PathPattern) = ("/device/approval", "/device/refusal")
+        let ending: PathPattern = "/account/services/devices/{grant}/ending"
         let typed = [entry, approval, refusal].map { path in
             WhoMayLine(
                 method: "POST", path: path, link: path(), allowed: everyone, fields: ["code": "BCDF-GHJK"],
                 done: .unprocessableContent)
         }
         return [
-            line("GET", entry, entry(), everyone), line("GET", withCode, withCode("BCDF-GHJK"), everyone),
+            // Nobody of the table has signed a screen in.
+            line("POST", ending, ending(World.service), []), line("GET", entry, entry(), everyone),
+            line("GET", withCode, withCode("BCDF-GHJK"), everyone),
         ] + typed
     }()
 

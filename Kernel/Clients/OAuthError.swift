@@ -46,7 +46,7 @@ package struct OAuthError: Error, Equatable, Sendable {
     }
 
     /// Too many calls in a short time (RFC 6585 §4). OAuth has no word of its own for it.
-    init(tooManyUntil seconds: Int) {
+    package init(tooManyUntil seconds: Int) {
         self.init(.temporarilyUnavailable, "Too many calls; the next is answered after Retry-After seconds.")
         retryAfter = seconds
     }

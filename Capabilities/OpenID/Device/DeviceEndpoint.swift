@@ -47,8 +47,8 @@ extension OpenID {
             guard fault == nil else { return (fault, nil) }
             return (nil, try freeCode(for: token, client, scope.known, call.now, writer))
         }
-        if let fault { throw fault }
-        guard let code else { throw OAuthError(.temporarilyUnavailable, "No code is free; try again.") }
+        if let fault, case .tooMany(let seconds) = fault.kind { throw OAuthError(tooManyUntil: seconds) }
+        guard fault == nil, let code else { throw OAuthError(.temporarilyUnavailable, "No code is free; try again.") }
         return try .json(answer(token, code))
     }
 
@@ -119,9 +119,9 @@ extension OpenID {
             let refresh = grant.isOffline || client.mayRefresh ? Token.session() : nil
             if let refresh {
                 try RefreshToken.add(
-                    refresh, for: id, request.scope, key: client.isPublic ? key : nil, at: now, in: writer)
+                    refresh, for: id, grant.scope, key: client.isPublic ? key : nil, at: now, in: writer)
             }
-            return .redeemed(.tokens(grant, code: nil, scope: request.scope, refresh: refresh))
+            return .redeemed(.tokens(grant, code: nil, scope: grant.scope, refresh: refresh))
         }
     }
 }

@@ -76,13 +76,13 @@ extension OpenID {
             gets: Set(fields + (goesOn ? [AuthorizationModel.Asked.offline] : [])))
     }
 
-    /// The grant is that of the session of whoever approves, as in the code flow: the device is signed out with them.
+    /// The grant stands on the session of whoever approves, beside those of the browser: the screen is signed out with them, and
+    /// by itself.
     private func approve(_ write: PageWrite<Viewer>) throws -> Outcome {
         let (viewer, now, writer) = (write.viewer, write.visit.now, write.writer)
         guard let asking = try asking(write) else { return unknown(write) }
-        let grant = try GrantMaking(client: asking.client, limits: limits).grant(
-            asking.request.scope, ClaimsRequest(), to: viewer, who: Authentication.of(viewer, at: now, in: writer),
-            at: now, writer)
+        let grant = try GrantMaking(client: asking.client, limits: limits).deviceGrant(
+            asking.request.scope, to: viewer, who: Authentication.of(viewer, at: now, in: writer), at: now, writer)
         guard try DeviceRequest.answer(asking.code, .approved(grant), at: now, in: writer) else {
             throw Fault(.conflict, log: "a device was answered twice")
         }

@@ -48,15 +48,15 @@ struct AuthorizationCode: RowDecodable, Sendable {
 
     /// Keeps a new code.
     static func add(
-        _ token: Token, for grant: ID<ClientGrant>, _ request: AuthorizationRequest, at now: Instant,
+        _ token: Token, for made: GrantMaking.Made, _ request: AuthorizationRequest, at now: Instant,
         in writer: any Writer
     ) throws {
         try writer.run(
             """
             INSERT INTO authorization_code (code_hash, grant_id, redirect_uri, challenge, nonce, scope, asks_auth_time,
                 expires_at, key_thumbprint)
-            VALUES (\(token.hash), \(grant), \(request.redirect.description), \(request.challenge), \(request.nonce),
-                \(request.scope.known.text), \(request.asksAuthTime), \(now.adding(seconds: seconds)),
+            VALUES (\(token.hash), \(made.grant), \(request.redirect.description), \(request.challenge), \(request.nonce),
+                \(made.scope.text), \(request.asksAuthTime), \(now.adding(seconds: seconds)),
                 \(request.key))
             """)
     }

@@ -9,28 +9,39 @@ extension ClientGrant {
         Query("\(selected(at: now, limits)) AND client_grant.id = \(id)")
     }
 
-    /// The grant of a client in a session, if they have one already.
+    /// The grants that a client has in a session already, the latest first; screens have theirs for themselves.
     static func of(
         _ session: ID<Session>, _ client: ID<Client>, at now: Instant, _ limits: SessionLimits
     ) -> Query<ClientGrant> {
         Query(
             """
             \(selected(at: now, limits)) AND client_grant.session_id = \(session) AND client_grant.client_id = \(client)
+                AND NOT \(isDevice)
             ORDER BY client_grant.id DESC
             """)
     }
+
+    static let isDevice: SQL = "(client_grant.is_device IS NOT NULL AND client_grant.is_device)"
 
     private static func selected(at now: Instant, _ limits: SessionLimits) -> SQL {
         """
         SELECT client_grant.id, client_grant.account_id, client_grant.client_id, client_grant.session_id,
             client_grant.subject, client_grant.scope, client_grant.claims, client_grant.is_offline,
             client_grant.signed_in_at, client_grant.level, client_grant.methods
+        \(good(at: now, limits))
+        """
+    }
+
+    /// Where grants are found on which something stands, with their clients.
+    static func good(at now: Instant, _ limits: SessionLimits) -> SQL {
+        """
         FROM client_grant
         JOIN client ON client.id = client_grant.client_id AND client.ended_at IS NULL
         LEFT JOIN session ON session.id = client_grant.session_id
         WHERE client_grant.ended_at IS NULL AND (client_grant.is_offline OR (session.ended_at IS NULL
             AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
-            AND session.created_at > \(now.adding(days: -limits.absoluteDays))))
+            AND session.created_at > \(now.adding(days: -limits.absoluteDays))
+            AND (session.ends_at IS NULL OR session.ends_at > \(now))))
         """
     }
 
@@ -42,11 +53,10 @@ extension ClientGrant {
         try writer.run(
             """
             INSERT INTO client_grant (id, account_id, client_id, session_id, subject, scope, claims, is_offline,
-                signed_in_at, created_at, used_at, level, methods)
+                signed_in_at, created_at, used_at, level, methods, is_device)
             VALUES (\(id), \(account), \(client), \(session), \(subject), \(request.scope.text),
-                \(try JSONDocument(encoding: request.claims)), \(request.isOffline),
-                (SELECT session.created_at FROM session WHERE session.id = \(session)), \(now), \(now),
-                \(request.level.rawValue), \(request.methods.joined(separator: " ")))
+                \(try JSONDocument(encoding: request.claims)), \(request.isOffline), \(request.signedInAt), \(now),
+                \(now), \(request.level.rawValue), \(request.methods.joined(separator: " ")), \(request.isDevice))
             """)
     }
 
@@ -57,8 +67,7 @@ extension ClientGrant {
         try writer.run(
             """
             UPDATE client_grant SET scope = \(request.scope.text), claims = \(try JSONDocument(encoding: request.claims)),
-                is_offline = (is_offline OR \(request.isOffline)), used_at = \(now),
-                level = \(request.level.rawValue), methods = \(request.methods.joined(separator: " "))
+                is_offline = (is_offline OR \(request.isOffline)), used_at = \(now)
             WHERE id = \(id)
             """)
     }
@@ -83,14 +92,14 @@ extension ClientGrant {
         try writer.run("UPDATE client_grant SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1
     }
 
-    /// Ends every grant of an account to a client.
+    /// Ends every grant of an account to a client, but those of screens.
     static func end(
         of account: ID<Account>, to client: ID<Client>, at now: Instant, in writer: any Writer
     ) throws {
         try writer.run(
             """
             UPDATE client_grant SET ended_at = \(now)
-            WHERE account_id = \(account) AND client_id = \(client) AND ended_at IS NULL
+            WHERE account_id = \(account) AND client_id = \(client) AND ended_at IS NULL AND NOT \(isDevice)
             """)
     }
 
@@ -113,7 +122,7 @@ extension ClientGrant {
 }
 
 extension SignedInService {
-    /// The services that an account signed in to and that may still ask, the latest first.
+    /// The services that an account signed in to in a browser and that may still ask, the latest first.
     static func of(_ account: ID<Account>) -> Query<SignedInService> {
         Query(
             """
@@ -121,8 +130,21 @@ extension SignedInService {
             FROM client_grant
             JOIN client ON client.id = client_grant.client_id
             WHERE client_grant.account_id = \(account) AND client_grant.ended_at IS NULL
+                AND NOT \(ClientGrant.isDevice)
             GROUP BY client.id, client.metadata
             ORDER BY MAX(client_grant.used_at) DESC, client.id
+            """)
+    }
+}
+
+extension SignedInDevice {
+    /// The screens that an account signed in by a code and that are still so, the latest first.
+    static func of(_ account: ID<Account>, at now: Instant, _ limits: SessionLimits) -> Query<SignedInDevice> {
+        Query(
+            """
+            SELECT client_grant.id, client.id, client.metadata, client_grant.created_at
+            \(ClientGrant.good(at: now, limits)) AND client_grant.account_id = \(account) AND \(ClientGrant.isDevice)
+            ORDER BY client_grant.id DESC
             """)
     }
 }

@@ -13,7 +13,7 @@ struct ClientGrant: RowDecodable, Sendable {
     let scope: Scope
     let claims: ClaimsRequest
     let isOffline: Bool
-    /// When the person signed in (`auth_time`).
+    /// When the person showed who they are (`auth_time`).
     let signedInAt: Instant
     /// How (`acr`, `amr`), when the code was given; nil for grants of before.
     let level: AuthenticationLevel?
@@ -44,5 +44,20 @@ struct SignedInService: RowDecodable, Sendable {
         client = try row.next()
         metadata = try row.next(JSONDocument.self).decoded()
         usedAt = try row.next()
+    }
+}
+
+/// A screen that somebody signed in to a service by a code, for whoever did.
+struct SignedInDevice: RowDecodable, Sendable {
+    let grant: ID<ClientGrant>
+    let client: ID<Client>
+    let metadata: ClientMetadata
+    let approvedAt: Instant
+
+    init(row: inout Row) throws {
+        grant = try row.next()
+        client = try row.next()
+        metadata = try row.next(JSONDocument.self).decoded()
+        approvedAt = try row.next()
     }
 }

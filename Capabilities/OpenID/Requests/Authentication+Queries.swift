@@ -6,7 +6,7 @@ extension Authentication {
     /// How a viewer signed in. The session keeps what it was confirmed with; what it began with stands in the list of sign-ins,
     /// where an event of that moment was written with it.
     static func of(_ viewer: Viewer, at now: Instant, in reader: any Reader) throws -> Authentication {
-        let (signedInAt, proof) = try reader.one(
+        let (begunAt, proof) = try reader.one(
             Query(
                 """
                 SELECT session.created_at,
@@ -18,8 +18,8 @@ extension Authentication {
                 WHERE session.id = \(viewer.session)
                 """
             ) { row in (try row.next(Instant.self), try row.next(String?.self)) })
+        let confirmed = viewer.strongAt.flatMap { at in viewer.strongBy.map { (at: at, by: $0) } }
         return Authentication(
-            signedInAt: signedInAt, by: proof.flatMap(Proof.init),
-            confirmedBy: viewer.isStrong(at: now) ? viewer.strongBy : nil)
+            begunAt: begunAt, by: proof.flatMap(Proof.init), confirmed: confirmed, isStrong: viewer.isStrong(at: now))
     }
 }

@@ -11,18 +11,21 @@ enum AuthenticationLevel: String, CaseIterable, Codable, Sendable {
 
 /// How somebody at the browser signed in, as far as a client may know.
 struct Authentication: Equatable, Sendable {
+    /// When they last showed who they are: at the door, or when they confirmed the session since (OIDC Core §2, `auth_time`).
     let signedInAt: Instant
     let level: AuthenticationLevel
     /// OIDC Core §2, `amr`, in the words of RFC 8176 §2; `fed` for a login elsewhere, which has none there.
     let methods: [String]
 
     /// - Parameters:
-    ///   - signedInBy: what the session began with; nil where nobody knows.
-    ///   - strongBy: what it was confirmed with, while that counts.
-    init(signedInAt: Instant, by signedInBy: Proof?, confirmedBy strongBy: Proof?) {
-        self.signedInAt = signedInAt
-        level = strongBy == nil ? .basic : .strong
-        let proofs = [signedInBy, strongBy].compactMap { $0 }
+    ///   - begunAt: when the session began.
+    ///   - begunBy: what it began with; nil where nobody knows.
+    ///   - confirmed: when and with what it was last confirmed.
+    ///   - isStrong: whether that still counts as strong.
+    init(begunAt: Instant, by begunBy: Proof?, confirmed: (at: Instant, by: Proof)? = nil, isStrong: Bool = false) {
+        signedInAt = confirmed.map { max($0.at, begunAt) } ?? begunAt
+        level = isStrong ? .strong : .basic
+        let proofs = [begunBy, confirmed?.by].compactMap { $0 }
         let words = proofs.flatMap(\.methods)
         let isMore = proofs.contains { $0.isStrong && $0 != .demo }
         methods = (words + (isMore ? ["mfa"] : [])).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

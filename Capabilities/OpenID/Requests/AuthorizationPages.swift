@@ -191,9 +191,9 @@ extension OpenID {
                 }
             }
             if let told { try ServiceNotice.tell(viewer.account, of: client.id, told, at: visit.now, in: writer) }
-            let grant = try GrantMaking(client: client, limits: limits).grant(
+            let made = try GrantMaking(client: client, limits: limits).grant(
                 request, to: viewer, who: person.how, at: visit.now, writer)
-            try AuthorizationCode.add(code, for: grant, request, at: visit.now, in: writer)
+            try AuthorizationCode.add(code, for: made, request, at: visit.now, in: writer)
         }
         return returned(.success(code), to: asked.address, visit)
     }

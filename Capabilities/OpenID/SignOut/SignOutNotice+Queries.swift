@@ -58,6 +58,17 @@ struct SignOutNotice: RowDecodable, Sendable {
             """)
     }
 
+    /// Notes a single grant that its owner ended.
+    static func gather(_ grant: ID<ClientGrant>, in writer: any Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO sign_out_notice (grant_id, attempts, next_at)
+            SELECT client_grant.id, 0, client_grant.ended_at FROM client_grant
+            WHERE client_grant.id = \(grant) AND client_grant.ended_at IS NOT NULL
+            ON CONFLICT (grant_id) DO NOTHING
+            """)
+    }
+
     /// Notices whose time has come, of clients that want to hear it.
     static func due(at now: Instant, most: Int) -> Query<SignOutNotice> {
         Query(

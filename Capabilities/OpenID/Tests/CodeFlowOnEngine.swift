@@ -155,6 +155,8 @@ import Web
             try await journey.house.beginByBadge(.pupil)
             let tokens = try await journey.tokens(as: .pupil, ["scope": "openid offline_access"])
             #expect(tokens.refresh == nil)
+            // RFC 6749 §5.1: what was not given is not said to be.
+            #expect(tokens.scope == "openid")
             #expect(try await journey.userinfo(tokens.access).status == .ok)
         }
     }

@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Clients
 import Foundation
@@ -193,6 +194,80 @@ import Web
                 try reader.one(SignOutNotice.isToBeGathered(since: World.now.adding(minutes: -1)))
             }
             #expect(gathered)
+        }
+    }
+
+    /// A screen of the service that somebody also uses in a browser.
+    private func besideBrowser(
+        _ body: @escaping @Sendable (_ browser: Journey, _ screen: DeviceJourney) async throws -> Void
+    ) async throws {
+        try await TestHouse.open { house in
+            let journey = Journey(house: house)
+            try await body(journey, DeviceJourney(house: house, screen: journey))
+        }
+    }
+
+    @Test func `a screen that is signed out leaves the browser's sign-on, and the other way round`() async throws {
+        try await besideBrowser { browser, screen in
+            func onScreen() async throws -> Tokens {
+                let codes = try await screen.begin()
+                try await screen.approve(codes.user_code, as: .teacher)
+                return try Tokens(await screen.poll(codes.device_code))
+            }
+            let (own, first, second) = (
+                try await browser.tokens(as: .teacher), try await onScreen(), try await onScreen()
+            )
+            #expect(try await browser.ask("/oidc/revocation", ["token": first.access]).status == .ok)
+            #expect(try await browser.userinfo(first.access).status == .unauthorized)
+            #expect(try await browser.userinfo(second.access).status == .ok)
+            #expect(try await browser.userinfo(own.access).status == .ok)
+            _ = try await browser.house.post(OpenIDPath.serviceEnding(World.service), as: .teacher)
+            #expect(try await browser.userinfo(own.access).status == .unauthorized)
+            #expect(try await browser.userinfo(second.access).status == .ok)
+        }
+    }
+
+    @Test func `a screen has a line of its own among one's sign-ins, and is signed out there by nobody else`()
+        async throws
+    {
+        try await besideBrowser { browser, screen in
+            let own = try await browser.tokens(as: .teacher)
+            let codes = try await screen.begin()
+            try await screen.approve(codes.user_code, as: .teacher)
+            let tokens = try Tokens(await screen.poll(codes.device_code))
+            let page = try await browser.house.get(OpenIDPath.services(), as: .teacher).body
+            #expect(page.contains("kirjattu koodilla"))
+            let action = try #require(page.firstMatch(of: /action="(\/account\/services\/devices\/[^"]*)"/)?.1)
+            let ending = PathPattern(stringLiteral: String(action))()
+            #expect(try await browser.house.post(ending, as: .pupil).status == .notFound)
+            #expect(try await browser.userinfo(tokens.access).status == .ok)
+            #expect(try await browser.house.post(ending, as: .teacher).status == .seeOther)
+            #expect(try await browser.userinfo(tokens.access).status == .unauthorized)
+            #expect(try await browser.userinfo(own.access).status == .ok)
+            #expect(try await browser.house.post(ending, as: .teacher).status == .notFound)
+            let due = try await browser.house.database.read { reader in
+                try reader.all(SignOutNotice.due(at: World.now, most: 9))
+            }
+            #expect(due.count == 1)
+        }
+    }
+
+    @Test func `RFC 8628 §5.1: one address asks for so many codes, and others go on`() async throws {
+        try await with { journey, clock in
+            // Tests come from the address "local"; what another one asked for closes nothing.
+            for address in ["203.0.113.9", "local"] {
+                #expect(try await journey.screen.ask("/oidc/device", [:]).status == .ok)
+                try await journey.house.database.write { writer in
+                    for _ in 0..<300 {
+                        _ = try Throttle.refusal([.devices(at: address)], at: World.now, in: writer)
+                    }
+                }
+            }
+            let stopped = try await journey.screen.ask("/oidc/device", [:])
+            #expect(stopped.status == .tooManyRequests && stopped.headers[.retryAfter] != nil)
+            #expect(stopped.error == "temporarily_unavailable")
+            clock.pass(seconds: 15 * 60 + 1)
+            #expect(try await journey.screen.ask("/oidc/device", [:]).status == .ok)
         }
     }
 

@@ -19,20 +19,25 @@ import Web
     }
 
     /// The session behind a token was confirmed; the token of now.
-    private func confirm(_ token: String, by proof: Proof, _ house: TestHouse) async throws -> String {
+    private func confirm(
+        _ token: String, by proof: Proof, _ house: TestHouse, at now: Instant = World.now
+    ) async throws -> String {
         try await house.database.write { writer in
             let viewer = try #require(
-                try Viewer.resolve(
-                    token: token, at: World.now, SessionLimits(idleMinutes: 480, absoluteDays: 14), in: writer))
+                try Viewer.resolve(token: token, at: now, SessionLimits(idleMinutes: 480, absoluteDays: 14), in: writer)
+            )
             return try Session.confirm(
-                viewer.session, of: viewer.account, by: proof, browser: "test", at: World.now, in: writer
+                viewer.session, of: viewer.account, by: proof, browser: "test", at: now, in: writer
             ).text
         }
     }
 
     private func claims(_ reply: Reply, _ journey: Journey) async throws -> [String: JSONValue] {
         let code = try #require(try journey.returned(reply)["code"])
-        let tokens = try Tokens(await journey.redeem(code))
+        return try claims(Tokens(await journey.redeem(code)))
+    }
+
+    private func claims(_ tokens: Tokens) throws -> [String: JSONValue] {
         let part = try #require(tokens.id?.split(separator: ".").dropFirst().first)
         return try JSONDecoder().decode(
             [String: JSONValue].self, from: Data(try #require(Base64URL.bytes(part))))
@@ -75,6 +80,63 @@ import Web
                 .get, journey.authorizeLink(["acr_values": "urn:digione:acr:strong", "prompt": "none"]),
                 as: signedIn(house, as: .teacher))
             #expect(try journey.returned(reply)["error"] == "interaction_required")
+        }
+    }
+
+    private func moment(_ instant: Instant) -> JSONValue { .number(Double(instant.milliseconds / 1000)) }
+
+    @Test func `§2, §12.2: auth_time is the confirmation's, and what stood on the sign-in before keeps its own`()
+        async throws
+    {
+        let clock = MovedClock()
+        try await TestHouse.open(now: clock.read) { house in
+            let journey = Journey(house: house)
+            let token = try await signedIn(house, as: .teacher)
+            clock.pass(seconds: 1800)
+            let offline = try await journey.authorize(token: token, ["scope": "openid offline_access"])
+            let before = try Tokens(await journey.redeem(try #require(journey.returned(offline)["code"])))
+            #expect(try claims(before)["auth_time"] == moment(World.now))
+            let strong = try await confirm(token, by: .code, house, at: clock.read())
+            let after = try await claims(journey.authorize(token: strong, ["prompt": "none"]), journey)
+            #expect(after["auth_time"] == moment(clock.read()) && after["acr"] == "urn:digione:acr:strong")
+            let refreshed = try await journey.ask(
+                "/oidc/token", ["grant_type": "refresh_token", "refresh_token": try #require(before.refresh)])
+            let renewed = try claims(Tokens(refreshed))
+            #expect(renewed["auth_time"] == moment(World.now) && renewed["acr"] == "urn:digione:acr:basic")
+        }
+    }
+
+    @Test(arguments: [("prompt", "login"), ("max_age", "60"), ("max_age", "0")])
+    func `§3.1.2.1: who had to sign in again has the time of that`(_ name: String, _ value: String) async throws {
+        let clock = MovedClock()
+        try await TestHouse.open(now: clock.read) { house in
+            let journey = Journey(house: house)
+            let old = try await signedIn(house, as: .teacher)
+            clock.pass(seconds: 300)
+            let link = journey.authorizeLink() + "&\(name)=\(value)"
+            let asked = try await house.visit(.get, link, as: old)
+            let door = try #require(asked.location?.removingPercentEncoding)
+            let request = try #require(door.firstMatch(of: /(\/oidc\/requests\/[\w-]+)/)?.1)
+            clock.pass(seconds: 20)
+            let again = try await house.post(
+                ActingPath.signIn(), token: old,
+                ["name": Who.teacher.signInName, "password": World.password, "to": String(request)])
+            #expect(again.location == String(request))
+            let token = try #require(again.newToken)
+            let told = try await house.visit(.get, String(request), as: token)
+            let claims = try await claims(journey.goOn(told, token: token), journey)
+            #expect(claims["auth_time"] == moment(World.now.adding(seconds: 320)))
+        }
+    }
+
+    @Test func `§3.1.2.1: who signed in within max_age is not asked, and is told when it was`() async throws {
+        let clock = MovedClock()
+        try await TestHouse.open(now: clock.read) { house in
+            let journey = Journey(house: house)
+            let token = try await signedIn(house, as: .teacher)
+            clock.pass(seconds: 300)
+            let claims = try await claims(journey.authorize(token: token, ["max_age": "600"]), journey)
+            #expect(claims["auth_time"] == moment(World.now))
         }
     }
 }

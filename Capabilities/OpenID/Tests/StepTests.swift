@@ -115,7 +115,10 @@ import Web
             for: try Self.request(Self.parameters(more)),
             session: session.map { seconds, subject in
                 let at = World.now.adding(seconds: seconds)
-                return (Authentication(signedInAt: at, by: .password, confirmedBy: proof), subject)
+                let confirmed = proof.map { (at: at, by: $0) }
+                return (
+                    Authentication(begunAt: at, by: .password, confirmed: confirmed, isStrong: proof != nil), subject
+                )
             }, isTold: isTold,
             askedAt: World.now, hinted: hinted)
     }
@@ -188,7 +191,9 @@ import Web
 
     @Test func `OIDC Core §2, RFC 8176 §2: acr and amr say how they signed in`() {
         func how(_ first: Proof?, _ second: Proof?) -> Authentication {
-            Authentication(signedInAt: World.now, by: first, confirmedBy: second)
+            Authentication(
+                begunAt: World.now, by: first, confirmed: second.map { (at: World.now, by: $0) },
+                isStrong: second != nil)
         }
         #expect(how(.password, nil).methods == ["pwd"])
         #expect(how(.password, nil).level == .basic)
@@ -200,6 +205,16 @@ import Web
         #expect(how(.passkey, nil).level == .basic)
         #expect(how(.broker, nil).methods == ["fed"])
         #expect(how(nil, .demo).methods == [])
+        let hours = Authentication(
+            begunAt: World.now, by: .password, confirmed: (at: World.now.adding(minutes: 30), by: .code))
+        #expect(hours.methods == ["pwd", "otp", "mfa"] && hours.level == .basic)
+    }
+
+    @Test func `OIDC Core §2: auth_time is when they last showed who they are`() {
+        let (begun, later) = (World.now, World.now.adding(minutes: 30))
+        #expect(Authentication(begunAt: begun, by: .password).signedInAt == begun)
+        #expect(Authentication(begunAt: begun, by: .password, confirmed: (at: later, by: .code)).signedInAt == later)
+        #expect(Authentication(begunAt: later, by: .passkey, confirmed: (at: begun, by: .passkey)).signedInAt == later)
     }
 
     @Test func `OIDC Core §5.5.1.1: the acr that is said is one that was asked for`() {
