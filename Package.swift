@@ -103,7 +103,7 @@ let package = Package(
             resources: ["Migrations", "Text", "Words"]),
         room(
             "Kernel/Clients",
-            ["Base", "Storage", "Web", "Directory", "Crypto", "CryptoExtras", "JWTKit"], hasTests: true,
+            ["Base", "Storage", "Web", "Audit", "Directory", "Crypto", "CryptoExtras", "JWTKit"], hasTests: true,
             resources: ["Migrations"]),
 
         room(
@@ -236,7 +236,7 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
-        tests(of: "Kernel/Clients", ["Base", "Storage", "Clients", "Crypto", "CryptoExtras", "TestKit"]),
+        tests(of: "Kernel/Clients", ["Base", "Storage", "Audit", "Clients", "Crypto", "CryptoExtras", "TestKit"]),
         tests(
             of: "Capabilities/StrongSignIn",
             ["Base", "Storage", "Web", "Directory", "Accounts", "StrongSignIn", "Crypto", "HTTPTypes", "TestKit"]),

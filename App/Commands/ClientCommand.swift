@@ -87,7 +87,7 @@ struct AddClientCommand: AsyncParsableCommand {
         try await source.write { writer, now in
             try Client.add(
                 id, metadata, secretHash: hasSecret ? secret.hash : nil, needsPKCE: !withoutPKCE,
-                mayRefresh: refresh, isOwn: own, at: now, in: writer)
+                mayRefresh: refresh, isOwn: own, by: .command, at: now, in: writer)
         }
         print("client_id      \(id)")
         if hasSecret { print("client_secret  \(secret.text)") }
@@ -145,7 +145,7 @@ struct RenewSecretCommand: AsyncParsableCommand {
             guard let known = try writer.first(Client.under(id)), known.secretHash != nil else {
                 throw Fault(.missing, log: "There is no service with a secret under this id.")
             }
-            try Client.set(secretHash: secret.hash, of: id, at: now, in: writer)
+            try Client.set(secretHash: secret.hash, of: id, by: .command, at: now, in: writer)
         }
         print("client_secret  \(secret.text)")
     }
@@ -163,7 +163,7 @@ struct EndClientCommand: AsyncParsableCommand {
     func run() async throws {
         guard let id = ID<Client>(client) else { throw Terminal.fail("\(client): no client id") }
         try await source.write { writer, now in
-            guard try Client.end(id, at: now, in: writer) else {
+            guard try Client.end(id, by: .command, at: now, in: writer) else {
                 throw Fault(.missing, log: "There is no such service.")
             }
         }

@@ -37,8 +37,8 @@ struct TestbedClients: Sendable {
             let hasSecret = [.secretBasic, .secretPost].contains(method)
             let metadata = try metadata(method, key.publicKey)
             try Client.add(
-                id, metadata, secretHash: hasSecret ? secret.hash : nil, needsPKCE: method == .none, at: now,
-                in: writer)
+                id, metadata, secretHash: hasSecret ? secret.hash : nil, needsPKCE: method == .none,
+                by: .command, at: now, in: writer)
             return Told(
                 authentication: method.rawValue, client: id, secret: hasSecret ? secret.text : nil,
                 privateKey: method == .privateKey ? key.pemRepresentation : nil, redirectURIs: redirectURIs)
@@ -53,7 +53,8 @@ struct TestbedClients: Sendable {
             (metadata.redirectURIs, metadata.postLogoutRedirectURIs) = (redirectURIs, logoutURIs)
             try RegistrationRules.check(metadata)
             try Client.change(
-                one.client, metadata, needsPKCE: client.needsPKCE, mayRefresh: client.mayRefresh, at: now, in: writer)
+                one.client, metadata, needsPKCE: client.needsPKCE, mayRefresh: client.mayRefresh, by: .command,
+                at: now, in: writer)
             return Told(
                 authentication: one.authentication, client: one.client, secret: one.secret, privateKey: one.privateKey,
                 redirectURIs: redirectURIs)

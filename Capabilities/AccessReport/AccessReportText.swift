@@ -12,15 +12,17 @@ enum AccessReportText: String, TextKey {
     // The audit of sign-ins and administration.
     case auditTitle, auditTile, auditLead, auditFilter, auditTopic, auditEverything, auditPerson, auditMaker,
         auditWhat, auditSelf, auditDevice, auditNothing, auditNothingText, auditExport, auditExportLead,
-        auditReason, auditTake, auditTooMany, auditProtected, makerCommand, makerSchedule, makerOther,
+        auditReason, auditTake, auditTooMany, auditProtected, makerCommand, makerSchedule, makerService, makerOther,
         topicSignIn, topicRefused, topicConfirmation, topicMethod, topicSignOut, topicEnded, topicRoles,
         topicProtection, topicInvitations, topicResets, topicReleases, topicIdentityProviders, topicSearches,
+        topicServices,
         whatSignIn, whatStepUp, whatAdded, whatRemoved, whatChanged, whatSuspicious, whatReset, whatRefused,
         whatSignOut, whatEnded, byPassword, byInvitation, byPasskey, byCode, byRecovery, byDemo, byBroker, byBadge,
         bySession, actRoleAdd, actRoleEnd, actProtect, actUnprotect, actInvite, actRevokeInvitation, actRedeem,
         actRenewPassword, actResetSignIn, actEndSessions, actRelease, actReleaseEnded, actIdentityProviderAdd,
         actIdentityProviderEdit, actIdentityProviderEnd, actSignInConflict, actBrokerLink, actSearch, actExport,
-        actExportChanges, actSignInExport
+        actExportChanges, actSignInExport, actClientAdd, actClientEdit, actClientSecret, actClientEnd,
+        actRegistrationToken, actKeyAdd
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
         forContact, forImports, forInvitation, forSignIn, forSlips, forBadges, forRights, forSight, forTimetable,

@@ -9,6 +9,7 @@ struct SchemaLint {
     private static let platform: Set<String> = [
         "provider", "client", "signing_key", "job", "throttle", "migration_ledger",
         "used_assertion", "used_proof", "registration_token", "authorization_request", "sign_out_request",
+        "platform_change",
     ]
     private static let account: Set<String> = [
         "account", "sign_in_method", "session", "account_person", "subject", "client_grant",

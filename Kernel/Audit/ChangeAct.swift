@@ -5,6 +5,8 @@ extension Change {
         case roles, protection, invitations, resets, releases
         case identityProviders = "identity-providers"
         case searches
+        /// Services themselves, our keys and the tokens with which services come in: `PlatformChange`.
+        case services
 
         /// Those that these actions are about; nil for a change in a register, a timetable or the like.
         package init?(of action: String) {
@@ -26,6 +28,7 @@ extension Change {
                     "broker-link",
                 ]
             case .searches: ["search", "export", "export_changes", "sign-in-export"]
+            case .services: PlatformChange.Action.allCases.map(\.rawValue)
             }
         }
     }

@@ -1,3 +1,4 @@
+import Audit
 package import Base
 package import Storage
 
@@ -27,9 +28,10 @@ extension Client {
     /// Adds a client.
     package static func add(
         _ id: ID<Client>, _ metadata: ClientMetadata, secretHash: [UInt8]?, registrationHash: [UInt8]? = nil,
-        needsPKCE: Bool = true, mayRefresh: Bool = false, isOwn: Bool = false, at now: Instant,
+        needsPKCE: Bool = true, mayRefresh: Bool = false, isOwn: Bool = false, by maker: Maker, at now: Instant,
         in writer: any Writer
     ) throws {
+        try PlatformChange(.clientAdd, of: id.uuid, by: maker.inLog).write(at: now, in: writer)
         try writer.run(
             """
             INSERT INTO client (id, metadata, secret_hash, registration_hash, needs_pkce, may_refresh, is_own, created_at,
@@ -42,10 +44,13 @@ extension Client {
     /// Changes what a client registered; returns whether there is one.
     @discardableResult
     package static func change(
-        _ id: ID<Client>, _ metadata: ClientMetadata, needsPKCE: Bool, mayRefresh: Bool, at now: Instant,
-        in writer: any Writer
+        _ id: ID<Client>, _ metadata: ClientMetadata, needsPKCE: Bool, mayRefresh: Bool, by maker: Maker,
+        at now: Instant, in writer: any Writer
     ) throws -> Bool {
-        try writer.run(
+        guard let old = try writer.first(under(id)) else { return false }
+        let rules = [("needs_pkce", old.needsPKCE != needsPKCE), ("may_refresh", old.mayRefresh != mayRefresh)]
+        try note(old.metadata.changed(to: metadata) + rules.filter(\.1).map(\.0), of: id, by: maker, at: now, writer)
+        return try writer.run(
             """
             UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), needs_pkce = \(needsPKCE),
                 may_refresh = \(mayRefresh), changed_at = \(now), starts_at = \(metadata.initiateLoginURI),
@@ -54,32 +59,50 @@ extension Client {
             """) == 1
     }
 
+    /// Who saves what was there before has changed nothing.
+    private static func note(
+        _ fields: [String], of id: ID<Client>, by maker: Maker, at now: Instant, _ writer: any Writer
+    ) throws {
+        guard !fields.isEmpty else { return }
+        try PlatformChange(.clientEdit, of: id.uuid, by: maker.inLog, fields: fields).write(at: now, in: writer)
+    }
+
     /// A client says anew what it is, and gets another token for the next time; false when somebody was faster with the old.
+    ///
+    /// - Parameter known: what it was until now.
     package static func reregister(
-        _ id: ID<Client>, _ metadata: ClientMetadata, secretHash: [UInt8]?, registrationHash: [UInt8],
+        _ known: Client, _ metadata: ClientMetadata, secretHash: [UInt8]?, registrationHash: [UInt8],
         instead old: [UInt8], at now: Instant, in writer: any Writer
     ) throws -> Bool {
-        try writer.run(
-            """
-            UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), secret_hash = \(secretHash),
-                registration_hash = \(registrationHash), changed_at = \(now), starts_at = \(metadata.initiateLoginURI),
-                title = \(metadata.clientName)
-            WHERE id = \(id) AND registration_hash = \(old) AND ended_at IS NULL
-            """) == 1
+        let isChanged =
+            try writer.run(
+                """
+                UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), secret_hash = \(secretHash),
+                    registration_hash = \(registrationHash), changed_at = \(now), starts_at = \(metadata.initiateLoginURI),
+                    title = \(metadata.clientName)
+                WHERE id = \(known.id) AND registration_hash = \(old) AND ended_at IS NULL
+                """) == 1
+        guard isChanged else { return false }
+        let secret = secretHash == known.secretHash ? [] : ["client_secret"]
+        try note(known.metadata.changed(to: metadata) + secret, of: known.id, by: .itself, at: now, writer)
+        return true
     }
 
     /// Gives a client a new secret; the old one is worth nothing from then on.
     package static func set(
-        secretHash: [UInt8], of id: ID<Client>, at now: Instant, in writer: any Writer
+        secretHash: [UInt8], of id: ID<Client>, by maker: Maker, at now: Instant, in writer: any Writer
     ) throws {
+        try PlatformChange(.clientSecret, of: id.uuid, by: maker.inLog).write(at: now, in: writer)
         try writer.run(
             "UPDATE client SET secret_hash = \(secretHash), changed_at = \(now) WHERE id = \(id) AND ended_at IS NULL")
     }
 
     /// Ends a client: it gets nothing any more.
     @discardableResult
-    package static func end(_ id: ID<Client>, at now: Instant, in writer: any Writer) throws -> Bool {
-        try writer.run("UPDATE client SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1
+    package static func end(_ id: ID<Client>, by maker: Maker, at now: Instant, in writer: any Writer) throws -> Bool {
+        let isEnded = try writer.run("UPDATE client SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1
+        if isEnded { try PlatformChange(.clientEnd, of: id.uuid, by: maker.inLog).write(at: now, in: writer) }
+        return isEnded
     }
 
     /// Notes a client's assertion; false when it was used before (RFC 7523 §3).

@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 package import Base
 package import Storage
@@ -60,5 +61,16 @@ package enum Sector {
             !host.isEmpty
         else { return nil }
         return host.lowercased()
+    }
+}
+
+extension Client {
+    /// Who changes a client; each change stands in the audit of the providers that it concerns.
+    package enum Maker: Sendable {
+        case command
+        /// The client, with the token that it was given to register.
+        case itself
+
+        var inLog: PlatformChange.Maker { self == .command ? .command : .client }
     }
 }

@@ -37,6 +37,16 @@ package struct ClientMetadata: Codable, Equatable, Sendable {
     /// Whether the client registered for `grant`.
     package func may(_ grant: GrantType) -> Bool { grantTypes.contains(grant) }
 
+    /// The names of what is another in `new`.
+    func changed(to new: ClientMetadata) throws -> [String] {
+        let (before, after) = (try members, try new.members)
+        return Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
+    }
+
+    private var members: [String: JSONValue] {
+        get throws { try JSONDecoder().decode([String: JSONValue].self, from: JSONEncoder().encode(self)) }
+    }
+
     /// - Parameter clientName: what people read when they sign in to it.
     package init(clientName: String) { self.clientName = clientName }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Audit
 import Base
+import Clients
 import Directory
 import Foundation
 import Storage
@@ -36,33 +37,76 @@ extension AuditQuestion {
         let (above, below) = bounds
         let made: SQL = makers.map { "AND change.account_id \(anyOf: $0)" } ?? ""
         let about: SQL = act.map { "AND change.act = \($0.rawValue)" } ?? ""
+        let details: SQL = """
+            LEFT JOIN change_detail AS detail ON detail.provider_id = change.provider_id
+                AND detail.change_id = change.id AND change.entity = 'client'
+            """
         // From a person one comes to the few changes that concern them, and from each to itself.
         let source: SQL =
             if let person {
                 """
-                FROM change_subject AS concern CROSS JOIN change_log AS change
+                FROM change_subject AS concern CROSS JOIN change_log AS change \(details)
                 WHERE concern.provider_id = \(provider) AND concern.subject_id = \(person)
                     AND concern.change_id > \(above) AND concern.change_id < \(below)
                     AND change.provider_id = concern.provider_id AND change.id = concern.change_id
                 """
             } else {
                 """
-                FROM change_log AS change
+                FROM change_log AS change \(details)
                 WHERE change.provider_id = \(provider) AND change.act_id > \(above) AND change.act_id < \(below)
                 """
             }
         return Query(
             """
-            SELECT change.id, change.action, change.changed_by, change.account_id
+            SELECT change.id, change.action, change.changed_by, change.account_id, change.entity, change.entity_id,
+                detail.before_value, detail.after_value
             \(source) AND change.act_id IS NOT NULL \(made) \(about)
             ORDER BY change.act_id DESC
             LIMIT \(most)
             """
         ) { row in
-            AuditEntry(
+            var entry = AuditEntry(
                 id: try row.next(), what: .act(try row.next(), maker: try row.next()), account: try row.next(),
                 browser: "")
+            entry.matter = try AuditEntry.Matter(released: &row)
+            return entry
         }
+    }
+
+    /// Acts on services that the provider releases something to, and those that concern everybody, the latest first. They are
+    /// few beside all others, so that they are walked in their order.
+    func platformActs(concerning provider: ID<Provider>, most: Int) -> Query<AuditEntry> {
+        let (above, below) = bounds
+        return Query(
+            """
+            SELECT record.id, record.action, record.changed_by, record.client_id, record.fields
+            FROM platform_change AS record
+            WHERE record.id > \(above) AND record.id < \(below) AND (record.client_id IS NULL
+                OR record.client_id IN (SELECT release.client_id FROM release WHERE release.provider_id = \(provider)))
+            ORDER BY record.id DESC
+            LIMIT \(most)
+            """
+        ) { row in
+            var entry = AuditEntry(
+                id: try row.next(), what: .act(try row.next(), maker: try row.next()), account: nil, browser: "")
+            entry.matter.service = try row.next()
+            entry.matter.fields = try row.next(String.self).split(separator: " ").map(String.init)
+            return entry
+        }
+    }
+}
+
+extension AuditEntry.Matter {
+    /// What a release was about, from the change that made or ended it.
+    fileprivate init(released row: inout Row) throws {
+        let (entity, id) = (try row.next(String.self), try row.next(ID<Client>.self))
+        let values = [try row.next(JSONDocument?.self), try row.next(JSONDocument?.self)].compactMap { $0 }
+        guard entity == "client" else { return }
+        service = id
+        fields =
+            try values.compactMap { try $0.decoded(as: [String: String].self)["fields"] }.last.map {
+                $0.split(separator: " ").map(String.init)
+            } ?? []
     }
 }
 

@@ -1,14 +1,21 @@
 import Accounts
 import Audit
 import Base
+import Clients
 import Directory
 
 /// One row of the audit.
 struct AuditEntry: Hashable, Sendable {
     enum What: Hashable, Sendable {
         case event(SignInEvent.Kind, Proof)
-        /// An action as the change log names it, and who asked for it: an account, a command, a schedule.
+        /// An action as the change log names it, and who asked for it: an account, a command, a schedule, a service.
         case act(String, maker: String)
+    }
+
+    /// The service that an act is about, and what of it, by the names of fields.
+    struct Matter: Hashable, Sendable {
+        var service: ID<Client>?
+        var fields: [String] = []
     }
 
     let id: ID<AuditEntry>
@@ -18,6 +25,7 @@ struct AuditEntry: Hashable, Sendable {
     let account: ID<Account>?
     /// What the browser called itself; empty for an act.
     let browser: String
+    var matter = Matter()
 
     var at: Instant { id.madeAt }
 

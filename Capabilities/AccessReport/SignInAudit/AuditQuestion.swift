@@ -62,7 +62,13 @@ struct AuditQuestion: Hashable, Sendable {
 
     var asksActs: Bool {
         if case .event = topic { return false }
-        return true
+        return act != .services
+    }
+
+    /// Whether what belongs to no provider is asked for; that concerns no person, and nobody of a register does it.
+    var asksPlatformActs: Bool {
+        if case .event = topic { return false }
+        return (topic == nil || act == .services) && person == nil && maker == nil
     }
 
     var act: Change.Act? {

@@ -1,6 +1,7 @@
 import Accounts
 import Audit
 import Base
+import Clients
 import Directory
 import Storage
 import Web
@@ -12,6 +13,8 @@ struct AuditFinding: Sendable {
     var people: [ID<Person>: Person]
     /// Who stands for the accounts that did something.
     var makers: [ID<Account>: ID<Person>]
+    /// What people call the services in the rows.
+    var services: [ID<Client>: String]
     let next: ID<AuditEntry>?
 
     /// Whoever of the register did an act.
@@ -21,7 +24,7 @@ struct AuditFinding: Sendable {
 
     func person(of entry: AuditEntry) -> Person? { entry.person.flatMap { people[$0] } }
 
-    /// Reads what was asked for: at most six statements, however much there is.
+    /// Reads what was asked for: at most eight statements, however much there is.
     ///
     /// - Parameter size: how many rows at most.
     static func read(
@@ -31,7 +34,10 @@ struct AuditFinding: Sendable {
         let events = question.asksEvents ? try reader.all(question.events(in: provider, most: size + 1)) : []
         let acts =
             question.asksActs ? try reader.all(question.acts(in: provider, by: makers, most: size + 1)) : []
-        return try AuditFinding(AuditPage([events, acts], size: size), in: provider, reader)
+        let platform =
+            question.asksPlatformActs
+            ? try reader.all(question.platformActs(concerning: provider, most: size + 1)) : []
+        return try AuditFinding(AuditPage([events, acts, platform], size: size), in: provider, reader)
     }
 
     private init(_ page: AuditPage, in provider: ID<Provider>, _ reader: any Reader) throws {
@@ -45,6 +51,10 @@ struct AuditFinding: Sendable {
         people = Dictionary((own + concerned.map(\.person) + standing.map(\.person)).map { ($0.id, $0) }) { one, _ in
             one
         }
+        let meant = Array(Set(entries.compactMap(\.matter.service))).sorted()
+        services =
+            meant.isEmpty
+            ? [:] : Dictionary(try reader.all(Client.names(of: meant)).map { ($0.id, $0.name) }) { one, _ in one }
         makers = Dictionary(standing.map { ($0.subject, $0.person.id) }) { one, _ in one }
         let whom = Dictionary(concerned.map { ($0.subject, $0.person.id) }) { one, _ in one }
         entries = entries.map { entry in
@@ -63,7 +73,10 @@ struct AuditFinding: Sendable {
         guard events <= size else { return true }
         let acts =
             question.asksActs ? try reader.all(question.acts(in: provider, by: makers, most: size + 1)).count : 0
-        return events + acts > size
+        let platform =
+            question.asksPlatformActs
+            ? try reader.all(question.platformActs(concerning: provider, most: size + 1)).count : 0
+        return events + acts + platform > size
     }
 }
 

@@ -1,13 +1,20 @@
 import Accounts
 import Audit
 import Base
+import Clients
 
 extension Words<AccessReportText> {
-    /// What happened, in words.
-    func callAsFunction(_ what: AuditEntry.What) -> String {
-        switch what {
-        case .event(let kind, let proof): self(kind.key, ["how": self(proof.key)])
-        case .act(let action, _): AccessReportText(action: action).map { self($0) } ?? action
+    /// What happened, in words: to which service and what of it, where it was one.
+    func callAsFunction(_ entry: AuditEntry, _ services: [ID<Client>: String]) -> String {
+        switch entry.what {
+        case .event(let kind, let proof): return self(kind.key, ["how": self(proof.key)])
+        case .act(let action, _):
+            let act = AccessReportText(action: action).map { self($0) } ?? action
+            let service = entry.matter.service.flatMap { services[$0] }.map { ": \($0)" } ?? ""
+            let fields = entry.matter.fields.map { field in
+                ReleaseField(rawValue: field).map { self(AccessReportText(field: $0)) } ?? field
+            }
+            return act + service + (fields.isEmpty ? "" : " (\(fields.joined(separator: ", ")))")
         }
     }
 
@@ -25,6 +32,7 @@ extension Words<AccessReportText> {
         case .event(let kind, _): kind.isOwn ? self(.auditSelf) : "–"
         case .act(_, maker: "command"): self(.makerCommand)
         case .act(_, maker: "schedule"): self(.makerSchedule)
+        case .act(_, maker: "client"): self(.makerService)
         case .act: nil
         }
     }
@@ -86,6 +94,7 @@ extension Change.Act {
         case .releases: .topicReleases
         case .identityProviders: .topicIdentityProviders
         case .searches: .topicSearches
+        case .services: .topicServices
         }
     }
 }

@@ -50,6 +50,10 @@ import Testing
         let (one, other) = (ID<Person>.new(at: Instant(milliseconds: 1)), ID<Person>.new(at: Instant(milliseconds: 2)))
         #expect(!AuditQuestion(person: one, maker: other).asksEvents)
         #expect(AuditQuestion(person: one, maker: one).asksEvents && AuditQuestion(maker: other).asksEvents)
+        #expect(!AuditQuestion(person: one).asksPlatformActs && !AuditQuestion(maker: one).asksPlatformActs)
+        #expect(AuditQuestion().asksPlatformActs && !AuditQuestion(topic: .act(.roles)).asksPlatformActs)
+        #expect(
+            !AuditQuestion(topic: .act(.services)).asksActs && AuditQuestion(topic: .act(.services)).asksPlatformActs)
         #expect(!AuditQuestion(topic: .act(.roles)).asksEvents && !AuditQuestion(topic: .event(.refused)).asksActs)
     }
 }

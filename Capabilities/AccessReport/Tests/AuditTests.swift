@@ -147,7 +147,12 @@ import Web
                 for question in [AuditQuestion(topic: topic), AuditQuestion(topic: topic, person: person)] {
                     let events = try await house.plan(of: question.events(in: World.lake, most: 51).sql) ?? []
                     let acts = try await house.plan(of: question.acts(in: World.lake, by: nil, most: 51).sql) ?? []
-                    #expect((events + acts).allSatisfy { !$0.hasPrefix("SCAN") }, "\(events) \(acts)")
+                    let platform =
+                        try await house.plan(of: question.platformActs(concerning: World.lake, most: 51).sql) ?? []
+                    #expect(
+                        (events + acts + platform).allSatisfy { !$0.hasPrefix("SCAN") },
+                        "\(events) \(acts) \(platform)")
+                    #expect(platform.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(platform)")
                     #expect(events.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(events)")
                     #expect(question.person != nil || acts.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(acts)")
                 }

@@ -42,7 +42,7 @@ extension OpenID {
             guard try RegistrationToken.use(bearer, at: call.now, in: writer) else { throw unknown }
             try Client.add(
                 id, metadata, secretHash: metadata.hasSecret ? secret.hash : nil, registrationHash: access.hash,
-                at: call.now, in: writer)
+                by: .itself, at: call.now, in: writer)
         }
         let answer = answer(id, metadata, token: access, secret: metadata.hasSecret ? secret : nil)
         return try .json(answer, status: 201)
@@ -66,7 +66,7 @@ extension OpenID {
         try await database.write { writer in
             guard
                 try Client.reregister(
-                    client.id, metadata, secretHash: hash, registrationHash: access.hash, instead: old.hash,
+                    client, metadata, secretHash: hash, registrationHash: access.hash, instead: old.hash,
                     at: call.now, in: writer)
             else { throw RegistrationBearer.unknown }
         }
@@ -77,7 +77,9 @@ extension OpenID {
     private func unregister(_ call: OutsideCall) async throws -> OutsideAnswer {
         let (client, _) = try await asking(call)
         try await database.write { writer in
-            guard try Client.end(client.id, at: call.now, in: writer) else { throw RegistrationBearer.unknown }
+            guard try Client.end(client.id, by: .itself, at: call.now, in: writer) else {
+                throw RegistrationBearer.unknown
+            }
         }
         return OutsideAnswer(status: 204)
     }

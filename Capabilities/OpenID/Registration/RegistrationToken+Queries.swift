@@ -1,3 +1,4 @@
+import Audit
 import Accounts
 package import Base
 package import Storage
@@ -9,6 +10,7 @@ package enum RegistrationToken {
         label: String, uses: Int64, until expiry: Instant, at now: Instant, in writer: any Writer
     ) throws -> String {
         let token = Token.session()
+        try PlatformChange(.registrationToken, by: .command).write(at: now, in: writer)
         try writer.run(
             """
             INSERT INTO registration_token (token_hash, label, uses_left, created_at, expires_at)

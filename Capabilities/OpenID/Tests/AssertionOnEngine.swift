@@ -27,7 +27,7 @@ import Testing
             metadata.keys = JSONObject(text: try JSONDocument(encoding: ["keys": [key.publicKey]]).text)
             let kept = metadata
             try await house.database.write { writer in
-                try Client.add(id, kept, secretHash: nil, at: World.now, in: writer)
+                try Client.add(id, kept, secretHash: nil, by: .command, at: World.now, in: writer)
             }
             let seal = try Seal(key: Array(repeating: 3, count: 32))
             let row = SigningKey(

@@ -179,7 +179,7 @@ import Web
         try await with { journey in
             let tokens = try await journey.tokens(as: .pupil)
             try await journey.house.database.write { writer in
-                _ = try Client.end(World.service, at: World.now, in: writer)
+                _ = try Client.end(World.service, by: .command, at: World.now, in: writer)
             }
             #expect(try await journey.userinfo(tokens.access).status == .unauthorized)
         }

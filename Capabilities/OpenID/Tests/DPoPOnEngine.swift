@@ -75,7 +75,7 @@ import Testing
         try await house.database.write { writer in
             guard let client = try writer.first(Client.under(World.openService)) else { return }
             _ = try Client.change(
-                client.id, client.metadata, needsPKCE: true, mayRefresh: true, at: World.now, in: writer)
+                client.id, client.metadata, needsPKCE: true, mayRefresh: true, by: .command, at: World.now, in: writer)
         }
     }
 
@@ -241,7 +241,7 @@ import Testing
                 var metadata = client.metadata
                 metadata.bindsTokens = true
                 _ = try Client.change(
-                    client.id, metadata, needsPKCE: true, mayRefresh: false, at: World.now, in: writer)
+                    client.id, metadata, needsPKCE: true, mayRefresh: false, by: .command, at: World.now, in: writer)
             }
             let holder = Holder(house, isPublic: false)
             let bare = try await holder.ask("/oidc/token", ["grant_type": "client_credentials"], proof: nil)

@@ -30,7 +30,7 @@ struct DeviceJourney: Sendable {
         try await house.database.write { writer in
             try Client.add(
                 screenClient, known, secretHash: hasSecret ? Token(text: World.serviceSecret).hash : nil,
-                at: World.now, in: writer)
+                by: .command, at: World.now, in: writer)
             let draft = ReleaseDraft(
                 fields: [.name, .school], legalBasis: .publicTask, purpose: "Luokan näyttö", from: World.now.day)
             try Release.add(

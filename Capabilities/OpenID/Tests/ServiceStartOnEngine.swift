@@ -20,7 +20,7 @@ import Web
                     var metadata = client.metadata
                     metadata.initiateLoginURI = "https://palvelu.example/begin"
                     _ = try Client.change(
-                        id, metadata, needsPKCE: true, mayRefresh: false, at: World.now, in: writer)
+                        id, metadata, needsPKCE: true, mayRefresh: false, by: .command, at: World.now, in: writer)
                 }
             }
             try await body(house)
@@ -46,7 +46,9 @@ import Web
 
     @Test func `a service that has ended, or was not chosen for longer, is gone`() async throws {
         try await with { house in
-            try await house.database.write { writer in _ = try Client.end(World.service, at: World.now, in: writer) }
+            try await house.database.write { writer in
+                _ = try Client.end(World.service, by: .command, at: World.now, in: writer)
+            }
             let desk = try await house.get(ActingPath.desktop(.pupil)("lake"), as: .pupil)
             #expect(!desk.body.contains("Laskupolku"))
             let led = try await house.visit(.get, "/account/services/\(World.service)/start", as: Who.pupil.token)

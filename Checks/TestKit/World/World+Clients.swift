@@ -20,12 +20,12 @@ extension World {
         metadata.postLogoutRedirectURIs = ["https://palvelu.example/left"]
         metadata.backchannelLogoutURI = "https://palvelu.example/logout"
         try Client.add(
-            service, metadata, secretHash: Token(text: serviceSecret).hash, at: now, in: writer)
+            service, metadata, secretHash: Token(text: serviceSecret).hash, by: .command, at: now, in: writer)
         var open = ClientMetadata(clientName: "Kielipolku")
         open.redirectURIs = [openServiceAddress]
         open.tokenEndpointAuthMethod = .none
         open.idTokenAlgorithm = .es256
-        try Client.add(openService, open, secretHash: nil, at: now, in: writer)
+        try Client.add(openService, open, secretHash: nil, by: .command, at: now, in: writer)
         let draft = ReleaseDraft(
             fields: Set(ReleaseField.allCases), schools: [lakeSchool], legalBasis: .publicTask,
             purpose: "Matematiikan tehtäväpalvelu", from: now.day)

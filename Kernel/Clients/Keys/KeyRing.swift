@@ -1,3 +1,4 @@
+import Audit
 package import Base
 package import Storage
 
@@ -46,7 +47,9 @@ package actor KeyRing {
     /// Makes the keys that are due and removes those that nothing is signed with.
     package func keepUp() async throws {
         for algorithm in SigningAlgorithm.allCases {
-            try await add(algorithm) { [plan] keys, now in plan.nextSigns(algorithm, of: keys, at: now) }
+            try await add(algorithm, by: .schedule) { [plan] keys, now in
+                plan.nextSigns(algorithm, of: keys, at: now)
+            }
         }
         let (now, plan) = (now(), plan)
         try await database.write { writer in
@@ -61,7 +64,7 @@ package actor KeyRing {
     /// keys of now are no longer to be trusted.
     package func rotate(atOnce: Bool) async throws {
         for algorithm in SigningAlgorithm.allCases {
-            try await add(algorithm) { [plan] _, now in atOnce ? now : plan.published(from: now) }
+            try await add(algorithm, by: .command) { [plan] _, now in atOnce ? now : plan.published(from: now) }
         }
         kept = nil
     }
@@ -69,7 +72,8 @@ package actor KeyRing {
     /// Keys are made outside the transaction, since an RSA key takes a while. Two nodes at once make one key: the number of
     /// the second is taken.
     private func add(
-        _ algorithm: SigningAlgorithm, signingFrom start: @Sendable ([SigningKey], Instant) -> Instant?
+        _ algorithm: SigningAlgorithm, by maker: PlatformChange.Maker,
+        signingFrom start: @Sendable ([SigningKey], Instant) -> Instant?
     ) async throws {
         let (now, seal) = (now(), seal)
         let keys = try await database.read { reader in try reader.all(SigningKey.every) }
@@ -81,6 +85,7 @@ package actor KeyRing {
             try await database.write { writer in
                 try SigningKey.add(
                     key, id, algorithm, number: number, signsFrom: start, sealedBy: seal, at: now, in: writer)
+                try PlatformChange(.keyAdd, by: maker, fields: [algorithm.rawValue]).write(at: now, in: writer)
             }
         } catch StorageFault.unique {}
     }
