@@ -3,6 +3,7 @@ package import Audit
 package import Base
 package import Clients
 import Directory
+package import SignIn
 package import Storage
 package import Web
 
@@ -23,6 +24,8 @@ package struct OpenID: Sendable {
     let note: @Sendable ([Disclosure], Instant) -> Void
     let rates: CallRates
     let texts: TextTable<OpenIDText>
+    /// Where a sign-out goes on.
+    package var steps: [SignOutStep] = []
     let discovery: OutsideAnswer
 
     /// - Parameters:

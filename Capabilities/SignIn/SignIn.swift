@@ -27,6 +27,8 @@ package struct SignIn: Sendable {
     package var doors: [DoorPart] = []
     /// What other rooms show when somebody signs out.
     package var steps: [SignOutStep] = []
+    /// Where somebody goes who comes back from a sign-out elsewhere with this `state`.
+    package var returning: @Sendable (String, Visit) async throws -> Outcome? = { _, _ in nil }
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, hasher: PasswordHasher, rules: PasswordRules,

@@ -18,13 +18,8 @@ extension SignIn {
             load: { reader, viewer, visit in
                 // A service may ask for a fresh sign-in of whoever is signed in.
                 viewer != nil && visit.query["again"] == nil ? nil : try self.doors.map { try $0.load(reader, visit) }
-            }
-        ) { doors, visit in
-            guard let doors else { return .seeOther(SignInPath.home()) }
-            return .page(
-                signInPage(
-                    SignInForm(to: visit.query.text("to"), doors: doors), visit, done: saidAtDoor(visit)))
-        }
+            },
+            perform: { doors, _, visit in try await door(doors, visit) })
         site.post(ActingPath.signIn, may: .anyone) { [site = ReturnPaths(site)] visit in
             try await create(SignInForm(visit.form), visit, site)
         }
@@ -37,12 +32,20 @@ extension SignIn {
         site.post(SignInPath.signOut, may: .anyone) { visit in
             let cookies = [SignIn.goodbye, .done("signed-out")]
             for step in try await destroy(visit) {
-                guard var page = await step(visit) else { continue }
+                guard var page = await step(visit, nil) else { continue }
                 page.cookies += cookies
                 return .page(page)
             }
             return .seeOther(ActingPath.signIn(), cookies)
         }
+    }
+
+    /// The sign-in page; whoever comes back from a sign-out elsewhere goes on to where it began.
+    private func door(_ doors: [@Sendable (Visit, DoorPart.Asked) -> HTML]?, _ visit: Visit) async throws -> Outcome {
+        guard let doors else { return .seeOther(SignInPath.home()) }
+        if let state = visit.query["state"], let outcome = try await returning(state, visit) { return outcome }
+        let form = SignInForm(to: visit.query.text("to"), doors: doors)
+        return .page(signInPage(form, visit, done: saidAtDoor(visit)))
     }
 
     private func saidAtDoor(_ visit: Visit) -> String? {
@@ -130,7 +133,7 @@ extension SignIn {
     }
 
     /// Ends the session; what other rooms go on with.
-    private func destroy(_ visit: Visit) async throws -> [@Sendable (Visit) async -> Page?] {
+    private func destroy(_ visit: Visit) async throws -> [SignOutStep.Onward] {
         guard let token = visit.sessionToken else { return [] }
         return try await database.write { writer in
             let onward = try steps.compactMap { try $0.load(writer, token) }

@@ -11,12 +11,12 @@ extension Brokers {
             guard let leaving = try reader.first(BrokerSession.behind(Token(text: token))),
                 leaving.party.manner.endsSessions
             else { return nil }
-            return { visit in await leavingPage(leaving, visit) }
+            return { visit, state in await leavingPage(leaving, state, visit) }
         }
     }
 
     /// nil where the identity provider has no such address or cannot be asked for it: here the session has ended anyway.
-    private func leavingPage(_ leaving: BrokerSession.Leaving, _ visit: Visit) async -> Page? {
+    private func leavingPage(_ leaving: BrokerSession.Leaving, _ state: String?, _ visit: Visit) async -> Page? {
         let party = leaving.party
         guard let endpoint = try? await book.metadata(of: party.issuer).endSessionEndpoint,
             let address = OutsideAddress(registered: endpoint)
@@ -28,7 +28,7 @@ extension Brokers {
                 (name: "client_id", value: party.clientID),
                 (name: "post_logout_redirect_uri", value: afterwards(visit)),
                 (name: "ui_locales", value: visit.language.rawValue),
-            ])
+            ] + (state.map { [("state", $0)] } ?? []))
         let words = words(visit)
         var page = Page(
             title: words(.leavingTitle),

@@ -148,6 +148,29 @@ import Web
         }
     }
 
+    @Test func `a sign-out that a service begins goes on over there, and then back to the service`() async throws {
+        try await open { traveller async throws in
+            let house = traveller.house
+            let token = try #require(try await traveller.travel(BrokerWorld.plain).newToken)
+            let back = "https%3A%2F%2Fpalvelu.example%2Fleft"
+            let asked = try await house.visit(
+                .get, "/oidc/sign-out?client_id=\(World.service)&post_logout_redirect_uri=\(back)&state=mine", as: token
+            )
+            let action = try #require(asked.body.firstMatch(of: /action="(\/oidc\/sign-out\/[^"]*\/answer)"/)?.1)
+            let page = try await house.visit(
+                .post, String(action), as: token,
+                [.contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin"], body: "")
+            let onward = try #require(page.headers[HTTPField.Name("Refresh") ?? .location])
+            #expect(onward.hasPrefix("0; url=https://login.example/end?a=b&id_token_hint=ey"))
+            #expect(page.headers[values: .setCookie].contains { $0.hasPrefix("__Host-session=;") })
+            #expect(try await !isOpen(token, traveller))
+            let state = try #require(onward.firstMatch(of: /&state=([^&]+)/)?.1)
+            let returned = try await house.visit(.get, "/sign-in?state=\(state)", as: nil)
+            #expect(returned.status == .seeOther && returned.location == "https://palvelu.example/left?state=mine")
+            #expect(try await house.visit(.get, "/sign-in?state=unknown", as: nil).status == .ok)
+        }
+    }
+
     @Test func `nobody is sent anywhere who did not come from there, or where it was not agreed`() async throws {
         try await open { traveller async throws in
             let reply = try await traveller.house.post(PathPattern("/sign-out")(), as: .teacher)

@@ -77,6 +77,9 @@ struct Parameters: Codable, Sendable {
 
     init(_ form: Form) { values = form.valuesByName }
 
+    /// Ones of our own, each once.
+    init(_ own: [String: String]) { values = own.mapValues { [$0] } }
+
     /// The value under `name`; an empty one counts as none (RFC 6749 §3.1).
     func one(_ name: String) throws(OAuthError) -> String? {
         guard let all = values[name] else { return nil }

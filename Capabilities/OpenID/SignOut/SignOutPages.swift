@@ -2,8 +2,9 @@ import Accounts
 import Base
 import Clients
 import HTTPTypes
+import SignIn
 import Storage
-import Web
+package import Web
 
 /// What a service asks when its user signs out (RP-Initiated Logout §2), as it waits for an answer.
 struct SignOutRequest: Sendable {
@@ -13,6 +14,14 @@ struct SignOutRequest: Sendable {
     /// The grant whose ID Token the service showed, and its subject.
     let grant: ID<ClientGrant>?
     let isRefused: Bool
+
+    /// What leads back to the service by a detour; nil where it wants nobody back.
+    var returning: Parameters? {
+        guard let client, let redirect else { return nil }
+        return Parameters(
+            ["client_id": client.description, "post_logout_redirect_uri": redirect.description]
+                .merging(state.map { ["state": $0] } ?? [:]) { $1 })
+    }
 }
 
 extension OpenID {
@@ -101,12 +110,35 @@ extension OpenID {
     private static let refused = SignOutRequest(client: nil, redirect: nil, state: nil, grant: nil, isRefused: true)
 
     private func end(_ viewer: Viewer, _ request: SignOutRequest?, _ visit: Visit) async throws -> Outcome {
-        try await database.write { writer in
-            guard try Session.end(viewer.session, of: viewer.account, at: visit.now, in: writer) else { return }
+        let back = Token.session()
+        let onward = try await database.write { writer -> [SignOutStep.Onward] in
+            let onward = try visit.sessionToken.map { token in try steps.compactMap { try $0.load(writer, token) } }
+            guard try Session.end(viewer.session, of: viewer.account, at: visit.now, in: writer) else { return [] }
             try SignInEvent.write(
                 .signOut, by: .session, of: viewer.account, browser: visit.browser, at: visit.now, in: writer)
+            if onward?.isEmpty == false, let parameters = request?.returning {
+                try PendingSignOut.add(back, parameters, at: visit.now, in: writer)
+            }
+            return onward ?? []
         }
-        return left(request, [NewCookie(CookieName.session, "", seconds: 0)])
+        let cookies = [NewCookie(CookieName.session, "", seconds: 0)]
+        // Whoever came by an identity provider signs out there too, and only then goes back to the service.
+        for step in onward {
+            guard var page = await step(visit, request?.returning == nil ? nil : back.text) else { continue }
+            page.cookies += cookies + (request?.returning == nil ? [.done("signed-out")] : [])
+            return .page(page)
+        }
+        return left(request, cookies)
+    }
+
+    /// Back from a sign-out elsewhere: on to the service that began it; nil when that is not known, or no longer.
+    package func returned(_ state: String, _ visit: Visit) async throws -> Outcome? {
+        let pending = try await database.read { reader in
+            try reader.first(PendingSignOut.behind(Token(text: state), at: visit.now))
+        }
+        guard let pending else { return nil }
+        let request = try await self.request(pending, visit)
+        return request.redirect == nil ? nil : left(request, [])
     }
 
     private func left(_ request: SignOutRequest?, _ cookies: [NewCookie]) -> Outcome {
