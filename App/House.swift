@@ -84,7 +84,7 @@ package struct House: Sendable {
         accessLog = AccessLog()
         sessionUse = SessionUse()
         ring = KeyRing(database: database, seal: needs.seal, now: needs.now)
-        imports = ImportDesk(database: database, now: needs.now, complain: needs.complain)
+        imports = ImportDesk(database: database, seal: needs.seal, now: needs.now, complain: needs.complain)
     }
 
     /// Every room's migrations, in the order in which they stand on each other.
@@ -143,11 +143,13 @@ package struct House: Sendable {
         signIn.ways = needs.hasPlainDoor ? [] : [strong.way, badges.way]
         signIn.doors = needs.hasPlainDoor ? [] : [brokers.door]
         signIn.steps = [brokers.signOutStep]
-        let openID = try OpenID(
+        var openID = try OpenID(
             database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
             seal: needs.seal, rates: rates, note: { [accessLog] in accessLog.note($0, at: $1) },
             keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) },
             documents: { [outbound = needs.outbound] address in try await outbound.document(at: address.description) })
+        openID.steps = [brokers.signOutStep]
+        signIn.returning = { [openID] state, visit in try await openID.returned(state, visit) }
         signIn.parts = [strong.accountPart, badges.accountPart, brokers.accountPart, openID.accountPart]
         signIn.mount(on: site)
         strong.mount(on: site)
@@ -174,7 +176,7 @@ package struct House: Sendable {
         try Register(
             chrome: chrome,
             followers: Timetable.followers + Attendance.followers + Homework.followers + Leave.followers
-                + AbsenceTrail.followers
+                + AbsenceTrail.followers + [PersonIdentity.follower]
         ).mount(on: site)
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
         timetable.mount(on: site)
@@ -234,7 +236,7 @@ package struct House: Sendable {
             try Brokers.removeOld(at: now, in: writer)
             try Badges.removeOld(at: now, in: writer)
         }
-        try await RosterRuns(database: database, now: needs.now).removeOld()
+        try await RosterRuns(database: database, seal: needs.seal, now: needs.now).removeOld()
         try await ring.keepUp()
         try await Brokers.keepUp(in: database, seal: needs.seal, now: needs.now)
     }

@@ -44,8 +44,9 @@ struct OneRosterCommand: AsyncParsableCommand {
             text in
             FileHandle.standardError.write(Data(text.utf8))
         }
-        let report = try await source.read().withDatabase { database in
-            try await RosterImport(database: database, now: now).run(
+        let settings = try source.read()
+        let report = try await settings.withDatabase { database in
+            try await RosterImport(database: database, seal: settings.sealKey.seal(), now: now).run(
                 URL(filePath: path), provider: provider, goal: dryRun ? .preview : .apply(confirmation: confirm),
                 actor: .command
             ) { printer.show($0) }

@@ -45,10 +45,13 @@ struct ImportUndoCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let id = ID<RosterRun>(run) else { throw Terminal.fail("a run is 26 letters and digits") }
-        let outcome = try await source.read().withDatabase { database in
+        let settings = try source.read()
+        let outcome = try await settings.withDatabase { database in
             let owner = try await database.read { try Terminal.provider(named: provider, in: $0) }
-            return try await RosterRuns(database: database, now: { .fromSystemClock() })
-                .undoing(id, of: owner, by: .command)
+            return try await RosterRuns(
+                database: database, seal: settings.sealKey.seal(), now: { .fromSystemClock() }
+            )
+            .undoing(id, of: owner, by: .command)
         }
         print(try outcome.text(in: Terminal.language), terminator: "")
         throw ExitCode(outcome.exitCode)

@@ -115,6 +115,8 @@ extension Imports {
         case "begins", "ends", "birth_date":
             let days = DayWords(chrome.parts(in: visit.language), today: visit.today)
             return CivilDate(value).map(days.plain) ?? value
+        case "identity_code":
+            return RosteringText(rawValue: "value.\(value)").map { rostering(in: visit.language)($0) } ?? value
         case "role": return Role(rawValue: value).map { chrome.words(in: visit.language)($0) } ?? value
         default: return value
         }

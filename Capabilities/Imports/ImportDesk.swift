@@ -34,12 +34,15 @@ package final class ImportDesk: Sendable {
     private let complain: @Sendable (String) -> Void
     private let state = Mutex(State())
 
-    /// - Parameter complain: gets a sentence without names when a run could not be carried out.
+    /// - Parameters:
+    ///   - seal: closes the packages that wait.
+    ///   - complain: gets a sentence without names when a run could not be carried out.
     package init(
-        database: any Database, now: @escaping @Sendable () -> Instant, complain: @escaping @Sendable (String) -> Void
+        database: any Database, seal: Seal, now: @escaping @Sendable () -> Instant,
+        complain: @escaping @Sendable (String) -> Void
     ) {
         (self.database, self.now, self.complain) = (database, now, complain)
-        runs = RosterRuns(database: database, now: now)
+        runs = RosterRuns(database: database, seal: seal, now: now)
     }
 
     /// Puts a run in the queue, unless it is there already.

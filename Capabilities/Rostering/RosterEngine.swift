@@ -13,6 +13,7 @@ enum WantedProvider: Sendable {
 /// What all ways of importing share: read the package, compare, and do what was asked, again if the register moved on.
 struct RosterEngine: Sendable {
     let database: any Database
+    let seal: Seal
     let now: @Sendable () -> Instant
 
     private static let attempts = 3
@@ -22,9 +23,9 @@ struct RosterEngine: Sendable {
     ) async throws -> ImportReport {
         let staging = try Staging(database.scratch())
         defer { staging.scratch.close() }
-        let (package, problems) = try await OwnThread.run {
+        let (package, problems) = try await OwnThread.run { [seal] in
             let log = ProblemLog()
-            let package = try PackageReading(staging: staging, log: log) { desk.report($0) }.read(source)
+            let package = try PackageReading(staging: staging, log: log, seal: seal) { desk.report($0) }.read(source)
             return (package, log.list)
         }
         guard let package else { return try await refuse(problems, wanted, desk) }

@@ -6,10 +6,12 @@ package import Storage
 /// Imports OneRoster CSV packages from a path: everything is read and checked first, then applied in one transaction.
 package struct RosterImport: Sendable {
     private let database: any Database
+    private let seal: Seal
     private let now: @Sendable () -> Instant
 
-    package init(database: any Database, now: @escaping @Sendable () -> Instant) {
-        (self.database, self.now) = (database, now)
+    /// - Parameter seal: makes keyed hashes of identity codes.
+    package init(database: any Database, seal: Seal, now: @escaping @Sendable () -> Instant) {
+        (self.database, self.seal, self.now) = (database, seal, now)
     }
 
     /// What is to be done with a package once it has been read and compared.
@@ -35,7 +37,7 @@ package struct RosterImport: Sendable {
         let desk = RunDesk(
             database: database, fileName: source.lastPathComponent, actor: actor, startedAt: startedAt, now: now,
             shown: progress)
-        return try await RosterEngine(database: database, now: now).run(
+        return try await RosterEngine(database: database, seal: seal, now: now).run(
             source, for: .named(provider), goal: goal, startedAt: startedAt, desk: desk)
     }
 }

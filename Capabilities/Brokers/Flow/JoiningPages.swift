@@ -92,9 +92,8 @@ extension Brokers {
                 // A code that was meant for somebody else opens nothing for whoever is known to be another.
                 if let identity = side.identityHash {
                     guard
-                        try KnownIdentity.keep(
-                            identity, of: invitation.person, in: voice.provider, "invitation", at: visit.now, in: writer
-                        )
+                        try PersonIdentity.keep(
+                            identity, of: invitation.person, in: voice.provider, at: visit.now, in: writer)
                     else { return .unknownCode }
                 }
                 account = try redeemed(invitation, visit, in: writer)

@@ -71,13 +71,27 @@ struct LinkCandidate: RowDecodable, Hashable, Sendable {
         Query(
             """
             SELECT \(columns)
-            FROM known_identity
-            JOIN person ON person.provider_id = known_identity.provider_id
-                AND person.id = known_identity.person_id AND person.ended_at IS NULL
+            FROM person
             LEFT JOIN account_person ON account_person.provider_id = person.provider_id
                 AND account_person.person_id = person.id
-            WHERE known_identity.provider_id = \(provider) AND known_identity.code_hash = \(identity)
+            WHERE person.provider_id = \(provider) AND person.id IN \(PersonIdentity.people(with: identity, in: provider))
+                AND person.ended_at IS NULL
             ORDER BY person.id, account_person.account_id NULLS FIRST
+            """)
+    }
+
+    /// The people of an account at a provider of whom another identity code is known.
+    static func people(
+        of account: ID<Account>, in provider: ID<Provider>, knownOtherThan identity: [UInt8]
+    ) -> Query<ID<Person>> {
+        Query(
+            """
+            SELECT DISTINCT person_identity.person_id FROM account_person
+            JOIN person_identity ON person_identity.provider_id = account_person.provider_id
+                AND person_identity.person_id = account_person.person_id
+            WHERE account_person.account_id = \(account) AND account_person.provider_id = \(provider)
+                AND person_identity.code_hash <> \(identity)
+            ORDER BY person_identity.person_id
             """)
     }
 

@@ -1,5 +1,6 @@
 import Accounts
 import Base
+import Directory
 import Storage
 
 /// Who came from an identity provider, after everything that came was verified.
@@ -59,7 +60,7 @@ struct Arrival: Sendable {
         _ claims: ClaimSet, from party: IdentityProvider, providerOID: String?, seal: Seal
     ) throws(RefusedArrival) {
         let code = try Self.identityCode(claims, party)
-        identity = code.map { seal.keyedHash(Array($0.text.utf8), for: KnownIdentity.place) }
+        identity = code.map { PersonIdentity.hash(of: $0, by: seal) }
         // The same human being may come under another subject, and the subject may be the code itself.
         login = Login(
             issuer: party.issuer,

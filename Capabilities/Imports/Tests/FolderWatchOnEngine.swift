@@ -86,7 +86,8 @@ import Testing
 
     @Test func `what a killed process left is taken up again, and a scheduled one to its end`() async throws {
         try await TestHouse.open { house async throws in
-            let runs = RosterRuns(database: house.database, now: { World.now.adding(minutes: -3) })
+            let runs = RosterRuns(
+                database: house.database, seal: try World.seal(), now: { World.now.adding(minutes: -3) })
             for actor in [RunActor.command, .schedule] {
                 let pieces = AsyncThrowingStream<[UInt8], any Error> { stream in
                     stream.yield(TownPackage().bytes)

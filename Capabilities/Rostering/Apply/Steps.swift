@@ -38,7 +38,7 @@ final class Steps {
         }
     }
 
-    /// Identifiers and contact details of people.
+    /// Identifiers, contact details and identity codes of people.
     func applyParts() throws {
         try load(PersonParts.identifiers, of: PersonRow.self) { person in
             person.new?.identifiers.map { self.values(person.id, kind: $0.kind, value: $0.value) }
@@ -46,9 +46,15 @@ final class Steps {
         try load(PersonParts.contacts, of: PersonRow.self) { person in
             person.new?.contacts.map { self.values(person.id, kind: $0.kind, value: $0.value) }
         }
+        try load(PersonParts.identities, of: PersonRow.self) { person in
+            person.new?.identity.map {
+                [PersonParts.identity($0, of: person.id, provider: self.provider, at: self.application.now)]
+            }
+        }
         try plan.rows(PersonRow.self, .update).inBatches(of: Application.batch) { batch in
             for planned in batch {
                 guard let old = planned.old, let new = planned.new else { continue }
+                try changeIdentity(of: planned.id, from: old, to: new)
                 try changeIdentifiers(of: planned.id, from: old, to: new)
                 try changeContacts(of: planned.id, from: old, to: new)
             }
@@ -99,6 +105,15 @@ final class Steps {
         for identifier in new.identifiers where !old.identifiers.contains(identifier) {
             try writer.run(PersonParts.add(identifier, id: newID(), person: person, provider: provider))
         }
+    }
+
+    private func changeIdentity(of person: UUID, from old: PersonRow, to new: PersonRow) throws {
+        guard old.identity != new.identity else { return }
+        try writer.run(PersonParts.removeIdentity(of: person, provider: provider))
+        guard let identity = new.identity else { return }
+        try writer.load(
+            PersonParts.identities,
+            [PersonParts.identity(identity, of: person, provider: provider, at: application.now)])
     }
 
     private func changeContacts(of person: UUID, from old: PersonRow, to new: PersonRow) throws {

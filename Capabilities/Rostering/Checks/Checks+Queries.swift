@@ -30,16 +30,18 @@ extension Finding {
 }
 
 extension PeopleCheck {
-    /// Each row whose learner number somebody before it has, with who that is.
-    static let sharedNumbers: SQL = """
+    /// Each row whose value in `table` somebody before it has, with who that is.
+    static func shared(_ table: SQL) -> SQL {
+        """
         WITH shared (value, line) AS (
-            SELECT value, MIN(line) FROM learner_number GROUP BY value HAVING COUNT(*) > 1)
+            SELECT value, MIN(line) FROM \(table) GROUP BY value HAVING COUNT(*) > 1)
         SELECT later.line, owner.key
         FROM shared
-        JOIN learner_number AS owner ON owner.value = shared.value AND owner.line = shared.line
-        JOIN learner_number AS later ON later.value = shared.value AND later.line > shared.line
+        JOIN \(table) AS owner ON owner.value = shared.value AND owner.line = shared.line
+        JOIN \(table) AS later ON later.value = shared.value AND later.line > shared.line
         ORDER BY later.line
         """
+    }
 }
 
 extension TreeCheck {

@@ -9,15 +9,25 @@ struct PeopleCheck {
 
     func run() throws {
         try checkLearnerNumbers()
+        try checkIdentityCodes()
         for step in [Finding.Step.birthDate, .protection, .agent] { try Finding.tell(step, of: package, to: log) }
     }
 
     /// A record may be double, and test numbers of node 98 are nobody's own, so this is told and not refused.
     private func checkLearnerNumbers() throws {
-        try package.staging.scratch.forEach(Self.sharedNumbers) { cells in
+        try package.staging.scratch.forEach(Self.shared("learner_number")) { cells in
             log.add(
                 .learnerNumberShared, RosterFile.users.fileName, row: try cells.next(),
                 column: "metadata.learnerNumber", ["id": try cells.next()])
+        }
+    }
+
+    /// Two records of one human: nobody is guessed when that human signs in, so it is told.
+    private func checkIdentityCodes() throws {
+        try package.staging.scratch.forEach(Self.shared("identity")) { cells in
+            log.add(
+                .identityCodeShared, RosterFile.users.fileName, row: try cells.next(),
+                column: HeaderLayout.metadataPrefix + UserRecord.identityColumn, ["id": try cells.next()])
         }
     }
 }

@@ -36,8 +36,7 @@ extension Comparison {
         // One row for each human: the kept record's own where files have it, otherwise the merged one's under its name.
         if own == key, merged.sources[own] != nil { return nil }
         let before = own == key ? old?.row : merged.present[own]?.row
-        let row = PersonRow(
-            record, birthDate: date(birth, old: before?.birthDate), wasProtected: before?.isProtected ?? false)
+        let row = PersonRow(record, birthDate: date(birth, old: before?.birthDate), old: before)
         return Asked(row: merged.joined(row, at: key))
     }
 

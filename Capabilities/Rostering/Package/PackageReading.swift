@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// A package whose files have been read into a staging file.
 struct RosterPackage: Sendable {
@@ -16,6 +17,8 @@ struct RosterPackage: Sendable {
 struct PackageReading {
     let staging: Staging
     let log: ProblemLog
+    /// Makes keyed hashes of identity codes.
+    let seal: Seal
     let progress: @Sendable (ImportProgress) -> Void
 
     /// What the package holds; nil when nothing of it can be read. Throws `StorageFault` when the staging file fails.
@@ -50,7 +53,8 @@ struct PackageReading {
             guard let entry = entries[Record.file.fileName] else {
                 return files[Record.file] = FileState(isReadable: false)
             }
-            let reading = RecordReading<Record>(into: staging, mode: mode, version: manifest.version, log: log)
+            let reading = RecordReading<Record>(
+                into: staging, mode: mode, version: manifest.version, log: log, seal: seal)
             files[Record.file] = try reading.read(source.file(entry)) { count in
                 done += count
                 progress(ImportProgress(.reading, done: done, total: total))

@@ -35,6 +35,7 @@ struct MergedPeople {
         let kinds = Set(row.contacts.map(\.kind))
         row.contacts = (row.contacts + present.contacts.filter { !kinds.contains($0.kind) })
             .sorted { $0.kind < $1.kind }
+        row.identity = row.identity ?? present.identity
         return row
     }
 }

@@ -6,6 +6,9 @@ struct FieldText: Hashable, Sendable {
     let field: String
     let value: String?
 
+    /// The field whose value nobody is shown.
+    static let identity = "identity_code"
+
     init(_ field: String, _ value: String?) { (self.field, self.value) = (field, value) }
     init(_ field: String, _ value: Bool) { (self.field, self.value) = (field, value ? "yes" : "no") }
     init(_ field: String, _ value: CivilDate?) { (self.field, self.value) = (field, value?.description) }
@@ -40,7 +43,11 @@ extension RunChange.Field {
         var seen: Set<String> = []
         return (old + new).map(\.field).filter { seen.insert($0).inserted }.compactMap { field in
             let (left, right) = (before[field] ?? nil, after[field] ?? nil)
-            return left == right ? nil : RunChange.Field(field: field, before: left, after: right)
+            guard left != right else { return nil }
+            guard field == FieldText.identity else { return RunChange.Field(field: field, before: left, after: right) }
+            return RunChange.Field(
+                field: field, before: left.map { _ in "given" },
+                after: right.map { _ in left == nil ? "given" : "changed" })
         }
     }
 }

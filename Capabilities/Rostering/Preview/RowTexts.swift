@@ -36,6 +36,7 @@ extension PersonRow {
             FieldText("protected", isProtected),
             FieldText("identifiers", identifiers.map { "\($0.kind) \($0.value)" }),
             FieldText("contacts", contacts.map { "\($0.kind) \($0.value)" }),
+            FieldText(FieldText.identity, identity),
         ] + FieldText.metadata(metadata)
     }
 }

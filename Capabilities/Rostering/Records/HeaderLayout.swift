@@ -7,8 +7,12 @@ struct HeaderLayout {
     let extraIndexes: Set<Int>
     /// Columns that are not even looked at.
     let hidden: Set<Int>
+    /// Where the identity code stands, the one place where it may.
+    let identity: Int?
 
     private static let hiddenKey = "password"
+    /// No column of this name is ever kept, however it is written and in whatever file.
+    private static let identityKey = "identitycode"
     static let metadataPrefix = "metadata."
 
     /// nil, with the problem in `log`, when a column is missing without which the rows mean nothing.
@@ -27,11 +31,12 @@ struct HeaderLayout {
             let key = name.hasPrefix(Self.metadataPrefix) ? String(name.dropFirst(Self.metadataPrefix.count)) : name
             if key.lowercased() == Self.hiddenKey {
                 hidden.insert(position)
-            } else if !known.contains(name), !name.isEmpty {
+            } else if !known.contains(name), !name.isEmpty, key.lowercased() != Self.identityKey {
                 extra.append((key, name, position))
             }
         }
         (count, self.index, self.extra, self.hidden) = (names.count, index, extra, hidden)
+        identity = file == .users ? index[Self.metadataPrefix + UserRecord.identityColumn] : nil
         extraIndexes = Set(extra.lazy.map(\.index))
         // A column's name is kept as the name of a note.
         for position in names.indices where !hidden.contains(position) {

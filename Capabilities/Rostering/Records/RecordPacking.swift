@@ -119,6 +119,7 @@ extension UserRecord {
         packer.put(agents)
         packer.put(roles)
         packer.put(metadata)
+        packer.put(identity)
     }
 
     init(from unpacker: inout Unpacker) throws {
@@ -126,6 +127,7 @@ extension UserRecord {
         (yearLevel, language, isProtected) = (try unpacker.next(), try unpacker.next(), try unpacker.next())
         (identifiers, contacts) = (try unpacker.next(), try unpacker.next())
         (agents, roles, metadata) = (try unpacker.next(), try unpacker.next(), try unpacker.next())
+        identity = try unpacker.next()
     }
 }
 

@@ -6,14 +6,15 @@ final class RecordReading<Record: RosterRecord> {
     private let log: ProblemLog
     private let mode: FileMode
     private let version: RosterVersion
+    private let seal: Seal
     private let records: StagedRows
     private let parts: StagedParts
     private var number = Staging.numbers(of: Record.file).lowerBound
     private var fields: RowFields?
     private var hasHeader = false
 
-    init(into staging: Staging, mode: FileMode, version: RosterVersion, log: ProblemLog) {
-        (self.staging, self.mode, self.version, self.log) = (staging, mode, version, log)
+    init(into staging: Staging, mode: FileMode, version: RosterVersion, log: ProblemLog, seal: Seal) {
+        (self.staging, self.mode, self.version, self.log, self.seal) = (staging, mode, version, log, seal)
         records = StagedRows(Staging.records, in: staging.scratch)
         parts = StagedParts(staging)
     }
@@ -24,7 +25,7 @@ final class RecordReading<Record: RosterRecord> {
             if !hasHeader {
                 hasHeader = true
                 guard let layout = HeaderLayout(row, of: Record.file, version: version, log: log) else { return }
-                fields = RowFields(Record.file, version: version, mode: mode, layout: layout, log: log)
+                fields = RowFields(Record.file, version: version, mode: mode, layout: layout, log: log, seal: seal)
             } else if let fields, fields.take(row) {
                 try add(fields)
             }

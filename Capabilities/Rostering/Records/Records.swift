@@ -49,6 +49,7 @@ extension UserRecord {
         for identifier in identifiers where identifier.kind == Identifier.learnerNumber {
             try parts.addLearnerNumber(identifier.value, of: self)
         }
+        if let identity, !identity.isEmpty { try parts.addIdentity(identity, of: self) }
     }
 }
 

@@ -1,5 +1,7 @@
 import Base
+import Directory
 import Foundation
+import Storage
 
 /// The fields of one row by column name; whatever is wrong with them is told to the log.
 final class RowFields {
@@ -7,14 +9,18 @@ final class RowFields {
     let version: RosterVersion
     let mode: FileMode
     let log: ProblemLog
+    private let seal: Seal
     private let layout: HeaderLayout
     private var row: CSVRow
     private var toldFilled = false
 
     var line: Int { row.line }
 
-    init(_ file: RosterFile, version: RosterVersion, mode: FileMode, layout: HeaderLayout, log: ProblemLog) {
+    init(
+        _ file: RosterFile, version: RosterVersion, mode: FileMode, layout: HeaderLayout, log: ProblemLog, seal: Seal
+    ) {
         (self.file, self.version, self.mode, self.layout, self.log) = (file, version, mode, layout, log)
+        self.seal = seal
         row = CSVRow()
     }
 
@@ -27,7 +33,7 @@ final class RowFields {
         }
         for (column, index) in layout.index where !layout.hidden.contains(index) {
             let field = row.field(index)
-            if IdentityCodeScan.finds(in: field) { problem(.identityCode, column) }
+            if index != layout.identity, IdentityCodeScan.finds(in: field) { problem(.identityCode, column) }
             if ControlScan.finds(in: field, allowsLines: layout.extraIndexes.contains(index)) {
                 problem(.controlCharacter, column)
             }
@@ -57,6 +63,21 @@ final class RowFields {
         let text = text(column)
         if text.isEmpty { problem(.requiredBlank, column) }
         return text
+    }
+
+    /// The keyed hash of the identity code, as text: no code goes further than here. nil when the file has no such column,
+    /// empty when the cell is blank.
+    func identity() -> String? {
+        guard let index = layout.identity else { return nil }
+        let text = Self.text(row.field(index))
+        guard !text.isEmpty else { return "" }
+        let column = HeaderLayout.metadataPrefix + UserRecord.identityColumn
+        guard let code = PersonalIdentityCode(text.uppercased()) else {
+            problem(.identityCodeFormat, column)
+            return ""
+        }
+        if code.isArtificial { problem(.identityCodeArtificial, column) }
+        return Base64URL.text(PersonIdentity.hash(of: code, by: seal))
     }
 
     /// What the binding does not know, by name; columns named in `mapped` have a place of their own.

@@ -17,11 +17,15 @@ struct UserRecord: RosterRecord {
     /// The roles of a 1.1 file; in 1.2 they stand in roles.csv.
     let roles: [RoleRecord]
     let metadata: [String: String]
+    /// The identity code's keyed hash; nil when the file has no such column, empty when the cell is blank.
+    let identity: String?
 
     /// Metadata with a place of its own.
     static let mapped: Set<String> = [
         "learnerNumber", "protected", "language", "guardianScope", "guardianFrom", "guardianTo", "teacherCode",
+        identityColumn,
     ]
+    static let identityColumn = "identityCode"
 
     init(_ row: RowFields, sourcedId: String) {
         (self.sourcedId, line) = (sourcedId, row.line)
@@ -34,6 +38,7 @@ struct UserRecord: RosterRecord {
         contacts = Contact.all(in: row)
         agents = AgentEntry.all(in: row, child: sourcedId)
         roles = row.version == .v1p1 ? RoleRecord.ofUser(sourcedId, in: row) : []
+        identity = row.identity()
         var metadata = row.metadata(except: Self.mapped)
         _ = row.required("enabledUser")
         if row.boolean("enabledUser") == false { metadata["enabledUser"] = "false" }

@@ -76,5 +76,7 @@ extension RunChange.Field {
         return RosteringText(rawValue: "value." + value).map { words($0) } ?? value
     }
 
-    private static let vocabularies: Set<String> = ["role", "scope", "kind", "primary", "protected", "in_force"]
+    private static let vocabularies: Set<String> = [
+        "role", "scope", "kind", "primary", "protected", "in_force", FieldText.identity,
+    ]
 }

@@ -56,6 +56,9 @@ package enum ProblemCode: String, TextKey {
     case deleteUnknown = "problem.delete_unknown"
 
     case identityCode = "problem.identity_code"
+    case identityCodeFormat = "problem.identity_code_format"
+    case identityCodeArtificial = "problem.identity_code_artificial"
+    case identityCodeShared = "problem.identity_code_shared"
     case learnerNumber = "problem.learner_number"
     case learnerNumberCheck = "problem.learner_number_check"
     case learnerNumberShared = "problem.learner_number_shared"
@@ -100,7 +103,7 @@ package enum ProblemCode: String, TextKey {
         case .fileUnknown, .fileNotImported, .profilesNotImported, .fileAbsent, .headerOrder, .headerOptional,
             .headerUnknown, .bulkFilled, .deleteUnknown, .learnerNumberCheck, .learnerNumberShared, .emailFormat,
             .manifestForm, .guardianKind, .agentNotGuardian, .birthDateMissing, .protectionEnded, .guardianshipWidened,
-            .roleNotGranted,
+            .roleNotGranted, .identityCodeArtificial, .identityCodeShared,
             .enrollmentNotImported:
             .notice
         default: .error

@@ -8,6 +8,9 @@ enum PersonParts {
     static let identifiers = BulkTable("person_identifier", ["provider_id", "id", "person_id", "kind", "value"])
     static let contacts = BulkTable("contact", ["provider_id", "id", "person_id", "kind", "value"])
 
+    static let identities = BulkTable(
+        "person_identity", ["provider_id", "person_id", "source", "code_hash", "known_at"])
+
     /// The identifiers in force of these people.
     static func identifiers(of people: [UUID], in provider: ID<Provider>) -> Query<(UUID, Identifier)> {
         Query(
@@ -25,6 +28,31 @@ enum PersonParts {
             WHERE provider_id = \(provider) AND person_id \(anyOf: people)
             """
         ) { (try $0.next(), Contact(kind: try $0.next(), value: try $0.next())) }
+    }
+
+    /// What the register has said of identity codes; what logins have shown is not the register's.
+    static func identities(of people: [UUID], in provider: ID<Provider>) -> Query<(UUID, String)> {
+        Query(
+            """
+            SELECT person_id, code_hash FROM person_identity
+            WHERE provider_id = \(provider) AND person_id \(anyOf: people)
+                AND source = \(PersonIdentity.Source.register)
+            """
+        ) { (try $0.next(), Base64URL.text(try $0.next([UInt8].self))) }
+    }
+
+    static func identity(_ hash: String, of person: UUID, provider: ID<Provider>, at now: Instant) -> [Bound] {
+        [
+            Bound(provider), Bound(person), Bound(PersonIdentity.Source.register), Bound(Base64URL.bytes(hash) ?? []),
+            Bound(now),
+        ]
+    }
+
+    static func removeIdentity(of person: UUID, provider: ID<Provider>) -> SQL {
+        """
+        DELETE FROM person_identity
+        WHERE provider_id = \(provider) AND person_id = \(person) AND source = \(PersonIdentity.Source.register)
+        """
     }
 
     /// An identifier that was ended before comes into force again.

@@ -60,7 +60,9 @@ extension PersonRow: StoredRow {
         let identifiers = Dictionary(
             grouping: try reader.all(PersonParts.identifiers(of: ids, in: provider)), by: \.0)
         let contacts = Dictionary(grouping: try reader.all(PersonParts.contacts(of: ids, in: provider)), by: \.0)
+        let identities = Dictionary(try reader.all(PersonParts.identities(of: ids, in: provider))) { first, _ in first }
         for index in rows.indices {
+            rows[index].row.identity = identities[rows[index].id]
             rows[index].row.identifiers = (identifiers[rows[index].id] ?? []).map(\.1).sorted()
             rows[index].row.contacts = (contacts[rows[index].id] ?? []).map(\.1).sorted { $0.kind < $1.kind }
         }

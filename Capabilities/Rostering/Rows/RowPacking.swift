@@ -57,12 +57,14 @@ extension PersonRow {
         packer.put(metadata)
         packer.put(identifiers)
         packer.put(contacts)
+        packer.put(identity)
     }
 
     init(from unpacker: inout Unpacker) throws {
         (name, birthDate, language) = (try unpacker.next(), try unpacker.next(), try unpacker.next())
         (yearLevel, isProtected, metadata) = (try unpacker.next(), try unpacker.next(), try unpacker.next())
         (identifiers, contacts) = (try unpacker.next(), try unpacker.next())
+        identity = try unpacker.next()
     }
 }
 

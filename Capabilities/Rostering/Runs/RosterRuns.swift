@@ -7,6 +7,7 @@ package import Storage
 /// confirmed and undone in steps of their own, each from whatever process.
 package struct RosterRuns: Sendable {
     let database: any Database
+    let seal: Seal
     let now: @Sendable () -> Instant
 
     /// How large a package may be that is kept in the database.
@@ -16,8 +17,9 @@ package struct RosterRuns: Sendable {
     /// How many days an applied run can be undone.
     package static let daysUndoable: Int64 = 30
 
-    package init(database: any Database, now: @escaping @Sendable () -> Instant) {
-        (self.database, self.now) = (database, now)
+    /// - Parameter seal: closes packages that are kept, and makes keyed hashes of identity codes.
+    package init(database: any Database, seal: Seal, now: @escaping @Sendable () -> Instant) {
+        (self.database, self.seal, self.now) = (database, seal, now)
     }
 
     /// Keeps a zip package as it comes in; the run is then `received`. Nothing remains when `chunks` throws or the
@@ -31,7 +33,7 @@ package struct RosterRuns: Sendable {
             id: .new(at: at), provider: provider, fileName: ImportProblem.shown(fileName), actor: actor, receivedAt: at,
             isKept: false)
         try await database.write { writer in try record.open(.receiving, in: writer) }
-        let package = RunPackage(database: database, run: record.id, provider: provider)
+        let package = RunPackage(database: database, seal: seal, run: record.id, provider: provider)
         do {
             let size = try await package.keep(chunks, most: Self.maximalBytes)
             try await move(record.id, of: provider, from: [.receiving], to: .received) { writer in
@@ -82,8 +84,8 @@ package struct RosterRuns: Sendable {
             database: database, fileName: record.fileName, actor: actor, record: record, startedAt: startedAt, now: now,
             shown: { _ in })
         do {
-            try await RunPackage(database: database, run: run, provider: provider).asFile { file in
-                _ = try await RosterEngine(database: database, now: now).run(
+            try await RunPackage(database: database, seal: seal, run: run, provider: provider).asFile { file in
+                _ = try await RosterEngine(database: database, seal: seal, now: now).run(
                     file, for: .known(provider), goal: goal, startedAt: startedAt, desk: desk)
             }
         } catch {

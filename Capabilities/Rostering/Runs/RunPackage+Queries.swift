@@ -5,17 +5,20 @@ import Storage
 extension RunPackage {
     static func insert(_ bytes: [UInt8], as number: Int32, of run: ID<RosterRun>, provider: ID<Provider>) -> SQL {
         """
-        INSERT INTO roster_run_chunk (provider_id, run_id, number, content)
-        VALUES (\(provider), \(run), \(number), \(bytes))
+        INSERT INTO roster_run_chunk (provider_id, run_id, number, content, is_sealed)
+        VALUES (\(provider), \(run), \(number), \(bytes), \(true))
         """
     }
 
-    static func chunk(_ number: Int32, of run: ID<RosterRun>, provider: ID<Provider>) -> Query<[UInt8]> {
+    static func chunk(
+        _ number: Int32, of run: ID<RosterRun>, provider: ID<Provider>
+    ) -> Query<(bytes: [UInt8], isSealed: Bool)> {
         Query(
             """
-            SELECT content FROM roster_run_chunk
+            SELECT content, is_sealed FROM roster_run_chunk
             WHERE provider_id = \(provider) AND run_id = \(run) AND number = \(number)
-            """)
+            """
+        ) { (try $0.next(), try $0.next(Bool?.self) ?? false) }
     }
 
     static func remove(_ run: ID<RosterRun>, of provider: ID<Provider>) -> SQL {

@@ -1,11 +1,13 @@
+import Archive
 import Base
 import Directory
 import Foundation
 import Storage
 
-/// The package of a run, kept in the database piece by piece, so that no node has it on its disk.
+/// The package of a run, kept in the database piece by piece and closed by the seal: it may hold identity codes.
 struct RunPackage: Sendable {
     let database: any Database
+    let seal: Seal
     let run: ID<RosterRun>
     let provider: ID<Provider>
 
@@ -31,33 +33,33 @@ struct RunPackage: Sendable {
     }
 
     private func keep(_ bytes: [UInt8], as number: Int32) async throws {
+        let closed = try seal.close(bytes, for: Self.place)
         try await database.write { [run, provider] writer in
-            _ = try writer.run(RunPackage.insert(bytes, as: number, of: run, provider: provider))
+            _ = try writer.run(RunPackage.insert(closed, as: number, of: run, provider: provider))
         }
     }
 
-    /// Runs `body` with the package as a file that only this process can read, gone when `body` is over.
+    /// Runs `body` with the package as a file that is in memory alone, gone when `body` is over.
     func asFile<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
-        let file = FileManager.default.temporaryDirectory.appending(path: "digione-\(UUID().uuidString).zip")
-        let owner = [FileAttributeKey.posixPermissions: 0o600]
-        guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: owner) else {
-            throw CocoaError(.fileWriteUnknown)
-        }
-        defer { try? FileManager.default.removeItem(at: file) }
-        let handle = try FileHandle(forWritingTo: file)
+        let file = try MemoryFile()
         var number = Int32(0)
         while let bytes = try await chunk(number) {
-            try handle.write(contentsOf: Data(bytes))
+            try file.append(bytes)
             number += 1
         }
-        try handle.close()
         guard number > 0 else { throw RunRefusal.packageGone }
-        return try await body(file)
+        // It lives as long as somebody holds it.
+        defer { withExtendedLifetime(file) {} }
+        return try await body(file.url)
     }
 
     private func chunk(_ number: Int32) async throws -> [UInt8]? {
-        try await database.read { [run, provider] reader in
+        let kept = try await database.read { [run, provider] reader in
             try reader.first(RunPackage.chunk(number, of: run, provider: provider))
         }
+        guard let kept else { return nil }
+        return kept.isSealed ? try seal.open(kept.bytes, for: Self.place) : kept.bytes
     }
+
+    private static let place = "roster_run_chunk.content"
 }

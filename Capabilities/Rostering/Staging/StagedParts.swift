@@ -35,5 +35,9 @@ final class StagedParts {
         _ = try scratch.offer(Staging.learnerNumbers, [Bound(value), Bound(user.line), Bound(user.sourcedId)])
     }
 
+    func addIdentity(_ value: String, of user: UserRecord) throws {
+        _ = try scratch.offer(Staging.identities, [Bound(value), Bound(user.line), Bound(user.sourcedId)])
+    }
+
     func flush() throws { try records.flush() }
 }

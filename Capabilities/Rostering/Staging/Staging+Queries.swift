@@ -10,6 +10,8 @@ extension Staging {
     /// The agents of children, by the sourcedId of the guardianship that they may become.
     static let agents = BulkTable("agent", ["key", "child", "agent", "line", "position", "number", "body"])
     static let learnerNumbers = BulkTable("learner_number", ["value", "line", "key"])
+    /// Keyed hashes of identity codes.
+    static let identities = BulkTable("identity", ["value", "line", "key"])
 
     static let ofFiles = [
         """
@@ -22,6 +24,7 @@ extension Staging {
             number INTEGER, body BLOB) WITHOUT ROWID
         """,
         "CREATE TABLE learner_number (value TEXT, line INTEGER, key TEXT, PRIMARY KEY (value, line)) WITHOUT ROWID",
+        "CREATE TABLE identity (value TEXT, line INTEGER, key TEXT, PRIMARY KEY (value, line)) WITHOUT ROWID",
     ]
 
     /// What is there, and what will be, by the sourcedId and by the id that rows refer to.

@@ -2,6 +2,7 @@ import Base
 import Directory
 import Foundation
 import Storage
+import TestKit
 import Testing
 
 @testable import Rostering
@@ -127,7 +128,8 @@ import Testing
     @Test func `after thirty days a run stays as it is`() async throws {
         try await Register.withTown { register, provider in
             let run = try #require(try await register.force(Self.changed(), at: Self.later).run)
-            let late = RosterRuns(database: register.database, now: { Self.later.adding(days: 31) })
+            let late = RosterRuns(
+                database: register.database, seal: try World.seal(), now: { Self.later.adding(days: 31) })
             await #expect(throws: RunRefusal.tooLate) { try await late.undo(run, of: provider, by: .command) }
             try await late.removeOld()
             #expect(try await register.count("roster_run_before") == 0)
@@ -138,7 +140,8 @@ import Testing
     @Test func `a package that nobody applies is gone after two weeks`() async throws {
         try await Register.withTown { register, provider in
             let run = try await register.receive(.town(), for: provider)
-            let late = RosterRuns(database: register.database, now: { Self.later.adding(days: 16) })
+            let late = RosterRuns(
+                database: register.database, seal: try World.seal(), now: { Self.later.adding(days: 16) })
             try await late.removeOld()
             #expect(try await register.run(run, of: provider).step == .expired)
             #expect(try await register.count("roster_run_chunk") == 0)

@@ -47,15 +47,27 @@ enum NationalWorld {
     }
 
     static func hash(_ code: String) throws -> [UInt8] {
-        try World.seal().keyedHash(Array(code.utf8), for: KnownIdentity.place)
+        PersonIdentity.hash(of: try #require(PersonalIdentityCode(code)), by: try World.seal())
     }
 
     static func know(_ code: String, of person: ID<Person>, _ database: any Database) async throws {
         let hash = try hash(code)
         let isKept = try await database.write { writer in
-            try KnownIdentity.keep(hash, of: person, in: World.lake, "test", at: World.now, in: writer)
+            try PersonIdentity.keep(hash, of: person, in: World.lake, at: World.now, in: writer)
         }
         #expect(isKept)
+    }
+
+    /// What an import says of somebody.
+    static func register(_ code: String, of person: ID<Person>, _ database: any Database) async throws {
+        let hash = try hash(code)
+        _ = try await database.write { writer in
+            try writer.run(
+                """
+                INSERT INTO person_identity (provider_id, person_id, source, code_hash, known_at)
+                VALUES (\(World.lake), \(person), 'register', \(hash), \(World.now))
+                """)
+        }
     }
 
     /// When and with what a session was confirmed.

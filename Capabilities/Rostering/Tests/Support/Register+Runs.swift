@@ -7,7 +7,11 @@ import Storage
 @testable import Rostering
 
 extension Register {
-    var runs: RosterRuns { RosterRuns(database: database, now: { Self.start.adding(days: 2) }) }
+    var runs: RosterRuns {
+        get throws {
+            RosterRuns(database: database, seal: try World.seal(), now: { Self.start.adding(days: 2) })
+        }
+    }
 
     /// A database into which the town was imported already.
     static func withTown(

@@ -30,7 +30,7 @@ struct Register {
         _ folder: URL, provider: String? = nil, dryRun: Bool = false, confirmation: String? = nil,
         at now: Instant = start
     ) async throws -> ImportReport {
-        try await RosterImport(database: database, now: { now }).run(
+        try await RosterImport(database: database, seal: World.seal(), now: { now }).run(
             folder, provider: provider, goal: dryRun ? .preview : .apply(confirmation: confirmation), actor: .command,
             progress: { _ in })
     }

@@ -106,7 +106,8 @@ extension RosterFixture {
 extension PackageReading {
     /// Reads a package into a staging file of its own.
     static func read(_ url: URL, _ log: ProblemLog) throws -> RosterPackage? {
-        try PackageReading(staging: Staging(TestScratch.open()), log: log, progress: { _ in }).read(url)
+        try PackageReading(staging: Staging(TestScratch.open()), log: log, seal: World.seal(), progress: { _ in })
+            .read(url)
     }
 }
 
