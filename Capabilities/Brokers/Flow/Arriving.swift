@@ -128,6 +128,10 @@ extension LinkFacts {
         var facts = LinkFacts(viewer: viewer)
         if let account = try reader.first(BrokerLink.account(of: arrival.login)) {
             facts.linked = (account, try reader.all(Post.of(account, on: day)))
+            if let identity = arrival.identity {
+                facts.contradicted = try reader.all(
+                    LinkCandidate.people(of: account, in: provider, knownOtherThan: identity))
+            }
         }
         if let number = arrival.number {
             facts.candidates = try reader.all(LinkCandidate.with(number, in: provider, on: day))

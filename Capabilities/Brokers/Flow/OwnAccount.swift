@@ -74,5 +74,6 @@ enum OwnLink {
     static func may(_ facts: LinkFacts, _ account: ID<Account>) -> Bool {
         (facts.linked == nil || facts.linked?.account == account)
             && facts.candidates.allSatisfy { $0.account == account } && !facts.hasOtherLogin
+            && facts.contradicted.isEmpty
     }
 }

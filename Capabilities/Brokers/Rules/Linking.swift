@@ -13,6 +13,8 @@ struct LinkFacts: Sendable {
     var candidatePosts: [Post] = []
     /// The candidate's account has another login of this issuer already.
     var hasOtherLogin = false
+    /// People of the linked account who are known by another identity code than the one that came.
+    var contradicted: [ID<Person>] = []
     /// Who is signed in on this browser.
     var viewer: ID<Account>?
 }
@@ -37,6 +39,8 @@ enum LinkDecision: Hashable, Sendable {
             let own = Set(linked.posts.filter { $0.provider == voice.provider }.map(\.person))
             // The number has come to belong to somebody else than the login does.
             guard people.isEmpty || !own.isDisjoint(with: people) else { return .conflict(.number, people) }
+            // The register has come to say that the person is somebody else.
+            guard facts.contradicted.isEmpty else { return .conflict(.number, facts.contradicted) }
             return voice.word(for: linked.posts) == .silent ? .notSpokenFor : .signIn(linked.account)
         }
         guard let candidate = facts.candidates.first else { return .invite }

@@ -20,7 +20,7 @@ import Web
 
     /// A house in which Suomi.fi is connected, and somebody who signs in there.
     private func open(
-        claims: [String: JSONValue] = [:], allowsTest: Bool = true,
+        claims: [String: JSONValue] = [:], allowsTest: Bool = true, roles: [Role] = [.guardian],
         complain: @escaping @Sendable (String) -> Void = { _ in },
         _ body: @escaping @Sendable (Traveller) async throws -> Void
     ) async throws {
@@ -33,7 +33,7 @@ import Web
             ].merging(claims) { $1 }
         }
         try await TestHouse.open(outbound: party.outbound, complain: complain) { house async throws in
-            try await NationalWorld.prepare(house.database, allowsTest: allowsTest)
+            try await NationalWorld.prepare(house.database, roles: roles, allowsTest: allowsTest)
             let document = try await house.visit(.get, "/sign-in/keys/\(Self.suomifi)", as: nil)
             let keys =
                 try JSONDecoder().decode([String: [JSONValue]].self, from: Data(document.body.utf8))["keys"] ?? []
@@ -78,6 +78,46 @@ import Web
             #expect(
                 try await BrokerWorld.account(behind: again, database)
                     == BrokerWorld.account(behind: token, database))
+        }
+    }
+
+    @Test func `the register's identity code leads to the guardian, and to an adult student, without an invitation`()
+        async throws
+    {
+        for (who, roles) in [(Who.otherGuardian, [Role.guardian]), (.adult, [.guardian, .pupil])] {
+            try await open(roles: roles) { traveller async throws in
+                let database = traveller.house.database
+                try await NationalWorld.register(NationalWorld.code, of: World.person(who), database)
+                let token = try #require(try await traveller.travel(Self.suomifi).newToken)
+                let account = try await BrokerWorld.account(of: who, database)
+                #expect(try await BrokerWorld.account(behind: token, database) == account)
+            }
+        }
+    }
+
+    @Test func `somebody of whom the register has come to know another code is decided about by an administrator`()
+        async throws
+    {
+        try await open { traveller async throws in
+            let database = traveller.house.database
+            try await NationalWorld.know(NationalWorld.code, of: World.person(.otherGuardian), database)
+            #expect(try await traveller.travel(Self.suomifi).newToken != nil)
+            try await NationalWorld.register(NationalWorld.otherCode, of: World.person(.otherGuardian), database)
+            let reply = try await traveller.travel(Self.suomifi)
+            #expect(reply.status == .forbidden && reply.newToken == nil)
+            #expect(try await BrokerWorld.waiting(database).map(\.reason) == [.number])
+        }
+    }
+
+    @Test func `two people with one code are told apart by an administrator`() async throws {
+        try await open { traveller async throws in
+            let database = traveller.house.database
+            for who in [Who.guardian, .otherGuardian] {
+                try await NationalWorld.register(NationalWorld.code, of: World.person(who), database)
+            }
+            let reply = try await traveller.travel(Self.suomifi)
+            #expect(reply.status == .forbidden && reply.newToken == nil)
+            #expect(try await BrokerWorld.waiting(database).map(\.reason) == [.people])
         }
     }
 
