@@ -27,6 +27,8 @@ package struct OpenID: Sendable {
     /// Where a sign-out goes on.
     package var steps: [SignOutStep] = []
     let discovery: OutsideAnswer
+    /// Access tokens whose signatures were found good, by their hashes and the ids of the keys that were asked.
+    let verified = Memory<[UInt8], [String?], AccessClaims>(limit: 4000)
 
     /// - Parameters:
     ///   - seal: what the nonces of proofs are made with, the same on every node.

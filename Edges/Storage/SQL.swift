@@ -33,7 +33,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
 
         package mutating func appendInterpolation<Value: ColumnValue>(anyOf values: [Value]) {
-            pieces.append(.list(Value.columnType, values.map(\.cell)))
+            pieces.append(.list(Value.columnType, values.map { $0.cell }))
         }
 
         package mutating func appendInterpolation(_ fragment: SQL) { pieces.append(contentsOf: fragment.pieces) }

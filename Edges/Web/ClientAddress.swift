@@ -43,5 +43,5 @@ enum ClientAddress {
 }
 
 extension HTTPField.Name {
-    static var forwarded: HTTPField.Name { HTTPField.Name("Forwarded") ?? .server }
+    static let forwarded = HTTPField.Name("Forwarded") ?? .server
 }

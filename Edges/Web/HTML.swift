@@ -69,17 +69,17 @@ enum Escape {
     static func append(_ inserted: String, to octets: inout [UInt8]) {
         var inserted = inserted
         inserted.withUTF8 { bytes in
-            guard bytes.contains(where: { replacement(of: $0) != nil }) else {
-                octets.append(contentsOf: bytes)
-                return
-            }
-            for byte in bytes {
-                if let replacement = replacement(of: byte) {
-                    octets.append(contentsOf: replacement.utf8)
-                } else {
-                    octets.append(byte)
+            var plain = 0
+            for index in bytes.indices {
+                // Letters, that is nearly everything, lie above the five.
+                guard bytes[index] <= UInt8(ascii: ">"), let replacement = replacement(of: bytes[index]) else {
+                    continue
                 }
+                octets.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain..<index]))
+                octets.append(contentsOf: replacement.utf8)
+                plain = index + 1
             }
+            octets.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain...]))
         }
     }
 

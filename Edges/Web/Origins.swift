@@ -32,13 +32,13 @@ package struct Origins: Sendable {
 }
 
 extension HTTPField.Name {
-    static var secFetchSite: HTTPField.Name { named("Sec-Fetch-Site") }
-    static var xForwardedFor: HTTPField.Name { named("X-Forwarded-For") }
-    static var referrerPolicy: HTTPField.Name { named("Referrer-Policy") }
-    static var crossOriginOpenerPolicy: HTTPField.Name { named("Cross-Origin-Opener-Policy") }
-    static var crossOriginResourcePolicy: HTTPField.Name { named("Cross-Origin-Resource-Policy") }
-    static var permissionsPolicy: HTTPField.Name { named("Permissions-Policy") }
-    static var requestID: HTTPField.Name { named("X-Request-ID") }
+    static let secFetchSite = named("Sec-Fetch-Site")
+    static let xForwardedFor = named("X-Forwarded-For")
+    static let referrerPolicy = named("Referrer-Policy")
+    static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
+    static let crossOriginResourcePolicy = named("Cross-Origin-Resource-Policy")
+    static let permissionsPolicy = named("Permissions-Policy")
+    static let requestID = named("X-Request-ID")
 
     private static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .server }
 }

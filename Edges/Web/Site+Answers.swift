@@ -5,7 +5,7 @@ import Storage
 
 extension HTTPField.Name {
     /// HTML Living Standard, the `Refresh` header: unlike a redirect after a form it is not stopped by `form-action`.
-    fileprivate static var refresh: HTTPField.Name { HTTPField.Name("Refresh") ?? .location }
+    fileprivate static let refresh = HTTPField.Name("Refresh") ?? .location
 }
 
 extension SiteNeeds {

@@ -29,6 +29,7 @@ package struct CalendarText: Sendable {
 
     /// With CRLF and folded lines.
     package private(set) var text = ""
+    private var clocks: [Int: String] = [:]
 
     package init(name: String, language: Language, _ events: [Event]) {
         text.reserveCapacity(1024 + events.count * 512)
@@ -60,23 +61,31 @@ package struct CalendarText: Sendable {
         "END:VTIMEZONE",
     ]
 
+    /// Thousands of lines: those that never grow long are put together from their pieces.
     private mutating func add(_ event: Event, on day: String, changed: String) {
-        add("BEGIN:VEVENT")
+        put("BEGIN:VEVENT\r\n")
         add("UID:\(event.uid)")
-        add("DTSTAMP:\(changed)")
-        add("LAST-MODIFIED:\(changed)")
-        add("SEQUENCE:\(event.revision)")
-        add("DTSTART;TZID=Europe/Helsinki:\(day)T\(Self.clock(event.begins))")
-        add("DTEND;TZID=Europe/Helsinki:\(day)T\(Self.clock(event.ends))")
+        put("DTSTAMP:", changed, "\r\nLAST-MODIFIED:", changed, "\r\nSEQUENCE:", String(event.revision))
+        put("\r\nDTSTART;TZID=Europe/Helsinki:", day, "T", clock(event.begins))
+        put("\r\nDTEND;TZID=Europe/Helsinki:", day, "T", clock(event.ends), "\r\n")
         add("SUMMARY:\(Self.escaped(event.summary))")
         if let place = event.place { add("LOCATION:\(Self.escaped(place))") }
         if let text = event.text { add("DESCRIPTION:\(Self.escaped(text))") }
-        add("STATUS:\(event.isCancelled ? "CANCELLED" : "CONFIRMED")")
-        add("TRANSP:\(event.isCancelled ? "TRANSPARENT" : "OPAQUE")")
-        add("END:VEVENT")
+        put(event.isCancelled ? "STATUS:CANCELLED\r\nTRANSP:TRANSPARENT" : "STATUS:CONFIRMED\r\nTRANSP:OPAQUE")
+        put("\r\nEND:VEVENT\r\n")
     }
 
-    private static func clock(_ minute: Int) -> String { "\(two(minute / 60))\(two(minute % 60))00" }
+    private mutating func put(_ pieces: String...) {
+        for piece in pieces { text += piece }
+    }
+
+    /// Lessons begin and end at the same few times.
+    private mutating func clock(_ minute: Int) -> String {
+        if let known = clocks[minute] { return known }
+        let clock = "\(Self.two(minute / 60))\(Self.two(minute % 60))00"
+        clocks[minute] = clock
+        return clock
+    }
 
     private static func utc(_ instant: Instant) -> String {
         String(instant.description.prefix(19)).filter { $0 != "-" && $0 != ":" } + "Z"

@@ -1,8 +1,9 @@
 package import Base
 package import Directory
 
-/// A lesson as it is on one day, with everything that is different about it.
-package struct HeldLesson: Hashable, Sendable {
+/// A lesson as it is on one day, with everything that is different about it. A value that never changes; it is shared and
+/// not copied, since lists of them go through every desktop.
+package final class HeldLesson: Sendable {
     package enum State: Hashable, Sendable {
         case usual, cancelled, extra
         /// It is not here but there.
@@ -24,6 +25,15 @@ package struct HeldLesson: Hashable, Sendable {
     /// Whose lesson it is, among those whose timetable was asked for.
     package let persons: Set<ID<Person>>
 
+    init(
+        _ lesson: Lesson, held: CivilDate, on day: CivilDate, at time: LessonTime, _ state: State, room: String?,
+        substitute: LessonTeacher?, notes: [String], persons: Set<ID<Person>>
+    ) {
+        (self.lesson, self.held, self.day, self.time, self.state) = (lesson, held, day, time, state)
+        (self.room, isRoomChanged, self.substitute) = (room, room != lesson.room, substitute)
+        (self.notes, self.persons) = (notes, persons)
+    }
+
     /// Whether it takes place here.
     package var isOn: Bool {
         switch state {
@@ -36,18 +46,40 @@ package struct HeldLesson: Hashable, Sendable {
     package var isChanged: Bool { state != .usual || isRoomChanged || substitute != nil }
 }
 
+extension HeldLesson: Hashable {
+    package static func == (left: HeldLesson, right: HeldLesson) -> Bool {
+        left.lesson == right.lesson && left.held == right.held && left.day == right.day && left.time == right.time
+            && left.state == right.state && left.room == right.room && left.substitute == right.substitute
+            && left.notes == right.notes && left.persons == right.persons
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(day)
+    }
+}
+
 /// The lessons of somebody or something over a time, from which every day follows.
 package struct LessonPlan: Sendable {
     package let lessons: [Lesson]
     private let changes: [ID<Lesson>: [LessonChange]]
     private let calendars: [ID<TimetableEdition>: SchoolCalendar]
+    /// The lessons that follow the pattern alone, by weekday, and those of which each day has to be looked at.
+    private let regular: [Int: [Lesson]]
+    private let irregular: [Lesson]
     private let known = KnownDays()
 
     package init(
         lessons: [Lesson], changes: [LessonChange], calendars: [ID<TimetableEdition>: SchoolCalendar]
     ) {
         (self.lessons, self.calendars) = (lessons, calendars)
-        self.changes = Dictionary(grouping: changes, by: \.lesson)
+        let changes = Dictionary(grouping: changes, by: \.lesson)
+        self.changes = changes
+        func isRegular(_ lesson: Lesson) -> Bool {
+            !lesson.isExtra && changes[lesson.id] == nil && calendars[lesson.edition] != nil
+        }
+        regular = Dictionary(grouping: lessons.filter(isRegular), by: \.weekday)
+        irregular = lessons.filter { !isRegular($0) }
     }
 
     /// The calendar of a lesson's school.
@@ -76,18 +108,23 @@ package struct LessonPlan: Sendable {
     private func nextDay(after day: CivilDate, _ isAsked: (HeldLesson) -> Bool) -> CivilDate? {
         (1...SchoolCalendar.horizon).lazy.map { day.adding(days: $0) }.first { day in
             let patterns = patterns(on: day)
-            return lessons.contains { held($0, on: day, patterns).contains(where: isAsked) }
+            return candidates(patterns).contains { held($0, on: day, patterns).contains(where: isAsked) }
         }
     }
 
     private func found(on day: CivilDate) -> [HeldLesson] {
         let patterns = patterns(on: day)
-        return lessons.flatMap { held($0, on: day, patterns) }.sorted { order($0) < order($1) }
+        return candidates(patterns).flatMap { held($0, on: day, patterns) }.sorted { order($0) < order($1) }
     }
 
-    /// The weekday whose lessons each school has on `day`.
+    /// The weekday whose lessons each school has on `day`; nil where there is no school.
     private func patterns(on day: CivilDate) -> [ID<TimetableEdition>: Int] {
         calendars.compactMapValues { $0.pattern(on: day) }
+    }
+
+    /// The lessons that there may be on a day of these patterns.
+    private func candidates(_ patterns: [ID<TimetableEdition>: Int]) -> [Lesson] {
+        Set(patterns.values).reduce(irregular) { $0 + (regular[$1] ?? []) }
     }
 
     /// Why there is no school on `day`, when every school that is asked about has the day off.
@@ -139,8 +176,7 @@ package struct LessonPlan: Sendable {
         // Cancelled stands above moved: a moved lesson that is then cancelled takes place nowhere.
         if changes.contains(where: { $0.what == .cancelled }) { state = .cancelled }
         return HeldLesson(
-            lesson: lesson, held: held, day: day, time: time, state: state, room: room,
-            isRoomChanged: room != lesson.room, substitute: substitute,
+            lesson, held: held, on: day, at: time, state, room: room, substitute: substitute,
             notes: ([lesson.note] + changes.map(\.note)).compactMap { $0 }, persons: Set(seats.compactMap(\.person)))
     }
 }
