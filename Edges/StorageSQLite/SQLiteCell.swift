@@ -71,18 +71,28 @@ enum SQLiteCell {
     static func whole(_ cells: [Cell]) -> Cell { cells.count == 1 ? cells[0] : .text(list(cells)) }
 
     private static func list(_ cells: [Cell]) -> String {
-        "[" + cells.map(element).joined(separator: ",") + "]"
+        var list = "["
+        list.reserveCapacity(2 + cells.count * 35)
+        for cell in cells {
+            if list.utf8.count > 1 { list += "," }
+            append(cell, to: &list)
+        }
+        list += "]"
+        return list
     }
 
-    private static func element(_ cell: Cell) -> String {
+    private static func append(_ cell: Cell, to list: inout String) {
         switch cell {
-        case .null, .bytes: "null"
-        case .integer(let value): String(value)
-        case .instant(let instant): String(instant.milliseconds)
-        case .boolean(let value): value ? "1" : "0"
-        case .date(let date): "\"\(date)\""
-        case .uuid(let uuid): "\"\(ListUUID.hexadecimal(uuid))\""
-        case .text(let text): quoted(text)
+        case .null, .bytes: list += "null"
+        case .integer(let value): list += String(value)
+        case .instant(let instant): list += String(instant.milliseconds)
+        case .boolean(let value): list += value ? "1" : "0"
+        case .date(let date): list += "\"\(date)\""
+        case .uuid(let uuid):
+            list += "\""
+            list += ListUUID.hexadecimal(uuid)
+            list += "\""
+        case .text(let text): list += quoted(text)
         }
     }
 

@@ -8,10 +8,12 @@ package struct Chrome: Sendable {
     private let assets: String
     private let web: TextTable<WebText>
     private let texts: TextTable<AccountsText>
+    private let still: [Language: Frame.Still]
 
     package init(assets: AssetStore, web: TextTable<WebText>) throws {
         (self.assets, self.web) = (assets.prefix, web)
         texts = try TextTable(in: .module)
+        still = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Frame.Still(web(in: $0))) })
     }
 
     /// The names of roles in a language.
@@ -24,7 +26,7 @@ package struct Chrome: Sendable {
     package func document(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> HTML {
         let title = page.isRefused ? "\(web(in: visit.language)(.errorPrefix)) \(page.title)" : page.title
         var frame = Frame(
-            title, path: visit.path, assets: assets, words: web(in: visit.language),
+            title, path: visit.path, assets: assets, words: web(in: visit.language), still: still[visit.language],
             layout: page.isDoor ? .door : .desktop, content: page.content)
         frame.status = page.done.map { Frame.Status($0) }
         if let viewer {
@@ -39,7 +41,8 @@ package struct Chrome: Sendable {
     package func document(_ error: ErrorPage, _ language: Language) -> HTML {
         let words = web(in: language)
         return Frame(
-            error.title(words), path: "/", assets: assets, words: words, layout: .door, content: error.content(words)
+            error.title(words), path: "/", assets: assets, words: words, still: still[language], layout: .door,
+            content: error.content(words)
         ).document()
     }
 

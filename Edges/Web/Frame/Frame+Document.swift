@@ -46,15 +46,9 @@ extension Frame {
     private var statusRegion: HTML {
         """
         <div class="toasts">\(status.map { Part.status($0.text, $0.meaning, words) })</div>\
-        <div id="offline" hidden>\(Part.notice(words(.offline), .warning))</div>\
-        \(typedBack)<div class="visually-hidden" id="said" role="status"></div>
+        \(still.offline)\(session == nil ? .nothing : still.typedBack)\
+        <div class="visually-hidden" id="said" role="status"></div>
         """
-    }
-
-    /// What a script shows when it has put back what was typed before the session ended.
-    private var typedBack: HTML {
-        guard session != nil else { return .nothing }
-        return "<div id=\"typed-back\" hidden>\(Part.notice(words(.typedBack), .good))</div>"
     }
 
     private var navigation: HTML {

@@ -1,4 +1,4 @@
-import Base
+package import Base
 
 extension Frame {
     /// When the session of this page ends, for the script that says so two minutes before.
@@ -27,11 +27,36 @@ extension Frame {
             <dialog class="dialog" id="session-end" role="alertdialog" aria-labelledby="session-near" \
             data-idle="\(session.idle)" data-whole="\(session.whole)" data-owner="\(session.owner)" \
             data-extending="\(session.extending)" data-sign-in="\(session.signIn)"\
-            \(attribute: "data-leads-back", session.leadsBack ? "yes" : nil)>\
-            \(near)\(last)\(over)\(other)\
-            <p class="visually-hidden" role="status" data-minute="\(words(.stayMinute))" \
-            data-seconds="\(words(.staySeconds))"></p></dialog>
+            \(attribute: "data-leads-back", session.leadsBack ? "yes" : nil)>\(still.sessionParts)</dialog>
             """
+    }
+
+    /// What is the same in every frame of a language, written once.
+    package struct Still: Sendable {
+        /// What the dialog at the end of a session says.
+        let sessionParts: HTML
+        /// What a script shows without a connection, and when it has put back what was typed.
+        let offline: HTML
+        let typedBack: HTML
+
+        package init(_ words: Words<WebText>) {
+            sessionParts = SessionWords(words: words).parts
+            offline = "<div id=\"offline\" hidden>\(Part.notice(words(.offline), .warning))</div>"
+            typedBack = "<div id=\"typed-back\" hidden>\(Part.notice(words(.typedBack), .good))</div>"
+        }
+    }
+}
+
+/// The parts of the dialog at the end of a session.
+private struct SessionWords {
+    let words: Words<WebText>
+
+    var parts: HTML {
+        """
+        \(near)\(last)\(over)\(other)\
+        <p class="visually-hidden" role="status" data-minute="\(words(.stayMinute))" \
+        data-seconds="\(words(.staySeconds))"></p>
+        """
     }
 
     private var near: HTML {

@@ -78,11 +78,15 @@ package struct Frame: Sendable {
     /// Quiet links at the end of every page.
     package var footer: [(text: String, link: Link)] = []
     package var content: HTML
+    /// What is the same in every frame of the language.
+    let still: Still
 
+    /// - Parameter still: written before; without it, it is written anew.
     package init(
-        _ title: String, path: String, assets: String, words: Words<WebText>, layout: Layout = .desktop, content: HTML
+        _ title: String, path: String, assets: String, words: Words<WebText>, still: Still? = nil,
+        layout: Layout = .desktop, content: HTML
     ) {
         (self.title, self.path, self.assets, self.words) = (title, path, assets, words)
-        (self.layout, self.content) = (layout, content)
+        (self.still, self.layout, self.content) = (still ?? Still(words), layout, content)
     }
 }

@@ -40,9 +40,10 @@ extension Part {
 
     /// The first letters of the first and the last word: "Aino Maria Niemelä" gives "AN".
     package static func initials(of name: String) -> String {
-        let words = name.split(whereSeparator: \.isWhitespace)
-        guard let first = words.first?.first else { return "" }
-        guard words.count > 1, let last = words.last?.first else { return first.uppercased() }
+        // Octets are enough to find spaces, and a class has thirty names.
+        let words = name.utf8.split { $0 == UInt8(ascii: " ") || (9...13).contains($0) }
+        guard let first = words.first.flatMap({ Substring($0).first }) else { return "" }
+        guard words.count > 1, let last = words.last.flatMap({ Substring($0).first }) else { return first.uppercased() }
         return first.uppercased() + last.uppercased()
     }
 }
