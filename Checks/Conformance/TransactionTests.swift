@@ -61,6 +61,22 @@ import Testing
 }
 
 @Suite struct RollbackOnEngine {
+    @Test func `statements that are run together all count, or none does`() async throws {
+        try await Ground.with { database in
+            let things = (0..<250).map { Thing(name: "thing \($0)") }
+            try await database.write { writer in
+                try writer.run(all: things.map(\.insertion))
+                #expect(writer.statements == 250)
+            }
+            await #expect(throws: StorageFault.unique) {
+                try await database.write { writer in
+                    try writer.run(all: [Thing(name: "new"), things[7], Thing(name: "newer")].map(\.insertion))
+                }
+            }
+            #expect(try await database.read { try $0.one(Thing.count) } == 250)
+        }
+    }
+
     @Test func `nothing remains of a body that throws, and its error is handed on`() async throws {
         try await Ground.with { database in
             await #expect(throws: Stop.self) {

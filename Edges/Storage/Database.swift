@@ -65,8 +65,17 @@ package protocol Writer: Reader {
     /// Runs a statement and returns how many rows it changed.
     @discardableResult func run(_ sql: SQL) throws -> Int
 
+    /// Runs statements one after the other, of whose rows nobody asks how many changed. On PostgreSQL they travel together.
+    func run(all statements: [SQL]) throws
+
     /// Inserts many rows fast: prepared statements on SQLite, `COPY` on PostgreSQL. Returns how many.
     @discardableResult func load(_ table: BulkTable, _ rows: some Sequence<[Bound]>) throws -> Int
+}
+
+extension Writer {
+    package func run(all statements: [SQL]) throws {
+        for statement in statements { try run(statement) }
+    }
 }
 
 /// Where a bulk load goes; the names are literals of our own source.

@@ -15,14 +15,25 @@ enum Awaited {
 extension Connection {
     /// Sends `statement`, behind what has to precede it, and waits for its answer: one round trip.
     func answer(to statement: Statement, isPrepared: Bool = true) throws -> Answer {
-        if let refusal { throw refusal.fault }
-        do {
-            sendOpening()
+        try exchange {
             if isPrepared {
                 sendPrepared(statement)
             } else {
                 send(.answer(statement), statement.parameters.send(statement.text, on: handle))
             }
+        }
+    }
+
+    /// The same for several, and the answer to the last; the first that fails ends them all.
+    func answer(to statements: [Statement]) throws -> Answer {
+        try exchange { for statement in statements { sendPrepared(statement) } }
+    }
+
+    private func exchange(_ send: () -> Void) throws -> Answer {
+        if let refusal { throw refusal.fault }
+        do {
+            sendOpening()
+            send()
             sendSync()
             if let answer = try receive() { return answer }
             isLost = true

@@ -92,7 +92,8 @@ final class Connection {
             """
             SET statement_timeout = \(milliseconds); SET lock_timeout = \(milliseconds / 3);
             SET idle_in_transaction_session_timeout = \(milliseconds * 2); SET TimeZone = 'UTC';
-            SET plan_cache_mode = force_generic_plan; SET jit = off
+            SET plan_cache_mode = force_generic_plan; SET jit = off;
+            SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on
             """)
         defer { PQclear(answer) }
         return PQresultStatus(answer) == PGRES_COMMAND_OK

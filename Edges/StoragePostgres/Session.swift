@@ -15,6 +15,19 @@ final class Session: SchemaWriter {
         try answer(to: sql).changed
     }
 
+    /// A hundred on one way: their answers find room in the connection's buffers while nobody reads yet.
+    func run(all statements: [SQL]) throws {
+        var rest = statements[...]
+        while !rest.isEmpty {
+            let some = rest.prefix(Session.mostTogether)
+            rest = rest.dropFirst(some.count)
+            self.statements += some.count
+            try attempt { _ = try connection.answer(to: some.map { try Statement($0) }) }
+        }
+    }
+
+    private static let mostTogether = 100
+
     @discardableResult func load(_ table: BulkTable, _ rows: some Sequence<[Bound]>) throws -> Int {
         statements += 1
         let count = try connection.copy(table, rows)
@@ -32,8 +45,12 @@ final class Session: SchemaWriter {
 
     private func answer(to sql: SQL) throws -> Answer {
         statements += 1
+        return try attempt { try connection.answer(to: Statement(sql)) }
+    }
+
+    private func attempt<Value>(_ exchange: () throws -> Value) throws -> Value {
         do {
-            return try connection.answer(to: Statement(sql))
+            return try exchange()
         } catch {
             // Also a value that never left: a body that goes on after it must not commit.
             if connection.refusal == nil { connection.refusal = Refusal(fault: error as? StorageFault ?? .unavailable) }

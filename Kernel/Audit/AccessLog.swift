@@ -96,7 +96,7 @@ package final class AccessLog: Sendable {
         guard !batch.isEmpty else { return }
         do {
             try await database.write { writer in
-                for (key, count) in batch { try AccessLog.write(key, count, writer) }
+                try writer.run(all: batch.map { key, count in AccessLog.statement(key, count) })
             }
         } catch {
             waiting.withLock { waiting in
