@@ -23,6 +23,7 @@ package struct Visit: Sendable {
     package let isGet: Bool
     /// The word of what was just done, on the page right after it.
     package let done: String?
+    private let kept: String?
     private let cookies: CookieJar
     private let parameters: Parameters
     /// The parts of the path of a page that is drawn; nil for a request's own.
@@ -43,6 +44,12 @@ package struct Visit: Sendable {
         sessionToken = cookies[CookieName.session]
         isGet = request.method == .get
         done = cookies[CookieName.done]
+        kept = request.headers[.ifNoneMatch]
+    }
+
+    /// Whether the asker says that it has the answer of this tag (RFC 9110 §13.1.2).
+    package func keeps(_ tag: String) -> Bool {
+        kept?.split(separator: ",").contains { $0.trimmed == tag || $0.trimmed == "W/\(tag)" } ?? false
     }
 
     /// The same request in the language that the account chose.

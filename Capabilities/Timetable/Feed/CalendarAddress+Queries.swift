@@ -12,6 +12,8 @@ struct CalendarAddress: RowDecodable {
     let language: Language?
     /// How far the change feed of the provider has come.
     let sequence: Int64
+    /// One of the records there that the account stands for.
+    let link: ID<Person>?
 
     init(row: inout Row) throws {
         account = try row.next()
@@ -20,19 +22,23 @@ struct CalendarAddress: RowDecodable {
         role = try row.next()
         language = try row.next()
         sequence = try row.next(Int64?.self) ?? 0
+        link = try row.next()
     }
 
-    /// The address behind a secret that nobody has ended.
+    /// The address behind a secret that nobody has ended, once for each record that the account stands for.
     static func behind(_ secret: Token) -> Query<CalendarAddress> {
         Query(
             """
             SELECT timetable_feed.account_id, timetable_feed.provider_id, timetable_feed.person_id,
                 timetable_feed.role, account.language,
                 (SELECT change_counter.last_sequence FROM change_counter
-                    WHERE change_counter.provider_id = timetable_feed.provider_id)
+                    WHERE change_counter.provider_id = timetable_feed.provider_id), account_person.person_id
             FROM timetable_feed
             JOIN account ON account.id = timetable_feed.account_id
+            LEFT JOIN account_person ON account_person.account_id = timetable_feed.account_id
+                AND account_person.provider_id = timetable_feed.provider_id
             WHERE timetable_feed.secret_hash = \(secret.hash) AND timetable_feed.ended_at IS NULL
+            ORDER BY account_person.person_id NULLS LAST
             """)
     }
 

@@ -7,7 +7,11 @@ import Web
 
 /// What a calendar program gets at a personal address: the lessons around now, as its account may see them today.
 struct CalendarFeed: Sendable {
-    let text: String
+    /// What the text follows from: the address, the day, the records of the account, and how far the provider's change feed
+    /// has come, which moves with the register and with timetables.
+    let tag: String
+    /// nil for who has the text of this tag already: nobody is looked at anew.
+    let text: String?
     let looks: [PersonLook]
 
     /// How far the feed reaches back and ahead.
@@ -15,8 +19,18 @@ struct CalendarFeed: Sendable {
     private static let ahead = 120
 
     /// nil when the secret opens nothing: unknown, ended, or the relation is over.
-    init?(_ secret: Token, _ timetable: Timetable, at now: Instant, _ reader: any Reader) throws {
-        guard let address = try reader.first(CalendarAddress.behind(secret)) else { return nil }
+    ///
+    /// - Parameter isKept: whether the asker has the text of a tag.
+    init?(
+        _ secret: Token, _ timetable: Timetable, at now: Instant, isKept: (String) -> Bool, _ reader: any Reader
+    ) throws {
+        let addresses = try reader.all(CalendarAddress.behind(secret))
+        guard let address = addresses.first else { return nil }
+        tag = address.tag(now.day, links: addresses.compactMap(\.link))
+        if isKept(tag) {
+            (text, looks) = (nil, [])
+            return
+        }
         let relations = try Viewer.relations(of: address.account, on: Day(now.day), in: reader)
         guard let name = address.owner(among: relations) else { return nil }
         let (first, last) = (now.day.adding(days: -Self.past), now.day.adding(days: Self.ahead))
@@ -44,6 +58,11 @@ struct CalendarFeed: Sendable {
 }
 
 extension CalendarAddress {
+    fileprivate func tag(_ day: CivilDate, links: [ID<Person>]) -> String {
+        let stamp = "\(account) \(provider) \(person) \(role) \(language?.rawValue ?? "") \(sequence) \(day) \(links)"
+        return "\"\(Base64URL.text(Token(text: stamp).hash))\""
+    }
+
     /// The called name of whose lessons these are, while the account still has the relation.
     fileprivate func owner(among relations: (records: [Viewer.Record], children: [Viewer.Child])) -> String? {
         if role == .guardian {

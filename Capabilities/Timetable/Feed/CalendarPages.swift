@@ -28,12 +28,14 @@ extension Timetable {
             Timetable.feed, may: .crossSite,
             load: { reader, visit in
                 let secret = Token(text: try visit.text("secret"))
-                guard let feed = try CalendarFeed(secret, self, at: visit.now, reader) else { throw Fault.missing }
+                let feed = try CalendarFeed(secret, self, at: visit.now, isKept: visit.keeps, reader)
+                guard let feed else { throw Fault.missing }
                 return feed
             },
             download: { feed, visit in
                 note(feed.looks, visit.now)
-                return Download("digione.ics", mediaType: "text/calendar; charset=utf-8", text: feed.text)
+                return Download(
+                    "digione.ics", mediaType: "text/calendar; charset=utf-8", text: feed.text, tag: feed.tag)
             })
     }
 

@@ -3,6 +3,7 @@ import Base
 import Directory
 import Foundation
 import HTTPTypes
+import Storage
 import TestKit
 import Testing
 import Web
@@ -53,6 +54,22 @@ import Web
             #expect(!feed.body.contains("Historia"))
             let page = try await house.get(calendar("lake"), as: .pupil)
             #expect(!page.body.contains("https://digione.example/calendar/"))
+        }
+    }
+
+    @Test func `a calendar program that has the lessons gets them again when something has changed`() async throws {
+        try await TestHouse.open { house async throws in
+            let address = try address(try await make(calendar("lake"), house))
+            let first = try await house.visit(.get, address, as: nil)
+            let tag = try #require(first.headers[.eTag])
+            let again = try await house.visit(.get, address, as: nil, [.ifNoneMatch: "\"other\", W/\(tag)"])
+            #expect(again.status == .notModified && again.body.isEmpty && again.headers[.eTag] == tag)
+            try await house.database.write { writer in
+                try ChangeFeed.append(
+                    .update, of: "timetable", UUID(), in: World.lake, at: World.now, in: writer)
+            }
+            let changed = try await house.visit(.get, address, as: nil, [.ifNoneMatch: tag])
+            #expect(changed.status == .ok && changed.headers[.eTag] != tag)
         }
     }
 
