@@ -65,6 +65,48 @@ import Web
         }
         return await counts.all.reduce(0, +)
     }
+
+    private static let pupil = World.person(.pupil).description
+    private static let asked: [KeyValuePairs<String, String>] = [
+        [:], ["end": "yes"], ["after": pupil], ["before": pupil], ["q": "niemi"], ["q": "niemi aino", "role": "pupil"],
+        ["q": "1.2.246.562.24.1"], ["role": "pupil"], ["role": "guardian", "after": pupil], ["role": "principal"],
+        ["school": World.lakeSchool.description], ["school": World.lakeSchool.description, "role": "guardian"],
+        ["group": World.homeroom7A.description], ["ended": "yes"], ["ended": "yes", "role": "pupil"],
+    ]
+
+    @Test(arguments: [(Who.office, Role.office), (.administrator, .administrator)])
+    func `no list of the register scans, whatever is asked of it`(_ who: Who, _ role: Role) async throws {
+        let pair = World.person(.classmate).description
+        var links = Self.asked.map { ActingPath.register(role)("lake").with($0) }
+        links.append(
+            PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/duplicates")("lake")
+                .with(["ground": "name", "first": Self.pupil, "second": pair]))
+        try await TestHouse.open(recording: true) { house async throws in
+            for link in links {
+                let before = house.reads.count
+                #expect(try await house.get(link, as: who).status == .ok)
+                for sql in house.reads.dropFirst(before).joined() {
+                    let scans = try await house.plan(of: sql)?.filter { $0.isScan && !$0.isHarmless } ?? []
+                    #expect(scans.isEmpty, "\(link) as \(who): \(scans)")
+                }
+            }
+        }
+    }
+
+    /// However many people there are elsewhere: a page is what is read of one index, from either end or from a name.
+    @Test func `a page of a school's people is walked along their names`() async throws {
+        try await TestHouse.open(recording: true) { house async throws in
+            for asked in Self.asked.prefix(4) {
+                let before = house.reads.count
+                _ = try await house.get(ActingPath.register(.office)("lake").with(asked), as: .office)
+                var plan: [String] = []
+                for sql in house.reads.dropFirst(before).joined() where "\(sql.pieces)".contains("page (id, sort_key)") {
+                    plan += try await house.plan(of: sql) ?? ["SEARCH place USING COVERING INDEX"]
+                }
+                #expect(plan.contains { $0.hasPrefix("SEARCH place USING COVERING INDEX") }, "\(asked): \(plan)")
+            }
+        }
+    }
 }
 
 private actor Counts {
@@ -84,7 +126,7 @@ extension String {
     fileprivate var isHarmless: Bool {
         [
             "json_each", "governed", "SCAN known", "SCAN chain", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
-            "SCAN candidate",
+            "SCAN candidate", "SCAN page",
             "SEARCH organisation ", "person USING INDEX person_sort (", "SEARCH change_counter ",
             "SEARCH edge USING INDEX person_sort (", "SEARCH edge USING COVERING INDEX person_sort (",
             "SEARCH identity_provider ", "SEARCH release ", "SCAN client USING ",

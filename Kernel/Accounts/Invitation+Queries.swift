@@ -100,6 +100,7 @@ extension Invitation {
             ORDER BY organisation.id
             LIMIT 1
             """)
+        try PersonPlaces.add(roles: [role.uuid], in: provider.id, writer)
         try ChangeFeed.append(.create, of: "role_assignment", role.uuid, in: provider.id, at: now, in: writer)
     }
 }

@@ -55,7 +55,7 @@ extension Register {
     private func loadDuplicates(_ read: PageRead<Viewer>, _ role: Role) throws -> DuplicatesModel {
         let scope = try read.scope(role)
         let last = Duplicate(read.visit.query)
-        let found = try read.all(Duplicate.all(scope, after: last))
+        let found = try Duplicate.page(scope, after: last, in: read)
         let pairs = Array(found.prefix(Duplicate.pageSize))
         let ids = pairs.flatMap { [$0.first, $0.second] }
         read.look(at: ids, scope)

@@ -36,6 +36,7 @@ extension Register {
         try edit.feed(.update, .person, person.id.uuid)
         try edit.update(person.id, name, birthDate, language: language.isEmpty ? nil : language)
         try NameIndex.refresh([person.id], in: edit.provider, edit.writer)
+        try PersonPlaces.refresh([person.id], in: edit.provider, edit.writer)
         try edit.log(.correct, .person, person.id.uuid, before: before, after: after, concerning: [])
         return edit.done(.correct, at: person.id)
     }

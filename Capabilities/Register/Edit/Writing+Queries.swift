@@ -34,6 +34,7 @@ extension Edit {
             VALUES (\(provider), \(id), \(person), \(organisation), \(role), \(false), \(begins), \(ends), \(ownSource),
                 \(id.description))
             """)
+        try PersonPlaces.add(roles: [id.uuid], in: provider, writer)
         return id.uuid
     }
 
@@ -74,6 +75,7 @@ extension Edit {
             VALUES (\(provider), \(id), \(guardian), \(child), \(scope), \(kinds), \(begins), \(ends), \(evidence),
                 \(ownSource), \(id.description))
             """)
+        try PersonPlaces.add(guardianships: [id.uuid], in: provider, writer)
         return id.uuid
     }
 

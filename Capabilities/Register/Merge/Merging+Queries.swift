@@ -56,6 +56,8 @@ struct Merging {
         for part in MergePart.allCases {
             try writer.run(part.give(moved[part], from: old, to: person, in: provider))
         }
+        try PersonPlaces.add(roles: moved.roles, in: provider, writer)
+        try PersonPlaces.add(guardianships: moved.guardianOf + moved.childOf, in: provider, writer)
     }
 
     /// How many of the moved rows the record still has.

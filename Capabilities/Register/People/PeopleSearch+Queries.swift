@@ -41,78 +41,56 @@ struct FoundPost: RowDecodable, Hashable {
     }
 }
 
-/// From which side the rows of a search are found.
-enum SearchLead: Hashable, Sendable {
-    /// By those who have the leading word, or the identifier.
-    case words
-    /// By those who have a role at the organisations in question, and the guardians of those.
-    case roles
-    /// By the members of the group.
-    case group
-    /// Along the names, from the place in the list on, until the page is full.
-    case names
-    /// Along so many names, and by the roles when the page is not full by then: who has a role there may stand close
-    /// together among the names, or far apart.
-    case someNames(Int)
-}
-
 extension PeopleSearch {
-    /// So many are fetched and sorted in a moment; of more than these, a page along the names is soon full.
-    static let fewPeople = 20_000
-    /// Of so few nobody needs to look along the names first.
-    static let fewRoles = 200
-
-    /// The lead that has the fewest to look at, found by counting as far as it matters.
-    func lead(_ scope: Scope) -> Query<SearchLead> {
-        let isAskedForRoles = role != nil || school != nil
-        return Query(
-            """
-            \(scope.governed)
-            SELECT \(scope.isWhole), \(Self.count(wordRows(scope))),
-                CASE WHEN \(isAskedForRoles) OR NOT \(scope.isWhole) THEN \(Self.count(postRows(scope))) ELSE 0 END
-            """
-        ) { row in
-            let (isWhole, words, roles) = (try row.next(Bool.self), try row.next(Int.self), try row.next(Int.self))
-            return lead(words: words, roles: !isWhole || isAskedForRoles ? roles : nil)
-        }
-    }
-
-    /// - Parameter roles: how many rows of roles lead to the people; nil when everyone is asked for.
-    func lead(words: Int, roles: Int?) -> SearchLead {
-        let hasWords = !text.isEmpty
-        if group != nil { return .group }
-        // Each role leads to about one guardian more.
-        if hasWords, words < Self.fewPeople, roles.map({ words <= $0 * 2 }) ?? true { return .words }
-        guard let roles, roles < Self.fewPeople else { return .names }
-        // To look at a name costs about twice what a role does.
-        return hasWords || isEnded || roles < Self.fewRoles ? .roles : .someNames(roles / 2)
-    }
-
-    private static func count(_ rows: SQL) -> SQL {
-        "(SELECT COUNT(*) FROM (\(rows) LIMIT \(fewPeople)) AS counted)"
-    }
-
     /// One page of people, and one person more when there is another page.
     func found(_ scope: Scope, in reader: any Reader) throws -> [FoundPerson] {
-        let lead = group == nil ? try reader.one(lead(scope)) : .group
-        let found = try reader.all(people(scope, lead: lead))
+        let reach = try Reach(scope, withAll: role != nil && school == nil, in: reader)
+        let lead = try lead(scope, reach, in: reader)
+        if lead == .words, wordRows(scope) == nil { return [] }
+        let found = try reader.all(people(scope, reach, lead: lead))
         guard case .someNames = lead, found.count <= Self.pageSize else { return found }
-        return try reader.all(people(scope, lead: .roles))
+        return try reader.all(people(scope, reach, lead: .roles))
     }
 
-    /// The people of one page along a lead.
-    func people(_ scope: Scope, lead: SearchLead) -> Query<FoundPerson> {
-        let order: SQL =
-            place.isReverse ? "person.sort_key DESC, person.id DESC" : "person.sort_key, person.id"
+    /// The lead that has the fewest to look at; they are counted where that is not known, as far as it matters.
+    private func lead(_ scope: Scope, _ reach: Reach, in reader: any Reader) throws -> SearchLead {
+        let place = school ?? reach.only
+        let isKnown = text.isEmpty && role == nil && (place != nil || reach.isWhole)
+        if isKnown || group != nil { return lead(words: 0, roles: nil, place: place) }
+        let words = wordRows(scope).map { Self.count($0, upTo: Self.fewWords) } ?? "0"
+        let isOfRoles = role != nil || place != nil || !reach.isWhole
+        let roles = isOfRoles ? Self.count(postRows(scope, reach), upTo: Self.fewPeople) : "0"
+        return try reader.one(
+            Query("SELECT \(words), \(roles)") { row in
+                let (words, roles) = (try row.next(Int.self), try row.next(Int.self))
+                return lead(words: words, roles: isOfRoles ? roles : nil, place: place)
+            })
+    }
+
+    private static func count(_ rows: SQL, upTo most: Int) -> SQL {
+        "(SELECT COUNT(*) FROM (\(rows) LIMIT \(most)) AS counted)"
+    }
+
+    /// The people of one page along a lead. What only the page shows is fetched for the page alone.
+    func people(_ scope: Scope, _ reach: Reach, lead: SearchLead) -> Query<FoundPerson> {
+        let row = lead.row
+        let way: SQL = place.isReverse ? "DESC" : "ASC"
         return Query(
             """
-            \(scope.governed)\(candidates(scope, lead))
+            WITH \(candidates(scope, reach, lead))page (id, sort_key) AS (
+                SELECT person.id, person.sort_key
+                \(from(lead, scope)) AND person.provider_id = \(scope.provider.id) AND \(isThere("person"))
+                    \(nearness(reach, lead, scope))
+                    \(conditions(scope, lead)) AND \(reach.reaches("person", scope))
+                    \(onward(scope, row)) \(upTo(lead, scope))
+                ORDER BY \(row.key) \(way), \(row.id) \(way)
+                LIMIT \(Self.pageSize + 1)
+            )
             SELECT \(Person.columns), person.birth_date, person.ended_at, \(Self.homeroom(on: scope.day))
-            \(Self.from(lead)) AND person.provider_id = \(scope.provider.id) AND \(isThere("person"))
-                \(conditions(scope, lead)) AND \(scope.reaches("person")) \(onward(scope, "person"))
-                \(upTo(lead, scope))
-            ORDER BY \(order)
-            LIMIT \(Self.pageSize + 1)
+            FROM page
+            CROSS JOIN person
+            WHERE person.provider_id = \(scope.provider.id) AND person.id = page.id
+            ORDER BY page.sort_key \(way), page.id \(way)
             """)
     }
 
@@ -126,7 +104,8 @@ extension PeopleSearch {
         let order: SQL = place.isReverse ? "edge.sort_key DESC, edge.id DESC" : "edge.sort_key, edge.id"
         let edge: SQL = """
             (SELECT edge.sort_key FROM person AS edge
-                WHERE edge.provider_id = \(scope.provider.id) AND \(isThere("edge")) \(onward(scope, "edge"))
+                WHERE edge.provider_id = \(scope.provider.id) AND \(isThere("edge"))
+                    \(onward(scope, ("edge.sort_key", "edge.id")))
                 ORDER BY \(order)
                 LIMIT 1 OFFSET \(most))
             """
@@ -136,22 +115,42 @@ extension PeopleSearch {
     }
 
     /// A cross join keeps SQLite from turning the two around.
-    private static func from(_ lead: SearchLead) -> SQL {
+    private func from(_ lead: SearchLead, _ scope: Scope) -> SQL {
         switch lead {
-        case .names, .someNames: "FROM person WHERE TRUE"
-        case .words, .roles, .group: "FROM candidate CROSS JOIN person WHERE person.id = candidate.person_id"
+        case .names, .someNames: return "FROM person WHERE TRUE"
+        case .words, .roles, .group: return "FROM candidate CROSS JOIN person WHERE person.id = candidate.person_id"
+        case .place(let organisation):
+            return """
+                FROM person_place AS place
+                CROSS JOIN person
+                WHERE place.provider_id = \(scope.provider.id) AND place.organisation_id = \(organisation)
+                    AND person.id = place.person_id
+                """
         }
     }
 
-    private func candidates(_ scope: Scope, _ lead: SearchLead) -> SQL {
+    private func candidates(_ scope: Scope, _ reach: Reach, _ lead: SearchLead) -> SQL {
         let rows: SQL
         switch lead {
-        case .names, .someNames: return ""
-        case .group: rows = groupRows(scope)
-        case .roles: rows = roleRows(scope)
-        case .words: rows = wordRows(scope)
+        case .names, .someNames, .place: return ""
+        case .group: rows = groupRows(scope, reach)
+        case .roles: rows = roleRows(scope, reach)
+        case .words: rows = wordRows(scope) ?? roleRows(scope, reach)
         }
-        return ", candidate (person_id) AS (SELECT DISTINCT found.person_id FROM (\(rows)) AS found)"
+        return """
+            candidate (person_id) AS (
+                SELECT DISTINCT found.person_id FROM (\(rows)) AS found
+                WHERE \(reach.isNear("found.person_id", in: scope.provider.id))
+            ),\u{20}
+            """
+    }
+
+    /// Candidates are near already, and so are most of a place.
+    private func nearness(_ reach: Reach, _ lead: SearchLead, _ scope: Scope) -> SQL {
+        switch lead {
+        case .names, .someNames: "AND \(reach.isNear("person.id", in: scope.provider.id))"
+        case .words, .roles, .group, .place: ""
+        }
     }
 
     static func homeroom(on day: Day) -> SQL {
@@ -165,7 +164,7 @@ extension PeopleSearch {
     }
 
     /// The rows beyond the place in the list. The first condition alone can be followed along the index.
-    private func onward(_ scope: Scope, _ row: SQL) -> SQL {
+    private func onward(_ scope: Scope, _ row: SearchLead.Row) -> SQL {
         func key(_ person: ID<Person>) -> SQL {
             """
             (SELECT bound.sort_key FROM person AS bound
@@ -175,15 +174,9 @@ extension PeopleSearch {
         switch place {
         case .start, .end: return ""
         case .after(let person):
-            return """
-                AND \(row).sort_key >= \(key(person))
-                AND (\(row).sort_key > \(key(person)) OR \(row).id > \(person))
-                """
+            return "AND \(row.key) >= \(key(person)) AND (\(row.key) > \(key(person)) OR \(row.id) > \(person))"
         case .before(let person):
-            return """
-                AND \(row).sort_key <= \(key(person))
-                AND (\(row).sort_key < \(key(person)) OR \(row).id < \(person))
-                """
+            return "AND \(row.key) <= \(key(person)) AND (\(row.key) < \(key(person)) OR \(row.id) < \(person))"
         }
     }
 }

@@ -21,31 +21,35 @@ extension PeopleSearch {
     }
 
     private func hasWord(_ term: String, orIdentifier: Bool, _ scope: Scope) -> SQL {
-        let word: SQL = """
-            EXISTS (SELECT 1 FROM person_word
-                JOIN name_part ON name_part.provider_id = \(scope.provider.id) AND name_part.word = person_word.word
-                    AND \(NameIndex.begins(with: term))
-                WHERE person_word.provider_id = person.provider_id AND person_word.person_id = person.id)
+        // In an expression, or SQLite would look for each of the words that the part is in, for each person.
+        let word = SQL.any(
             """
+            person_word WHERE person_word.provider_id = person.provider_id AND person_word.person_id = person.id
+                AND COALESCE(person_word.word, '') IN (SELECT name_part.word FROM name_part
+                    WHERE name_part.provider_id = \(scope.provider.id) AND \(NameIndex.begins(with: term)))
+            """)
         guard orIdentifier, let identifier else { return word }
         return "(\(word) OR person.id IN (\(identifierRows(identifier, scope))))"
     }
 
     private func hasRole(_ scope: Scope) -> SQL {
-        let own: SQL = """
-            EXISTS (SELECT 1 FROM role_assignment AS role
-                WHERE role.provider_id = person.provider_id AND role.person_id = person.id \(ofRole) \(atSchool)
-                    \(inForce(scope)))
+        let own = SQL.any(
             """
+            role_assignment AS role
+                WHERE role.provider_id = person.provider_id AND role.person_id = person.id \(ofRole) \(atSchool)
+                    \(inForce(scope))
+            """)
         guard role == .guardian else { return own }
         let held: SQL = isEnded ? "" : "AND \(.inForce(.guardianship, on: scope.day))"
-        return """
-            (\(own) OR EXISTS (SELECT 1 FROM guardianship
+        let throughChildren = SQL.any(
+            """
+            guardianship
                 JOIN role_assignment AS role ON role.provider_id = guardianship.provider_id
                     AND role.person_id = guardianship.child_id \(atSchool)
                 WHERE guardianship.provider_id = person.provider_id AND guardianship.guardian_id = person.id
-                    \(inForce(scope)) \(held)))
-            """
+                    \(inForce(scope)) \(held)
+            """)
+        return "(\(own) OR \(throughChildren))"
     }
 
     private var ofRole: SQL { role.map { "AND role.role = \($0)" } ?? "" }
@@ -53,8 +57,8 @@ extension PeopleSearch {
     /// Of those who have ended, nothing is in force.
     private func inForce(_ scope: Scope) -> SQL { isEnded ? "" : "AND \(.inForce(.role, on: scope.day))" }
 
-    /// Who has the leading word, or the identifier.
-    func wordRows(_ scope: Scope) -> SQL {
+    /// Who has the leading word, or the identifier; nil of a text that has neither.
+    func wordRows(_ scope: Scope) -> SQL? {
         let named: SQL? = terms.first.map { term in
             """
             SELECT person_word.person_id
@@ -67,7 +71,7 @@ extension PeopleSearch {
         switch (named, known) {
         case (let named?, let known?): return "\(known) UNION ALL \(named)"
         case (let rows?, nil), (nil, let rows?): return rows
-        case (nil, nil): return "SELECT governed.id AS person_id FROM governed WHERE \(false)"
+        case (nil, nil): return nil
         }
     }
 
@@ -86,7 +90,9 @@ extension PeopleSearch {
     private static let searchedKinds = ["learner_number", "identifier", "username", "teacher_code"]
     private static let sources = ["oneroster", "local"]
 
-    func groupRows(_ scope: Scope) -> SQL { group.map { members(of: $0, scope) } ?? roleRows(scope) }
+    func groupRows(_ scope: Scope, _ reach: Reach) -> SQL {
+        group.map { members(of: $0, scope) } ?? roleRows(scope, reach)
+    }
 
     private func members(of group: ID<SchoolGroup>, _ scope: Scope) -> SQL {
         """
@@ -97,30 +103,29 @@ extension PeopleSearch {
     }
 
     /// Where the people in question have their roles.
-    private var workplace: SQL {
-        school.map { "role.organisation_id = \($0)" } ?? "role.organisation_id IN (SELECT governed.id FROM governed)"
-    }
+    private func workplaces(_ reach: Reach) -> [ID<Organisation>] { school.map { [$0] } ?? reach.organisations }
 
     /// The roles that lead to people, to be counted from the index alone; guardians come through their children's.
-    func postRows(_ scope: Scope) -> SQL {
+    func postRows(_ scope: Scope, _ reach: Reach) -> SQL {
         """
         SELECT role.organisation_id FROM role_assignment AS role
-        WHERE role.provider_id = \(scope.provider.id) AND \(workplace) \(role == .guardian ? "" : ofRole)
+        WHERE role.provider_id = \(scope.provider.id) AND role.organisation_id \(anyOf: workplaces(reach))
+            \(role == .guardian ? "" : ofRole)
         """
     }
 
     /// Who has the role in question at the organisations in question, and the guardians of those.
-    func roleRows(_ scope: Scope) -> SQL {
-        let own: SQL = """
-            SELECT role.person_id FROM role_assignment AS role
-            WHERE role.provider_id = \(scope.provider.id) AND \(workplace) \(ofRole)
-            """
-        guard role == .guardian || (role == nil && school == nil) else { return own }
+    func roleRows(_ scope: Scope, _ reach: Reach) -> SQL {
+        guard role == nil || role == .guardian else {
+            return """
+                SELECT role.person_id FROM role_assignment AS role
+                WHERE role.provider_id = \(scope.provider.id) AND role.organisation_id \(anyOf: workplaces(reach))
+                    \(ofRole)
+                """
+        }
         return """
-            \(own) UNION ALL
-            SELECT guardianship.guardian_id FROM role_assignment AS role
-            JOIN guardianship ON guardianship.provider_id = role.provider_id AND guardianship.child_id = role.person_id
-            WHERE role.provider_id = \(scope.provider.id) AND \(workplace)
+            SELECT near.person_id FROM person_place AS near
+            WHERE near.provider_id = \(scope.provider.id) AND near.organisation_id \(anyOf: workplaces(reach))
             """
     }
 }

@@ -37,6 +37,7 @@ struct Application: Sendable {
         try steps.apply(RoleRow.self)
         try steps.apply(MembershipRow.self)
         try steps.apply(GuardianshipRow.self)
+        try steps.refreshPlaces()
         return try FeedRows(application: self, writer: writer).write()
     }
 }

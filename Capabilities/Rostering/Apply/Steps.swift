@@ -70,6 +70,32 @@ final class Steps {
         }
     }
 
+    /// The organisations whose lists have people, after names, roles and guardianships.
+    func refreshPlaces() throws {
+        try plan.rows(PersonRow.self, .update).inBatches(of: Application.batch) { batch in
+            let renamed = batch.filter { $0.old?.name != $0.new?.name }.map { ID<Person>($0.id) }
+            try PersonPlaces.refresh(renamed, in: provider, writer)
+        }
+        for operation in [RunChange.Operation.create, .update] {
+            try forEachBatch(of: .role, operation) { try PersonPlaces.add(roles: $0, in: provider, writer) }
+            try forEachBatch(of: .guardianship, operation) {
+                try PersonPlaces.add(guardianships: $0, in: provider, writer)
+            }
+        }
+    }
+
+    private func forEachBatch(
+        of entity: ImportEntity, _ operation: RunChange.Operation, _ body: ([UUID]) throws -> Void
+    ) throws {
+        var last = -1
+        while true {
+            let rows = try plan.scratch.all(ImportPlan.ids(entity, operation, after: last, limit: Application.batch))
+            guard let end = rows.last?.number else { return }
+            try body(rows.map(\.id))
+            last = end
+        }
+    }
+
     /// The sessions in which groups meet.
     func applySessions() throws {
         try load(GroupSessions.table, of: GroupRow.self) { group in

@@ -172,6 +172,7 @@ extension World {
             VALUES (\(provider), \(id), \(person), \(organisation), \(role), \(true), 'test',
                 \(person.description))
             """)
+        try PersonPlaces.add(roles: [id.uuid], in: provider, writer)
     }
 
     private static func memberships(_ writer: any Writer) throws {
@@ -222,6 +223,7 @@ extension World {
             INSERT INTO guardianship (provider_id, id, guardian_id, child_id, scope, evidence, source, source_id)
             VALUES (\(provider), \(guardianship), \(guardian), \(child), \(scope), 'test', 'test', \(guardianship.description))
             """)
+        try PersonPlaces.add(guardianships: [guardianship.uuid], in: provider, writer)
     }
 
     private static func birthDate(_ who: Who) -> String? {

@@ -81,12 +81,13 @@ enum Newcomers {
                 \(name.searchKey), \(false), 'oneroster', \(source))
             """)
         try NameIndex.refresh([person], in: World.lake, writer)
+        let role = ID<RoleAssignment>.new(at: World.now)
         try writer.run(
             """
             INSERT INTO role_assignment (provider_id, id, person_id, organisation_id, role, is_primary, source, source_id)
-            VALUES (\(World.lake), \(ID<RoleAssignment>.new(at: World.now)), \(person), \(school), 'assistant',
-                \(true), 'test', \(source))
+            VALUES (\(World.lake), \(role), \(person), \(school), 'assistant', \(true), 'test', \(source))
             """)
+        try PersonPlaces.add(roles: [role.uuid], in: World.lake, writer)
         return person
     }
 

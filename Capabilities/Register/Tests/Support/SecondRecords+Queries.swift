@@ -43,11 +43,13 @@ struct SecondRecord {
                 VALUES (\(World.lake), \(UUID()), \(person), 'email', \(mail))
                 """)
         }
+        let role = UUID()
         try writer.run(
             """
             INSERT INTO role_assignment (provider_id, id, person_id, organisation_id, role, is_primary, source, source_id)
-            VALUES (\(World.lake), \(UUID()), \(person), \(school), 'pupil', \(true), 'test', \(person.description))
+            VALUES (\(World.lake), \(role), \(person), \(school), 'pupil', \(true), 'test', \(person.description))
             """)
+        try PersonPlaces.add(roles: [role], in: World.lake, writer)
         try NameIndex.refresh([person], in: World.lake, writer)
         return person
     }
