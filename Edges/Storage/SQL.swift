@@ -82,7 +82,9 @@ package struct Row {
     package var columns: Int { current.columns }
 
     /// The next column; `StorageFault.malformed` when it is missing or of another type.
-    package mutating func next<Value: ColumnValue>(_ type: Value.Type = Value.self) throws -> Value {
+    package mutating func next<Value: ColumnValue>(_ type: Value.Type = Value.self) throws -> Value { try read() }
+
+    private mutating func read<Value: ColumnValue>() throws -> Value {
         do {
             guard position < current.columns else { throw CellMismatch() }
             let value: Value
@@ -95,6 +97,24 @@ package struct Row {
             return value
         } catch is CellMismatch {
             throw StorageFault.malformed("column \(position + 1) is not a \(Value.self)")
+        }
+    }
+
+    /// The same for a column that may be NULL: the general form would look the Optional's type up for each value.
+    package mutating func next<Wrapped: ColumnValue>(_ type: Wrapped?.Type = Wrapped?.self) throws -> Wrapped? {
+        guard veil == nil else { return try read() }
+        do {
+            guard position < current.columns else { throw CellMismatch() }
+            let cell = try current.cell(position)
+            if case .null = cell {
+                position += 1
+                return nil
+            }
+            let value = try Wrapped(of: cell)
+            position += 1
+            return value
+        } catch is CellMismatch {
+            throw StorageFault.malformed("column \(position + 1) is not a \(Wrapped.self)")
         }
     }
 }

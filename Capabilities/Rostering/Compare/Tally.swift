@@ -8,6 +8,9 @@ struct Tally {
     private struct Move: Hashable {
         let old: UUID?
         let new: UUID?
+
+        /// Nearly all stay where they are: one of the two is enough to tell them apart.
+        func hash(into hasher: inout Hasher) { hasher.combine(old ?? new) }
     }
 
     private let scratch: any Scratch

@@ -4,9 +4,8 @@ struct HeaderLayout {
     let index: [String: Int]
     /// Columns that the binding does not know; they are kept as metadata under these names.
     let extra: [(key: String, column: String, index: Int)]
-    let extraIndexes: Set<Int>
-    /// Columns that are not even looked at.
-    let hidden: Set<Int>
+    /// Columns that are looked at, in the order of the file, with whether they may have lines.
+    let seen: [(column: String, index: Int, allowsLines: Bool)]
     /// Where the identity code stands, the one place where it may.
     let identity: Int?
 
@@ -35,9 +34,13 @@ struct HeaderLayout {
                 extra.append((key, name, position))
             }
         }
-        (count, self.index, self.extra, self.hidden) = (names.count, index, extra, hidden)
+        (count, self.index, self.extra) = (names.count, index, extra)
         identity = file == .users ? index[Self.metadataPrefix + UserRecord.identityColumn] : nil
-        extraIndexes = Set(extra.lazy.map(\.index))
+        let extraIndexes = Set(extra.lazy.map(\.index))
+        // Of columns of one name the first counts; the password's is not even looked at.
+        seen = names.indices.filter { index[names[$0]] == $0 && !hidden.contains($0) }.map {
+            (names[$0], $0, extraIndexes.contains($0))
+        }
         // A column's name is kept as the name of a note.
         for position in names.indices where !hidden.contains(position) {
             let cell = header.field(position)

@@ -61,6 +61,7 @@ extension JSONDocument {
 
 extension Row {
     mutating func metadata() throws -> [String: String] {
-        try next(JSONDocument?.self)?.decoded(as: [String: String].self) ?? [:]
+        guard let document = try next(JSONDocument?.self) else { return [:] }
+        return try FlatDocument.texts(of: document.text) ?? document.decoded()
     }
 }
