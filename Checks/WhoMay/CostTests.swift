@@ -100,7 +100,8 @@ import Web
                 let before = house.reads.count
                 _ = try await house.get(ActingPath.register(.office)("lake").with(asked), as: .office)
                 var plan: [String] = []
-                for sql in house.reads.dropFirst(before).joined() where "\(sql.pieces)".contains("page (id, sort_key)") {
+                for sql in house.reads.dropFirst(before).joined() where "\(sql.pieces)".contains("page (id, sort_key)")
+                {
                     plan += try await house.plan(of: sql) ?? ["SEARCH place USING COVERING INDEX"]
                 }
                 #expect(plan.contains { $0.hasPrefix("SEARCH place USING COVERING INDEX") }, "\(asked): \(plan)")
