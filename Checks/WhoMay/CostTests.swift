@@ -77,10 +77,10 @@ import Web
     @Test(arguments: [(Who.office, Role.office), (.administrator, .administrator)])
     func `no list of the register scans, whatever is asked of it`(_ who: Who, _ role: Role) async throws {
         let pair = World.person(.classmate).description
-        var links = Self.asked.map { ActingPath.register(role)("lake").with($0) }
-        links.append(
-            PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/duplicates")("lake")
-                .with(["ground": "name", "first": Self.pupil, "second": pair]))
+        let duplicates = PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/duplicates")("lake")
+        let links =
+            Self.asked.map { ActingPath.register(role)("lake").with($0) }
+            + [duplicates, duplicates.with(["ground": "name", "first": Self.pupil, "second": pair])]
         try await TestHouse.open(recording: true) { house async throws in
             for link in links {
                 let before = house.reads.count
