@@ -205,7 +205,7 @@ let package = Package(
             dependencies: needs([
                 "Base", "Storage", "StorageSQLite", "StoragePostgres", "Web", "Directory", "Accounts",
                 "Clients", "SignIn", "Timetable", "Attendance", "Homework", "App", "HTTPTypes", "Hummingbird",
-                "HummingbirdTesting", "NIOCore", "Outbound", "Crypto",
+                "HummingbirdTesting", "Logging", "NIOCore", "Outbound", "Crypto",
             ]),
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
         tests(
@@ -281,7 +281,10 @@ let package = Package(
             ]),
         tests(
             of: "Checks/WhoMay",
-            ["Base", "Storage", "Directory", "Accounts", "Attendance", "App", "Web", "HTTPTypes", "TestKit"]),
+            [
+                "Base", "Storage", "Directory", "Accounts", "Attendance", "App", "Web", "HTTPTypes", "Logging",
+                "TestKit",
+            ]),
         tests(
             of: "Capabilities/OpenID",
             [

@@ -32,6 +32,7 @@ package struct Imports: Sendable {
         mountActions(on: site)
         mountChanges(on: site)
         mountProblems(on: site)
+        mountLimits(on: site)
     }
 
     static let policy = Policy<Viewer>.acting(as: .administrator)
@@ -49,6 +50,7 @@ package struct Imports: Sendable {
 /// The paths of this room.
 package enum ImportsPath {
     package static let list = ActingPath.imports
+    package static let limits: PathPattern = "/{provider}/administrator/import-limits"
     package static let run: PathPattern = "/{provider}/administrator/imports/{run}"
     package static let progress: PathPattern = "/{provider}/administrator/imports/{run}/progress"
     package static let changes: PathPattern = "/{provider}/administrator/imports/{run}/changes"

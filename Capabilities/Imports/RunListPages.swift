@@ -80,13 +80,16 @@ extension Imports {
             \(Part.fileField(field, accept: ".zip", parts))\
             \(Part.acts([Part.button(words(.upload), look: .primary, icon: .upload)]))
             """)
+        let limits = Part.linkButton(words(.limits), to: ImportsPath.limits(model.provider.slug), icon: .lock)
         let content: HTML = """
-            \(Part.heading(words(.title), lead: words(.lead)))
+            \(Part.heading(words(.title), lead: words(.lead), acts: [limits]))
             \(Part.errorSummary(errors, parts))
             \(Part.section(words(.newRun), id: "new", Part.card(nil, form)))
             \(model.error == nil ? earlier(model, visit) : Part.acts([Part.linkButton(words(.allRuns), to: link)]))
             """
-        return page(words(.title), content, of: model.provider, isRefused: model.error != nil)
+        return page(
+            words(.title), content, of: model.provider,
+            done: visit.done == "import-limits" ? words(.limitsSaved) : nil, isRefused: model.error != nil)
     }
 
     private func earlier(_ model: RunListModel, _ visit: Visit) -> HTML {

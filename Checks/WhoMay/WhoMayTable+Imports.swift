@@ -6,6 +6,7 @@ extension WhoMayTable {
     static let importLines: [WhoMayLine] = {
         let list = "/{provider}/administrator/imports"
         let run = list + "/{run}"
+        let limits: PathPattern = "/{provider}/administrator/import-limits"
         func one(_ method: String, _ path: String, _ done: HTTPResponse.Status = .seeOther) -> WhoMayLine {
             let path = PathPattern(stringLiteral: path)
             return WhoMayLine(
@@ -19,6 +20,10 @@ extension WhoMayTable {
             one("POST", run + "/undoing", .unprocessableContent),
             // What is sent here is no form with a file, which only those learn who may send one.
             one("POST", list, .badRequest),
+            WhoMayLine(method: "GET", path: limits, link: limits(lake), allowed: [.administrator]),
+            WhoMayLine(
+                method: "POST", path: limits, link: limits(lake), allowed: [.administrator],
+                fields: ["percent": "15", "size": "8"]),
         ]
     }()
 }

@@ -25,6 +25,9 @@ import Web
                 + line.allowed.sorted(by: { $0.rawValue < $1.rawValue })
             {
                 let reply = try await line.tried(by: who, in: house)
+                // Answers and refusals of actions are walked by nobody: what they say is looked at here. Whoever is
+                // signed out gets back what was typed.
+                if who != .signedOut { #expect(ProtectedWords.found(in: reply.body, by: who) == [], "\(who)") }
                 if who == .signedOut, line.keepsTyped {
                     #expect(reply.status == .unauthorized, "\(who)")
                 } else if who == .signedOut {

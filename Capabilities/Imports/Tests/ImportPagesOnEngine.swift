@@ -46,6 +46,27 @@ import Web
         }
     }
 
+    @Test func `an administrator sets from where on an import must be confirmed, and that is kept`() async throws {
+        try await TestHouse.open { house async throws in
+            let limits = ImportsPath.limits("lake")
+            let before = try await house.get(limits, as: .administrator)
+            #expect(before.body.contains("value=\"10\"") && before.body.contains("value=\"5\""))
+            let wrong = try await house.post(limits, as: .administrator, ["percent": "101", "size": "0"])
+            #expect(wrong.status == .unprocessableContent && wrong.body.contains("value=\"101\""))
+            let done = try await house.post(limits, as: .administrator, ["percent": "0", "size": "3"])
+            #expect(done.status == .seeOther)
+            let (kept, changes) = try await house.database.read { reader in
+                (
+                    try reader.first(ShrinkLimits.of(World.lake)),
+                    try reader.all(
+                        Query<String>("SELECT action FROM change_log WHERE change_log.action = 'import-limits'"))
+                )
+            }
+            #expect(kept == ShrinkLimits(schoolPercent: 0, groupSize: 3))
+            #expect(changes.count == 1)
+        }
+    }
+
     @Test func `whoever watches is told how it stands, and that it is over`() async throws {
         try await TestHouse.open { house async throws in
             let run = try await house.received(TownPackage())

@@ -4,6 +4,7 @@ package import Base
 package import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+package import Logging
 import NIOCore
 package import Outbound
 import SignIn
@@ -30,11 +31,13 @@ package struct TestHouse: Sendable {
     ///   - outbound: the way to other sites; none unless a test gives one.
     ///   - complain: hears the sentences of the work behind the requests.
     ///   - watchers: who may read `/metrics`; nobody unless a test says so.
+    ///   - logger: where the house writes its log.
     ///   - hasher: what looks at passwords, one that has room unless a test gives another.
     package static func open(
         now: @escaping @Sendable () -> Instant = { World.now }, demo: Bool = false, recording: Bool = false,
         outbound: Outbound = .shut, watchers: Watchers = Watchers(token: nil, isBehindProxy: true),
-        complain: @escaping @Sendable (String) -> Void = { _ in }, hasher: PasswordHasher? = nil,
+        complain: @escaping @Sendable (String) -> Void = { _ in }, logger: Logger? = nil,
+        hasher: PasswordHasher? = nil,
         _ body: @escaping @Sendable (TestHouse) async throws -> Void
     ) async throws {
         try await TestDatabase.with(template: World.template()) { database in
@@ -46,7 +49,7 @@ package struct TestHouse: Sendable {
             let house = House(database: recorder ?? database, needs: needs)
             let site = try house.site()
             let routes = site.recorded
-            try await Application(router: site.router).test(.router) { client in
+            try await Application(router: site.router, logger: logger).test(.router) { client in
                 try await body(
                     TestHouse(house: house, database: database, routes: routes, client: client, recorder: recorder))
             }
