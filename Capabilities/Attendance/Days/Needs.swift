@@ -121,8 +121,10 @@ extension Attendance {
 
     private func need(_ lesson: HeldLesson, _ slug: String, _ words: AttendanceWords) -> HTML {
         let link = AttendancePath.register(.teacher)(slug, lesson.lesson.id, lesson.held)
+        let groups = lesson.lesson.groups.map { $0.title(beside: lesson.lesson.subject) }.joined(separator: ", ")
         return Part.need(
-            words(.openNow, ["subject": lesson.lesson.subject]), note: place(lesson, words),
+            words(.openNow, ["subject": lesson.lesson.subject]),
+            note: "\(groups) · \(words.days.clock(lesson.time.begins, to: lesson.time.ends))",
             acts: [Part.linkButton(words(.take), to: link, look: .primary, icon: .check, about: place(lesson, words))])
     }
 }

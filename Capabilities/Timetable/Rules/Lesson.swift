@@ -87,6 +87,12 @@ package struct LessonGroup: Hashable, Sendable {
     package let title: String
 
     package init(id: ID<SchoolGroup>, title: String) { (self.id, self.title) = (id, title) }
+
+    /// The title without the subject that stands beside it: "7A" of "7A matematiikka".
+    package func title(beside subject: String) -> String {
+        guard title.lowercased().hasSuffix(" \(subject.lowercased())") else { return title }
+        return String(title.dropLast(subject.count + 1))
+    }
 }
 
 /// What is different about a lesson on one day.

@@ -50,6 +50,15 @@ import Timetable
         #expect(plan.lessons(on: Trial.monday).map(\.lesson.subject) == ["Musiikki", "Saksa"])
     }
 
+    @Test(arguments: [
+        ("7A matematiikka", "Matematiikka", "7A"), ("7 islam", "Islam", "7"), ("7A", "Matematiikka", "7A"),
+        ("Matematiikka", "Matematiikka", "Matematiikka"), ("9AB ruotsi", "Englanti", "9AB ruotsi"),
+        ("1A äidinkieli ja kirjallisuus", "Äidinkieli ja kirjallisuus", "1A"),
+    ])
+    func `beside its subject a group is called without it`(_ title: String, _ subject: String, _ short: String) {
+        #expect(LessonGroup(id: .new(at: Instant(milliseconds: 1)), title: title).title(beside: subject) == short)
+    }
+
     @Test func `half a group studies half the week`() {
         let plan = Trial.plan([Trial.lesson("Esiopetus", 1), Trial.lesson("Esiopetus", 4)])
         #expect(plan.nextDay(after: Trial.monday) == Trial.day("2026-11-26"))

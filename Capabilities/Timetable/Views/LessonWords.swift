@@ -26,7 +26,7 @@ extension Timetable {
     /// Whose it is, where, and with whom: "Aino · 115 · Laine".
     func place(_ held: HeldLesson, _ model: TimetableModel, isShort: Bool, children: [String] = []) -> String? {
         let teachers = model.showsTeachers ? held.lesson.teachers.compactMap { model.shown($0, isShort: isShort) } : []
-        let groups = model.showsGroups ? held.lesson.groups.map(\.title) : []
+        let groups = model.showsGroups ? held.lesson.groups.map { $0.title(beside: held.lesson.subject) } : []
         let room = model.room == nil ? [held.room].compactMap { $0 } : []
         let parts = [children, groups, room, teachers].map { $0.joined(separator: ", ") }.filter { !$0.isEmpty }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
@@ -115,7 +115,7 @@ extension Timetable {
         let differences = differences(held, model, words)
         let isOn = held.isOn && !model.hasLeft(held)
         let remarks = model.remarks(on: held)
-        let said = remarks.map { $0.said(visit) }.flatMap { $0.tags.map(\.text) + [$0.note].compactMap { $0 } }
+        let said = remarks.map { $0.said(visit) }.flatMap { [$0.note].compactMap { $0 } + $0.tags.map(\.text) }
         return Week.Lesson(
             held.lesson.subject, ends: words(.until, ["time": words.days.clock(held.time.ends)]),
             said: differences.map(\.text) + said + held.notes,
