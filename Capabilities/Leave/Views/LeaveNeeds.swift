@@ -144,13 +144,10 @@ extension Leave {
     private func tiles(_ desk: Contribution.Desk) -> [@Sendable (Visit) -> Tile] {
         switch desk {
         case .children(let children):
-            return children.filter(\.readsLeave).map { child in
-                { visit in
-                    Tile(
-                        words(visit)(.title), to: LeavePath.list(.guardian)(child.provider.slug, child.person),
-                        note: children.count > 1 ? child.name.called : nil, icon: .calendar)
-                }
-            }
+            // Of several children each has it on the own desktop, as it has the sums of absences.
+            guard let child = children.first, children.count == 1, child.readsLeave else { return [] }
+            let link = LeavePath.list(.guardian)(child.provider.slug, child.person)
+            return [{ visit in Tile(words(visit)(.title), to: link, icon: .calendar) }]
         case .own(let record, let role):
             let slug = record.provider.slug
             switch role {
