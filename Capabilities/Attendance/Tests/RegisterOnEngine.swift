@@ -33,8 +33,9 @@ import Web
     @Test func `saving writes the exceptions alone, and twice is once`() async throws {
         try await TestHouse.open { house async throws in
             for _ in 0..<2 {
-                let reply = try await house.post(
-                    Self.link, as: .teacher, Sent.form([Self.aino: "late", Self.eetu: "present"]))
+                let form = Sent.form(
+                    [Self.aino: "late", Self.eetu: "present"], was: [Self.eetu: "absent||illness|"])
+                let reply = try await house.post(Self.link, as: .teacher, form)
                 #expect(reply.status == .seeOther)
                 #expect(reply.location == Self.link.description)
             }
