@@ -50,6 +50,7 @@ package struct Brokers: Sendable {
         mountLogins(on: site)
         mountKeys(on: site)
         mountLogout(on: site)
+        mountMandates(on: site)
     }
 
     /// Removes what is too old to matter.
@@ -57,6 +58,7 @@ package struct Brokers: Sendable {
         try Attempt.removeOld(at: now, in: writer)
         try LinkConflict.removeOld(at: now, in: writer)
         try BrokerSession.removeOld(at: now, in: writer)
+        try MandateQuestion.removeOld(at: now, in: writer)
     }
 
     /// Makes the keys of ours that are due, and forgets old ones.
@@ -83,6 +85,10 @@ package enum BrokerPath {
     /// Our keys for one identity provider, and where it tells that somebody signed out.
     static let partyKeys: PathPattern = "/sign-in/keys/{party}"
     static let logout: PathPattern = "/sign-in/ended/{party}"
+
+    /// Children by a mandate, and where the mandate service sends people back to.
+    static let mandates: PathPattern = "/account/mandates"
+    static let mandateAnswer: PathPattern = "/sign-in/mandates"
 
     /// A login elsewhere that opens the own account.
     static let loginEnding: PathPattern = "/account/logins/{login}/ending"

@@ -38,5 +38,8 @@ enum BrokersText: String, TextKey {
     case wouldBeUnknownIdentity, wouldBeSeveral, wouldBeStrong, wouldNotBeStrong, testCodes, testCodesHint
     case endsSessions, endsSessionsHint, strongClasses, strongClassesHint, strongMethods, strongMethodsHint
     case classes, classesHint, identityCodeClaim, identityCodeHint, keyEncryption, contentEncryption
+    case mandatesTitle, mandatesLead, mandatesText, mandatesBegin, mandatesNoWay, mandatesAdded, mandatesNone
+    case mandatesFailed, mandateAddress, mandateAddressHint, mandateAddressWrong, mandateClient, mandateKey
+    case mandatePassword, mandateRedirect, vouchedGood, vouchedChanged
     case loginAdd, loginAdded, confirmTitle, confirmText, wayOther, secretOptional
 }

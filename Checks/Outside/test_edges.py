@@ -21,7 +21,8 @@ GETS = [
     "/{x}/pupil/guardians", "/{x}/teacher/groups/{x}", "/{x}/teacher/people/{x}", "/{x}/assistant/groups/{x}",
     "/{x}/principal/schools/{x}", "/{x}/office/people/{x}", "/{x}/administrator/groups/{x}", "/assets/{x}/{x}",
     "/badge", "/badge/device", "/{x}/teacher/groups/{x}/badges", "/{x}/office/groups/{x}/badges",
-    "/where", "/where/{x}", "/s/{x}", "/sign-in/with/{x}", "/sign-in/answer", "/{x}/administrator/identity-providers/{x}",
+    "/where", "/where/{x}", "/s/{x}", "/sign-in/with/{x}", "/sign-in/answer", "/sign-in/mandates", "/account/mandates",
+    "/{x}/administrator/identity-providers/{x}",
     "/{x}/office/register/people", "/{x}/office/register/people/{x}", "/{x}/administrator/register/people/{x}/merge",
 ]
 POSTS = [

@@ -20,8 +20,11 @@ extension WhoMayTable {
             "title": "Kirjaudu", "issuer": "https://login.example", "client-id": "digione", "roles": "pupil",
         ]
         let login = PathPattern("/account/logins/{login}/ending")
+        let mandates = PathPattern("/account/mandates")
+        let everyone = Set(Who.table).subtracting([.signedOut])
         return [
             line("POST", login, login(World.assistantsLogin), [.assistant]),
+            line("GET", mandates, mandates(), everyone),
             one("GET", list), one("GET", list + "/profiles/{profile}", "oidc"),
             // A secret is missing, which only those learn who may give one.
             one("POST", list + "/profiles/{profile}", "oidc", fields, .unprocessableContent),
@@ -42,6 +45,8 @@ extension WhoMayTable {
             link: PathPattern("/sign-in/with/{p}")(World.identityProvider),
             statuses: [503]),
         OpenLine(method: "GET", path: "/sign-in/answer", link: PathPattern("/sign-in/answer")(), statuses: [400]),
+        // Nobody of the table was led to a mandate service.
+        OpenLine(method: "GET", path: "/sign-in/mandates", link: PathPattern("/sign-in/mandates")(), statuses: [303]),
         OpenLine(method: "POST", path: "/sign-in/joining", link: PathPattern("/sign-in/joining")(), statuses: [400]),
         // The world's has no keys of its own; a notice of nothing ends nothing.
         OpenLine(

@@ -212,6 +212,8 @@ extension Viewer.Child: RowDecodable {
 
     /// The children in the account's care: a guardianship in force, and a minor or one who granted it.
     ///
+    /// A mandate shows nobody of whom the register says anything itself, be it that it is over.
+    ///
     /// Someone whose birth date the register does not know may be an adult, so nothing is shown without a grant.
     fileprivate static func of(_ whose: Whose, on day: Day) -> Query<Viewer.Child> {
         Query(
@@ -239,6 +241,11 @@ extension Viewer.Child: RowDecodable {
             JOIN person AS child ON child.provider_id = guardianship.provider_id AND child.id = guardianship.child_id
             WHERE \(whose.condition) AND child.ended_at IS NULL
                 AND (guardianship.granted_at IS NOT NULL OR child.birth_date > \(day.adultBirthday))
+                AND (guardianship.source <> \(Guardianship.mandate) OR NOT EXISTS (SELECT 1 FROM guardianship AS registered
+                    WHERE registered.provider_id = guardianship.provider_id
+                        AND registered.guardian_id = guardianship.guardian_id
+                        AND registered.child_id = guardianship.child_id
+                        AND registered.source <> \(Guardianship.mandate)))
             ORDER BY child.birth_date NULLS LAST, child.sort_key, child.id
             """)
     }

@@ -55,6 +55,9 @@ package struct Guardianship: Hashable, Sendable {
         case information
     }
 
+    /// The source of those that a mandate gave for a day; what the register says of the same two goes before them.
+    package static let mandate = "valtuudet"
+
     /// What a guardianship of limited scope may list; what is not listed is neither seen nor done.
     package enum Kind: String, CaseIterable, Sendable {
         /// School, class, groups and the timetable.

@@ -21,6 +21,10 @@ struct PartyModel: Sendable {
     /// What is there; nil for one that is being added.
     let party: IdentityProvider?
     var draft: PartyDraft
+    /// What was typed of the mandate service's secrets; nil where the old ones stay.
+    var mandates: MandateSecrets?
+    /// How the platform's operator stands to it.
+    var vouching = Vouching.none
     var errors: [FieldError] = []
 }
 
@@ -63,7 +67,7 @@ extension Brokers {
         return PartyModel(
             provider: provider, hasOID: connected.providerOID != nil,
             units: try reader.all(SchoolUnit.all(of: provider.id)), party: connected.party,
-            draft: PartyDraft(connected.party, schools: schools))
+            draft: PartyDraft(connected.party, schools: schools), vouching: connected.party.standing(seal))
     }
 
     private func create(_ write: PageWrite<Viewer>) throws -> Outcome {
@@ -73,7 +77,8 @@ extension Brokers {
         model.judge(visit.form, secret, outbound, words(visit))
         guard model.errors.isEmpty else { return .page(partyPage(model, visit)) }
         let id = ID<IdentityProvider>.new(at: visit.now)
-        try model.draft.insert(id, in: model.provider.id, secret: sealed(secret), at: visit.now, writer)
+        try model.draft.insert(
+            id, in: model.provider.id, secret: sealed(secret), mandates: sealedMandates(model), at: visit.now, writer)
         try log("identity-provider-add", id, write, model, before: [:], after: model.draft.values)
         return .done("party-added", at: BrokerPath.party(model.provider.slug, id))
     }
@@ -86,13 +91,15 @@ extension Brokers {
         let secret = Secret(visit.form["secret"] ?? "")
         model.judge(visit.form, secret, outbound, words(visit))
         guard model.errors.isEmpty else { return .page(partyPage(model, visit)) }
-        try model.draft.update(party.id, in: model.provider.id, secret: sealed(secret), writer)
+        try model.draft.update(
+            party.id, in: model.provider.id, secret: sealed(secret), mandates: sealedMandates(model), writer)
         let after = model.draft.values
         let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
         try log(
             "identity-provider-edit", party.id, write, model, before: before.filter { changed.contains($0.key) },
             after: after.filter { changed.contains($0.key) }
-                .merging(secret.reveal().isEmpty ? [:] : ["secret": "•••"]) { $1 })
+                .merging(secret.reveal().isEmpty ? [:] : ["secret": "•••"]) { $1 }
+                .merging(model.mandates == nil ? [:] : ["mandate_secrets": "•••"]) { $1 })
         return .done("party-saved", at: BrokerPath.party(model.provider.slug, party.id))
     }
 
@@ -117,6 +124,10 @@ extension Brokers {
         return text.isEmpty ? nil : try seal.close(Array(text.utf8), for: IdentityProvider.secretPlace)
     }
 
+    private func sealedMandates(_ model: PartyModel) throws -> [UInt8]? {
+        try model.mandates.map { try seal.close($0.bytes(), for: MandateSecrets.place) }
+    }
+
     private func log(
         _ action: String, _ id: ID<IdentityProvider>, _ write: PageWrite<Viewer>, _ model: PartyModel,
         before: [String: String], after: [String: String]
@@ -138,6 +149,12 @@ extension PartyModel {
             secret: secret, hasSecret: party?.sealedSecret != nil, units: Set(units.map(\.id)), hasOID: hasOID,
             outbound: outbound)
         errors = problems.map { FieldError(words($0.text), in: $0.field) }
+        guard draft.manner.mandates != nil else { return }
+        do {
+            mandates = try MandateSecrets.typed(form, hasOld: party?.sealedMandates != nil)
+        } catch {
+            errors.append(FieldError(words(.secretWrong), in: error.field))
+        }
     }
 }
 

@@ -94,6 +94,7 @@ extension Brokers {
         let all: [(BrokersText, String?)] = [
             (.redirectAddress, redirect(visit)), (.keysAddress, keysAddress), (.logoutAddress, logout),
             (.afterwardsAddress, profile.mayEndSessions ? afterwards(visit) : nil),
+            (.mandateRedirect, profile.asksMandates ? mandateRedirect(visit) : nil),
         ]
         return all.compactMap { term, address in address.map { (term, $0) } }
     }
@@ -121,7 +122,13 @@ extension Brokers {
             <p>\(words(.endText))</p>\(Part.action(
                 words(.endNow), to: BrokerPath.ending(model.provider.slug, party.id), look: .danger, about: party.title))
             """)
-        return "\(trial)\(address)\(end)"
+        let vouching: HTML =
+            switch model.vouching {
+            case .none: .nothing
+            case .good: Part.notice(words(.vouchedGood), .good)
+            case .changed: Part.notice(words(.vouchedChanged), .warning)
+            }
+        return "\(vouching)\(trial)\(address)\(end)"
     }
 }
 
@@ -160,7 +167,7 @@ private struct PartyForm {
             \(text(.issuer, "issuer", draft.issuer, .issuerHint))
             \(text(.clientID, "client-id", draft.clientID))\(secret)\(claims)\(choices)\(ending)
             \(Part.disclosure(
-                words(.technical), isOpen: hasTechnicalError, "\(strong)\(national)\(authentication)\(algorithm)"))
+                words(.technical), isOpen: hasTechnicalError, "\(strong)\(national)\(mandates)\(authentication)\(algorithm)"))
             \(tests)
             \(checkbox(.enabled, "enabled", draft.isEnabled, .enabledHint))
             """
@@ -172,7 +179,10 @@ private struct PartyForm {
     }
 
     private var hasTechnicalError: Bool {
-        let fields: Set<String> = ["classes", "identity-code", "strong-classes", "strong-methods"]
+        let fields: Set<String> = [
+            "classes", "identity-code", "strong-classes", "strong-methods", "mandate-address", "mandate-client",
+            "mandate-key", "mandate-password",
+        ]
         return model.errors.contains { $0.field.map(fields.contains) ?? false }
     }
 
@@ -212,6 +222,19 @@ private struct PartyForm {
             \(Part.choiceGroup(key, KeyEncryption.allCases.map { Choice($0.rawValue, value: $0.rawValue) }, parts))
             \(Part.choiceGroup(
                 content, ContentEncryption.allCases.map { Choice($0.rawValue, value: $0.rawValue) }, parts))
+            """
+    }
+
+    /// Where it is asked whom guardians may act for.
+    private var mandates: HTML {
+        guard model.draft.profile.asksMandates else { return .nothing }
+        let place = model.draft.manner.mandates
+        let hint: BrokersText? = model.party?.sealedMandates == nil ? nil : .secretKept
+        return """
+            \(text(.mandateAddress, "mandate-address", place?.address ?? "", .mandateAddressHint, isRequired: false))
+            \(text(.mandateClient, "mandate-client", place?.clientID ?? "", isRequired: false))
+            \(text(.mandateKey, "mandate-key", "", hint, kind: .password, isRequired: false))
+            \(text(.mandatePassword, "mandate-password", "", hint, kind: .password, isRequired: false))
             """
     }
 

@@ -8,7 +8,7 @@ import Web
 extension Brokers {
     /// What somebody who came ends in.
     private enum Ending: Sendable {
-        case signedIn(Token)
+        case signedIn(Token, ID<Account>)
         case invite
         case refused(Standstill)
     }
@@ -26,16 +26,19 @@ extension Brokers {
                 arrival, at: voice.provider, viewer: viewer?.account, on: Day(visit.today), writer)
             switch LinkDecision.of(facts, voice) {
             case .signIn(let account):
-                return .signedIn(try enter(account, arrival.login, came.session, connected.party, visit, in: writer))
+                return .signedIn(
+                    try enter(account, arrival.login, came.session, connected.party, visit, in: writer), account)
             case .join(let account, let person):
                 try join(arrival.login, connected.party, to: account, of: person, arrival.evidence, visit, in: writer)
-                return .signedIn(try enter(account, arrival.login, came.session, connected.party, visit, in: writer))
+                return .signedIn(
+                    try enter(account, arrival.login, came.session, connected.party, visit, in: writer), account)
             case .make(let candidate):
                 let account = try make(candidate, connected.provider, arrival.evidence, visit, in: writer)
                 try join(
                     arrival.login, connected.party, to: account, of: candidate.person, arrival.evidence, visit,
                     in: writer)
-                return .signedIn(try enter(account, arrival.login, came.session, connected.party, visit, in: writer))
+                return .signedIn(
+                    try enter(account, arrival.login, came.session, connected.party, visit, in: writer), account)
             case .invite:
                 try attempt.wait(for: waiting, in: writer)
                 return .invite
@@ -48,12 +51,10 @@ extension Brokers {
             }
         }
         switch ending {
-        case .signedIn(let token):
-            return .seeOther(
-                paths.link(to: attempt.returnTo) ?? PathPattern("/")(),
-                [
-                    limits.cookie(token, isShared: visit.isSharedDevice), attempt.spentCookie,
-                ])
+        case .signedIn(let token, let account):
+            let cookies = [limits.cookie(token, isShared: visit.isSharedDevice), attempt.spentCookie]
+            return await leadToMandates(came, attempt, account, cookies, visit)
+                ?? .seeOther(paths.link(to: attempt.returnTo) ?? PathPattern("/")(), cookies)
         case .invite:
             let ask = JoiningForm(attempt: attempt.id, name: arrival.name)
             return .page(joiningPage(ask, connected, viewer, visit, renewing: attempt))

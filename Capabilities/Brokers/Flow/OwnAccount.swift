@@ -12,13 +12,15 @@ extension Brokers {
         let ending = try await database.write { writer -> OwnEnding in
             guard let viewer = try present(visit, attempt, in: writer) else { return .refused(.proveFirst) }
             guard viewer.hasJustProved(at: visit.now) else { return .refused(.proveFirst) }
+            let isVouchedFor = connected.party.standing(seal) == .good
             let (voice, day) = (try voice(of: connected.party, writer), Day(visit.today))
             let facts = try LinkFacts.gather(
                 came.arrival, at: voice.provider, viewer: viewer.account, on: day, writer)
             guard OwnLink.may(facts, viewer.account) else { return .refused(.otherAccount) }
-            guard voice.word(for: try writer.all(Post.of(viewer.account, on: day))) != .silent else {
-                return .refused(.notSpokenFor)
-            }
+            let posts = try writer.all(Post.of(viewer.account, on: day))
+            guard voice.confirms(posts, isVouchedFor: isVouchedFor) else { return .refused(.notSpokenFor) }
+            // Whoever has no more than an administrator's password gets no further way to confirm.
+            guard !voice.governs(posts) || viewer.isStrong(at: visit.now) else { return .refused(.proveFirst) }
             guard facts.linked == nil else { return .done([]) }
             try join(
                 came.arrival.login, connected.party, to: viewer.account, of: nil, "session", visit, in: writer)
@@ -38,7 +40,13 @@ extension Brokers {
             guard linked == viewer.account else { return .refused(.otherAccount) }
             guard came.session.isStrong else { return .refused(.notStrong) }
             let posts = try writer.all(Post.of(viewer.account, on: Day(visit.today)))
-            guard try voice(of: attempt.connected.party, writer).word(for: posts) != .silent else {
+            let party = attempt.connected.party
+            let voice = try voice(of: party, writer)
+            guard voice.confirms(posts, isVouchedFor: party.standing(seal) == .good) else {
+                return .refused(.notSpokenFor)
+            }
+            // It stands beside an administrator's second factor here, never instead of one (decision 0026).
+            guard try !voice.governs(posts) || !writer.one(SecondFactors.of(viewer.account)).isEmpty else {
                 return .refused(.notSpokenFor)
             }
             try BrokerLink.use(came.arrival.login, at: visit.now, in: writer)

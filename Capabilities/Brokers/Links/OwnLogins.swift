@@ -14,9 +14,14 @@ extension Brokers {
                 let links = try reader.all(BrokerLink.of(viewer.account))
                 let addable = try reader.all(IdentityProvider.open(at: viewer.records.map(\.provider.id).uniqued()))
                     .filter { party in
-                        !links.contains { $0.issuer == party.issuer } && party.mightSpeak(for: viewer)
+                        !links.contains { $0.issuer == party.issuer }
+                            && party.mightSpeak(for: viewer, isVouchedFor: party.standing(seal) == .good)
                     }
-                return { visit in links.isEmpty && addable.isEmpty ? .nothing : logins(links, addable, visit) }
+                let hasMandates = try reader.all(IdentityProvider.linked(to: viewer.account))
+                    .contains { $0.manner.mandates != nil }
+                return { visit in
+                    links.isEmpty && addable.isEmpty ? .nothing : logins(links, addable, hasMandates, visit)
+                }
             },
             done: { word, language in
                 let words = texts(in: language)
@@ -52,7 +57,9 @@ extension Brokers {
         }
     }
 
-    private func logins(_ links: [BrokerLink], _ addable: [IdentityProvider], _ visit: Visit) -> HTML {
+    private func logins(
+        _ links: [BrokerLink], _ addable: [IdentityProvider], _ hasMandates: Bool, _ visit: Visit
+    ) -> HTML {
         let words = words(visit)
         let days = DayWords(parts(visit), today: visit.today)
         let rows = links.map { link in
@@ -66,7 +73,10 @@ extension Brokers {
         let list: HTML = rows.isEmpty ? .nothing : Part.rows(rows)
         let more: HTML =
             adding.isEmpty ? .nothing : "<p class=\"quiet\">\(words(.loginAdd))</p>\(Part.acts(adding))"
-        return Part.section(words(.loginsTitle), id: "logins", "\(list)\(more)")
+        let mandates: HTML =
+            hasMandates
+            ? Part.acts([Part.linkButton(words(.mandatesTitle), to: BrokerPath.mandates(), icon: .people)]) : .nothing
+        return Part.section(words(.loginsTitle), id: "logins", "\(list)\(mandates)\(more)")
     }
 }
 
@@ -77,7 +87,7 @@ extension Viewer {
 
 extension IdentityProvider {
     /// Whether it may open this viewer's account, schools aside: others are not offered what would be refused.
-    fileprivate func mightSpeak(for viewer: Viewer) -> Bool {
+    fileprivate func mightSpeak(for viewer: Viewer, isVouchedFor: Bool) -> Bool {
         let own = viewer.records.flatMap { record in
             record.roles.map { post in
                 Post(
@@ -88,6 +98,7 @@ extension IdentityProvider {
         let care = viewer.children.map { child in
             Post(provider: child.provider.id, person: child.guardian, role: .guardian, organisation: nil)
         }
-        return Voice(provider: provider, roles: Set(roles), schools: []).word(for: own + care) != .silent
+        return Voice(provider: provider, roles: Set(roles), schools: [])
+            .confirms(own + care, isVouchedFor: isVouchedFor)
     }
 }

@@ -12,7 +12,12 @@ extension Brokers {
             let parties = try reader.all(IdentityProvider.linked(to: viewer.account)).filter(\.manner.hasStrong)
             guard !parties.isEmpty else { return nil }
             let posts = try reader.all(Post.of(viewer.account, on: Day(viewer.usedAt.day)))
-            let speaking = try parties.filter { try voice(of: $0, reader).word(for: posts) != .silent }
+            let hasOwn = try !reader.one(SecondFactors.of(viewer.account)).isEmpty
+            let speaking = try parties.filter { party in
+                let voice = try voice(of: party, reader)
+                return voice.confirms(posts, isVouchedFor: party.standing(seal) == .good)
+                    && (hasOwn || !voice.governs(posts))
+            }
             guard !speaking.isEmpty else { return nil }
             return { visit, to in confirming(speaking, to, visit) }
         }

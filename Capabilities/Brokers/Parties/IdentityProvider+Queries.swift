@@ -15,7 +15,7 @@ struct ConnectedParty: RowDecodable, Sendable {
         providerOID = try row.next()
     }
 
-    private static let selected: SQL = """
+    static let selected: SQL = """
         SELECT \(IdentityProvider.columns), \(Provider.columns), provider.oid
         FROM identity_provider
         JOIN provider ON provider.id = identity_provider.provider_id
@@ -112,22 +112,26 @@ extension IdentityProvider {
 extension PartyDraft {
     /// Adds it.
     func insert(
-        _ id: ID<IdentityProvider>, in provider: ID<Provider>, secret: [UInt8]?, at now: Instant, _ writer: any Writer
+        _ id: ID<IdentityProvider>, in provider: ID<Provider>, secret: [UInt8]?, mandates: [UInt8]?, at now: Instant,
+        _ writer: any Writer
     ) throws {
         try writer.run(
             """
             INSERT INTO identity_provider (provider_id, id, profile, title, issuer, client_id, secret, authentication,
-                algorithm, mapping, roles, allows_test_numbers, enabled, manner, kind, created_at)
+                algorithm, mapping, roles, allows_test_numbers, enabled, manner, kind, mandate_secrets,
+                created_at)
             VALUES (\(provider), \(id), \(profile.stored), \(title), \(issuer), \(clientID), \(secret), \(authentication),
                 \(algorithm), \(try JSONDocument(encoding: mapping)), \(try JSONDocument(encoding: sortedRoles)),
-                \(allowsTestNumbers), \(isEnabled), \(try JSONDocument(encoding: manner)), \(profile.kind), \(now))
+                \(allowsTestNumbers), \(isEnabled), \(try JSONDocument(encoding: manner)), \(profile.kind), \(mandates),
+                \(now))
             """)
         try insertSchools(id, in: provider, writer)
     }
 
-    /// Changes what is there; without a secret the old one stays.
+    /// Changes what is there; without a secret the old one stays, also that of a mandate service that is still named.
     func update(
-        _ id: ID<IdentityProvider>, in provider: ID<Provider>, secret: [UInt8]?, _ writer: any Writer
+        _ id: ID<IdentityProvider>, in provider: ID<Provider>, secret: [UInt8]?, mandates: [UInt8]?,
+        _ writer: any Writer
     ) throws {
         try writer.run(
             """
@@ -138,6 +142,13 @@ extension PartyDraft {
                 manner = \(try JSONDocument(encoding: manner))
             WHERE provider_id = \(provider) AND id = \(id)
             """)
+        if mandates != nil || manner.mandates == nil {
+            try writer.run(
+                """
+                UPDATE identity_provider SET mandate_secrets = \(mandates)
+                WHERE provider_id = \(provider) AND id = \(id)
+                """)
+        }
         try writer.run(
             "DELETE FROM identity_provider_school WHERE provider_id = \(provider) AND identity_provider_id = \(id)")
         try insertSchools(id, in: provider, writer)
@@ -159,7 +170,8 @@ extension IdentityProvider {
     func end(at now: Instant, _ writer: any Writer) throws {
         try writer.run(
             """
-            UPDATE identity_provider SET ended_at = \(now), enabled = \(false), secret = NULL
+            UPDATE identity_provider SET ended_at = \(now), enabled = \(false), secret = NULL,
+                mandate_secrets = NULL, vouched = NULL
             WHERE provider_id = \(provider) AND id = \(id)
             """)
     }

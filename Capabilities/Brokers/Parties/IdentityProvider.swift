@@ -23,6 +23,10 @@ struct IdentityProvider: RowDecodable, Sendable {
     let allowsTestNumbers: Bool
     let isEnabled: Bool
     let manner: Manner
+    /// What the platform's operator looked at, as a keyed hash; nil where they looked at nothing.
+    let vouched: [UInt8]?
+    /// What shows the mandate service that it is us, closed by the seal.
+    let sealedMandates: [UInt8]?
 
     /// The columns that `init(row:)` reads, of a table named `identity_provider`.
     static let columns: SQL = """
@@ -31,7 +35,7 @@ struct IdentityProvider: RowDecodable, Sendable {
         identity_provider.issuer, identity_provider.client_id, identity_provider.secret,
         identity_provider.authentication, identity_provider.algorithm, identity_provider.mapping,
         identity_provider.roles, identity_provider.allows_test_numbers, identity_provider.enabled,
-        identity_provider.manner
+        identity_provider.manner, identity_provider.vouched, identity_provider.mandate_secrets
         """
 
     init(row: inout Row) throws {
@@ -49,6 +53,8 @@ struct IdentityProvider: RowDecodable, Sendable {
         allowsTestNumbers = try row.next()
         isEnabled = try row.next()
         manner = try row.next(JSONDocument?.self)?.decoded() ?? Manner()
+        vouched = try row.next()
+        sealedMandates = try row.next()
     }
 }
 

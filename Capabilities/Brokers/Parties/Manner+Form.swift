@@ -1,4 +1,5 @@
 import Clients
+import Outbound
 import Web
 
 extension Manner {
@@ -13,13 +14,14 @@ extension Manner {
         guard profile == .suomifi else { return }
         classes = Self.words(form.text("classes"))
         identityCode = form.text("identity-code")
+        mandates = MandateAddress(form)
         encryption = AgreedEncryption(
             key: KeyEncryption(rawValue: form.text("key-encryption")) ?? .rsaOAEP256,
             content: ContentEncryption(rawValue: form.text("content-encryption")) ?? .a256GCM)
     }
 
     /// What keeps it from being saved, by field.
-    func problems(_ profile: Profile) -> [(field: String, text: BrokersText)] {
+    func problems(_ profile: Profile, _ outbound: Outbound) -> [(field: String, text: BrokersText)] {
         var problems: [(field: String, text: BrokersText)] = []
         for (field, words) in [
             ("classes", classes), ("strong-classes", strongClasses), ("strong-methods", strongMethods),
@@ -30,7 +32,7 @@ extension Manner {
         // Whoever comes without a class that was agreed may have shown no more than a password.
         if classes.isEmpty { problems.append(("classes", .classesMissing)) }
         if !Self.isPrintable(identityCode) { problems.append(("identity-code", .identityCodeMissing)) }
-        return problems
+        return problems + (mandates?.problems(outbound) ?? [])
     }
 
     private static func isPrintable(_ text: String) -> Bool {
@@ -42,7 +44,7 @@ extension Manner {
         [
             "classes": classes.joined(separator: " "), "strong_classes": strongClasses.joined(separator: " "),
             "strong_methods": strongMethods.joined(separator: " "), "ends_sessions": "\(endsSessions)",
-            "identity_code_claim": identityCode,
+            "identity_code_claim": identityCode, "mandates": mandates.map { "\($0.address) \($0.clientID)" } ?? "",
             "encryption": encryption.map { "\($0.key.rawValue) \($0.content.rawValue)" } ?? "",
         ]
     }

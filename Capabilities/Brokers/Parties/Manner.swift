@@ -17,6 +17,8 @@ struct Manner: Codable, Hashable, Sendable {
     var endsSessions = false
     /// The claim with the identity code; empty: nobody is known by it.
     var identityCode = ""
+    /// Where it is asked whom somebody may act for; nil: nobody is asked.
+    var mandates: MandateAddress?
 
     /// Whether a login may ever count as more than a password.
     var hasStrong: Bool { !strongClasses.isEmpty || !strongMethods.isEmpty }
@@ -70,6 +72,9 @@ extension Profile {
 
     /// Whether claims come from the token endpoint alone: an identity code is taken from what was signed, and encrypted.
     var asksUserinfo: Bool { self != .suomifi }
+
+    /// Whether those who come by it may have children by a mandate: their identity code is known.
+    var asksMandates: Bool { self == .suomifi }
 
     /// Whether it has keys of our own for itself alone.
     var hasOwnKeys: Bool { self == .suomifi }

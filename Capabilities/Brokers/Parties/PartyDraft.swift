@@ -81,7 +81,7 @@ struct PartyDraft: Sendable {
         if roles.isEmpty { problems.append(("roles", .rolesWrong)) }
         if !schools.isSubset(of: units) { problems.append(("schools", .schoolsWrong)) }
         if profile == .mpassid, !hasOID { problems.append(("issuer", .providerOIDMissing)) }
-        return problems + manner.problems(profile)
+        return problems + manner.problems(profile, outbound)
     }
 
     /// An https address without a query, which discovery can be asked at (Discovery 1.0 §3).

@@ -9,6 +9,8 @@ struct Arrival: Sendable {
     let learnerNumber: Number
     /// The keyed hash of the identity code, which is kept nowhere itself.
     let identity: [UInt8]?
+    /// The identity code itself, in memory and for this sign-in alone.
+    let code: PersonalIdentityCode?
     let familyName: String?
     let givenNames: String?
     /// What MPASSid said; nil from everybody else.
@@ -59,7 +61,7 @@ struct Arrival: Sendable {
     init(
         _ claims: ClaimSet, from party: IdentityProvider, providerOID: String?, seal: Seal
     ) throws(RefusedArrival) {
-        let code = try Self.identityCode(claims, party)
+        code = try Self.identityCode(claims, party)
         identity = code.map { PersonIdentity.hash(of: $0, by: seal) }
         // The same human being may come under another subject, and the subject may be the code itself.
         login = Login(

@@ -44,6 +44,25 @@ struct Voice: Sendable {
     func word(for posts: [Post]) -> Word {
         let (own, elsewhere) = (posts.filter { $0.provider == provider }, posts.filter { $0.provider != provider })
         guard own.contains(where: speaks) else { return .silent }
+        return word(for: own, elsewhere)
+    }
+
+    /// Whether it may confirm who is signed in, or be joined for that.
+    ///
+    /// - Parameter isVouchedFor: whether the platform's operator lets it confirm administrators. They are this provider's;
+    ///   whoever governs elsewhere is confirmed by no word of this provider.
+    func confirms(_ posts: [Post], isVouchedFor: Bool) -> Bool {
+        guard isVouchedFor, governs(posts) else { return word(for: posts) != .silent }
+        let own = posts.filter { $0.provider == provider && $0.role != .administrator }
+        return word(for: own, posts.filter { $0.provider != provider }) != .silent
+    }
+
+    /// Whether somebody administers this provider.
+    func governs(_ posts: [Post]) -> Bool {
+        posts.contains { $0.provider == provider && $0.role == .administrator }
+    }
+
+    private func word(for own: [Post], _ elsewhere: [Post]) -> Word {
         // A right that it does not speak for would be opened along with the others.
         guard own.allSatisfy({ $0.role == nil || $0.role == .guardian || speaks(for: $0) }) else { return .silent }
         let governing: [Role] = [.administrator, .principal, .office]

@@ -53,6 +53,7 @@ extension ExportedUser {
             JOIN person ON person.provider_id = guardianship.provider_id AND person.id = guardianship.guardian_id
             WHERE guardianship.provider_id = \(provider) AND guardianship.child_id \(anyOf: ids)
                 AND guardianship.ended_at IS NULL AND person.ended_at IS NULL
+                AND guardianship.source <> \(Guardianship.mandate)
             """
         ) { cells in
             Agent(
