@@ -10,7 +10,7 @@ package struct DigiOne: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, CheckCommand.self, BackupCommand.self, RestoreCommand.self,
             ImportCommand.self, ExportCommand.self, ProviderCommand.self, ClientCommand.self, KeysCommand.self,
-            UserCommand.self, InviteCommand.self,
+            UserCommand.self, InviteCommand.self, IdentityProvidersCommand.self,
             SampleCommand.self, PrepareDemoCommand.self, TestbedCommand.self,
             BenchSessionsCommand.self, BenchTimetablesCommand.self, BenchRegistersCommand.self,
             BenchCommitsCommand.self,
