@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Directory
+import Outbound
 import Storage
 import Web
 
@@ -58,7 +59,7 @@ extension Brokers {
                 return people.first { known?.contains($0) == true } ?? people.first
             }
             guard let guardian, let service = try mandates(of: party) else { return nil }
-            let session = try await service.begin(code, at: visit.now)
+            let session = try await soon { try await service.begin(code, at: visit.now) }
             let address = try service.choosing(session, backTo: mandateRedirect(visit), in: visit.language)
             let cookie = Token.session()
             let sealed = try seal.close(session.bytes(), for: MandateQuestion.sessionPlace)
@@ -70,6 +71,20 @@ extension Brokers {
         } catch {
             complain((error as? MandateFault)?.log ?? "the mandate service could not be asked")
             return isAsked ? .seeOther(BrokerPath.mandates(), cookies + [.done("mandates-failed")]) : nil
+        }
+    }
+
+    /// Nobody waits long for a service that signing in does not need.
+    private func soon<Value: Sendable>(_ ask: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
+            group.addTask { try await ask() }
+            group.addTask {
+                try await Task.sleep(for: .seconds(4))
+                throw MandateFault.unreachable(.timeout)
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { throw MandateFault.unreachable(.timeout) }
+            return first
         }
     }
 
