@@ -236,7 +236,7 @@ let package = Package(
         tests(
             of: "Kernel/Accounts",
             ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "TestKit"]),
-        tests(of: "Kernel/Clients", ["Base", "Storage", "Audit", "Clients", "Crypto", "CryptoExtras", "TestKit"]),
+        tests(of: "Kernel/Clients", ["Base", "Storage", "Clients", "Crypto", "CryptoExtras", "TestKit"]),
         tests(
             of: "Capabilities/StrongSignIn",
             ["Base", "Storage", "Web", "Directory", "Accounts", "StrongSignIn", "Crypto", "HTTPTypes", "TestKit"]),
@@ -262,7 +262,8 @@ let package = Package(
         tests(
             of: "Capabilities/Leave",
             [
-                "Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "Leave", "HTTPTypes", "TestKit",
+                "Base", "Storage", "Web", "Directory", "Accounts", "Timetable", "Attendance", "Leave", "HTTPTypes",
+                "TestKit",
             ]),
         tests(
             of: "Capabilities/Homework",
