@@ -170,13 +170,15 @@ package struct House: Sendable {
             leave.contribution, openID.contribution, brokers.contribution, report.contribution,
         ]
         try Desktop(chrome: chrome, contributions: contributions, own: own).mount(on: site)
-        try People(chrome: chrome).mount(on: site)
+        var people = try People(chrome: chrome)
+        people.groupNotices = [badges.groupNotice]
+        people.mount(on: site)
         try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
         report.mount(on: site)
         try Register(
             chrome: chrome,
             followers: Timetable.followers + Attendance.followers + Homework.followers + Leave.followers
-                + AbsenceTrail.followers + [PersonIdentity.follower]
+                + AbsenceTrail.followers + Badges.followers + [PersonIdentity.follower]
         ).mount(on: site)
         try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
         timetable.mount(on: site)

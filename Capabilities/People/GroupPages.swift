@@ -13,6 +13,8 @@ struct GroupModel: Sendable {
     let members: [Member]
     /// The child through whom a guardian came here.
     var child: PersonName?
+    /// What other rooms say.
+    var notices: [@Sendable (Visit) -> HTML] = []
 
     /// Members of a role in the order of the names that are shown: the place of a called name between two families
     /// would tell the family name.
@@ -56,9 +58,13 @@ extension People {
                 for member in members {
                     read.look(at: member.person.id, in: record.provider.id, for: "group", as: role)
                 }
-                return GroupModel(
+                var model = GroupModel(
                     role: role, provider: record.provider, acting: acting(role, record), group: group,
                     members: members.uniqued())
+                if role == .teacher {
+                    model.notices = try groupNotices.compactMap { try $0(group, record.provider, read.visit.now, read) }
+                }
+                return model
             }, page: groupPage)
     }
 

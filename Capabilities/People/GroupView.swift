@@ -46,7 +46,7 @@ extension People {
         let content: HTML =
             model.role == .guardian
             ? "\(heading)\(staff)"
-            : "\(heading)\(Part.columns(list(pupils, .pupilsTitle, .noPupils, model, words), aside: staff))"
+            : "\(heading)\(HTML(model.notices.map { $0(visit) }))\(Part.columns(list(pupils, .pupilsTitle, .noPupils, model, words), aside: staff))"
         return Page(title: model.group.title, content: content, place: place(of: model.role), acting: model.acting)
     }
 

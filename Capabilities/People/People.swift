@@ -1,13 +1,19 @@
 package import Accounts
-import Base
-import Directory
-import Storage
+package import Base
+package import Directory
+package import Storage
 package import Web
 
 /// Groups and the people in them, each role through its own relation.
 package struct People: Sendable {
     let chrome: Chrome
     let texts: TextTable<PeopleText>
+    /// What other rooms have to say to a teacher on the page of a group.
+    package var groupNotices: [GroupNotice] = []
+
+    /// Something about a group that is so now; nil for nothing.
+    package typealias GroupNotice =
+        @Sendable (SchoolGroup, Provider, Instant, any Reader) throws -> (@Sendable (Visit) -> HTML)?
 
     package init(chrome: Chrome) throws {
         self.chrome = chrome

@@ -62,6 +62,21 @@ import Web
         }
     }
 
+    @Test func `the group's own page tells its teacher until when the door is open, and nobody else`() async throws {
+        try await TestHouse.open { house async throws in
+            let trial = BadgeTrial(house)
+            let page = ActingPath.group(.teacher)("lake", trial.group)
+            #expect(try await !house.get(page, as: .teacher).body.contains("Kirjautuminen on auki"))
+            try await trial.open(minutes: 45)
+            let open = try await house.get(page, as: .teacher).body
+            #expect(open.contains("Kirjautuminen on auki luokalle 7A kello 11.00 asti"))
+            let pupils = try await house.get(ActingPath.group(.pupil)("lake", trial.group), as: .pupil)
+            #expect(pupils.status == .ok && !pupils.body.contains("Kirjautuminen on auki"))
+            try await trial.shut()
+            #expect(try await !house.get(page, as: .teacher).body.contains("Kirjautuminen on auki"))
+        }
+    }
+
     @Test(arguments: ["", "1", "46", "-15", "999999", "x"])
     func `the time is one of a few`(_ minutes: String) async throws {
         try await TestHouse.open { house async throws in

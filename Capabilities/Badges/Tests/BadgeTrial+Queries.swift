@@ -126,6 +126,22 @@ struct BadgeTrial: Sendable {
         }
     }
 
+    static var cardHolders: Query<ID<Person>> {
+        Query(
+            """
+            SELECT badge.person_id FROM badge
+            WHERE badge.provider_id = \(World.lake) AND badge.ended_at IS NULL ORDER BY badge.person_id
+            """)
+    }
+
+    static var codeHolders: Query<ID<Person>> {
+        Query(
+            """
+            SELECT picture_code.person_id FROM picture_code
+            WHERE picture_code.provider_id = \(World.lake) ORDER BY picture_code.person_id
+            """)
+    }
+
     static func endMembership(of who: Who, on day: CivilDate, in house: TestHouse) async throws {
         _ = try await house.database.write { writer in
             try writer.run(
