@@ -35,9 +35,10 @@ extension Client {
         try writer.run(
             """
             INSERT INTO client (id, metadata, secret_hash, registration_hash, needs_pkce, may_refresh, is_own, created_at,
-                changed_at, starts_at, title)
+                changed_at, starts_at, title, userinfo_algorithm)
             VALUES (\(id), \(try JSONDocument(encoding: metadata)), \(secretHash), \(registrationHash), \(needsPKCE),
-                \(mayRefresh), \(isOwn), \(now), \(now), \(metadata.initiateLoginURI), \(metadata.clientName))
+                \(mayRefresh), \(isOwn), \(now), \(now), \(metadata.initiateLoginURI), \(metadata.clientName),
+                \(metadata.userinfoAlgorithm))
             """)
     }
 
@@ -54,7 +55,7 @@ extension Client {
             """
             UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), needs_pkce = \(needsPKCE),
                 may_refresh = \(mayRefresh), changed_at = \(now), starts_at = \(metadata.initiateLoginURI),
-                title = \(metadata.clientName)
+                title = \(metadata.clientName), userinfo_algorithm = \(metadata.userinfoAlgorithm)
             WHERE id = \(id) AND ended_at IS NULL
             """) == 1
     }
@@ -79,7 +80,7 @@ extension Client {
                 """
                 UPDATE client SET metadata = \(try JSONDocument(encoding: metadata)), secret_hash = \(secretHash),
                     registration_hash = \(registrationHash), changed_at = \(now), starts_at = \(metadata.initiateLoginURI),
-                    title = \(metadata.clientName)
+                    title = \(metadata.clientName), userinfo_algorithm = \(metadata.userinfoAlgorithm)
                 WHERE id = \(known.id) AND registration_hash = \(old) AND ended_at IS NULL
                 """) == 1
         guard isChanged else { return false }

@@ -21,6 +21,8 @@ package struct ClientMetadata: Codable, Equatable, Sendable {
     package var applicationType: String? = nil
     package var idTokenAlgorithm: SigningAlgorithm = .rs256
     package var assertionAlgorithm: SigningAlgorithm? = nil
+    /// nil for userinfo as plain JSON.
+    package var userinfoAlgorithm: SigningAlgorithm? = nil
     package var defaultMaxAge: Int64? = nil
     package var defaultLevels: [String]? = nil
     package var requiresAuthTime: Bool? = nil
@@ -69,6 +71,7 @@ package struct ClientMetadata: Codable, Equatable, Sendable {
         case applicationType = "application_type"
         case idTokenAlgorithm = "id_token_signed_response_alg"
         case assertionAlgorithm = "token_endpoint_auth_signing_alg"
+        case userinfoAlgorithm = "userinfo_signed_response_alg"
         case defaultMaxAge = "default_max_age"
         case defaultLevels = "default_acr_values"
         case requiresAuthTime = "require_auth_time"

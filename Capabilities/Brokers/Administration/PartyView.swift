@@ -278,7 +278,7 @@ private struct PartyForm {
     private var algorithm: HTML {
         let field = Field(words(.algorithm), name: "algorithm", value: model.draft.algorithm.rawValue)
         return Part.choiceGroup(
-            field, SigningAlgorithm.allCases.map { Choice($0.rawValue, value: $0.rawValue) }, parts)
+            field, SigningAlgorithm.own.map { Choice($0.rawValue, value: $0.rawValue) }, parts)
     }
 
     private func checkbox(_ label: BrokersText, _ name: String, _ isOn: Bool, _ hint: BrokersText) -> HTML {

@@ -44,7 +44,7 @@ struct PartyDraft: Sendable {
         self.profile = profile
         (title, issuer, clientID) = (form.text("title"), form.text("issuer"), form.text("client-id"))
         authentication = Authentication(rawValue: form.text("authentication")) ?? .basic
-        algorithm = SigningAlgorithm(rawValue: form.text("algorithm")) ?? .rs256
+        algorithm = SigningAlgorithm.own.first { $0.rawValue == form.text("algorithm") } ?? .rs256
         mapping = ClaimMapping(
             learnerNumber: profile.mapsLearnerNumber ? form.text("learner-number") : profile.learnerNumberClaim,
             domain: profile == .google ? form.text("domain").lowercased() : "")

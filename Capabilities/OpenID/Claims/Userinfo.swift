@@ -22,7 +22,7 @@ extension OpenID {
 
     private func userinfoAnswer(_ call: OutsideCall) async throws -> OutsideAnswer {
         do {
-            return try await .json(claims(of: ShownToken(of: call), call))
+            return try await claims(of: ShownToken(of: call), call)
         } catch let error as OAuthError {
             return try ShownToken.refusal(error, to: call)
         } catch is TokenFault {
@@ -32,7 +32,7 @@ extension OpenID {
         }
     }
 
-    private func claims(of token: ShownToken?, _ call: OutsideCall) async throws -> [String: JSONValue] {
+    private func claims(of token: ShownToken?, _ call: OutsideCall) async throws -> OutsideAnswer {
         guard let token else { throw OAuthError(.invalidToken, "") }
         let claims = try await accessClaims(token.text, call.now)
         try await checkKey(of: claims, token, call)
@@ -45,10 +45,19 @@ extension OpenID {
             guard scope.isOpenID else { throw OAuthError(.insufficientScope, "The token has no openid.") }
             var given = try Self.claims(of: grant, scope: scope, names: grant.claims.userinfo, at: now, in: reader)
             given.values["sub"] = .string(grant.subject)
-            return given
+            return (given: given, grant: grant)
         }
-        note(given.disclosures, now)
-        return given.values
+        note(given.given.disclosures, now)
+        return try await answer(given.given.values, to: given.grant)
+    }
+
+    /// OIDC Core §5.3.2: signed, it says who says it to whom. It has neither times nor the type of an access token, so that it
+    /// passes for none and for no ID Token.
+    private func answer(_ values: [String: JSONValue], to grant: ClientGrant) async throws -> OutsideAnswer {
+        guard let algorithm = grant.userinfoAlgorithm else { return try .json(values) }
+        let claims = values.merging(["iss": .string(issuer), "aud": .string(grant.client.description)]) { $1 }
+        let token = try await ring.signer(algorithm).sign(claims, type: IDClaims.type)
+        return OutsideAnswer(status: 200, type: "application/jwt", body: Array(token.utf8))
     }
 
     /// RFC 9449 §7.1, §7.2: a token is shown the way that it was given, with a proof of its key if it has one.

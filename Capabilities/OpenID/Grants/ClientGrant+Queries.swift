@@ -27,7 +27,7 @@ extension ClientGrant {
         """
         SELECT client_grant.id, client_grant.account_id, client_grant.client_id, client_grant.session_id,
             client_grant.subject, client_grant.scope, client_grant.claims, client_grant.is_offline,
-            client_grant.signed_in_at, client_grant.level, client_grant.methods
+            client_grant.signed_in_at, client_grant.level, client_grant.methods, client.userinfo_algorithm
         \(good(at: now, limits))
         """
     }

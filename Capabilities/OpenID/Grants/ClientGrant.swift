@@ -18,6 +18,8 @@ struct ClientGrant: RowDecodable, Sendable {
     /// How (`acr`, `amr`), when the code was given; nil for grants of before.
     let level: AuthenticationLevel?
     let methods: [String]
+    /// How its client wants to have signed what it is told of somebody; nil for plain JSON.
+    let userinfoAlgorithm: SigningAlgorithm?
 
     init(row: inout Row) throws {
         id = try row.next()
@@ -31,6 +33,7 @@ struct ClientGrant: RowDecodable, Sendable {
         signedInAt = try row.next()
         level = try row.next(String?.self).flatMap(AuthenticationLevel.init)
         methods = (try row.next(String?.self) ?? "").split(separator: " ").map(String.init)
+        userinfoAlgorithm = try row.next()
     }
 }
 

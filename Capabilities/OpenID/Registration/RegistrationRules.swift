@@ -73,6 +73,9 @@ package enum RegistrationRules {
         if metadata.responseTypes.map({ $0 != ["code"] && !$0.isEmpty }) ?? false {
             throw OAuthError(.invalidClientMetadata, "response_types can only be code.")
         }
+        guard SigningAlgorithm.own.contains(metadata.idTokenAlgorithm),
+            metadata.userinfoAlgorithm.map(SigningAlgorithm.own.contains) ?? true
+        else { throw OAuthError(.invalidClientMetadata, "We sign with RS256 and ES256.") }
         try checkKeys(metadata)
         try checkSector(metadata)
         guard !metadata.may(.clientCredentials) || metadata.tokenEndpointAuthMethod != .none else {

@@ -230,7 +230,7 @@ import Web
             #expect(bare.status == .unauthorized)
             #expect(
                 bare.headers[values: .wwwAuthenticate]
-                    == ["Bearer realm=\"digione\"", "DPoP algs=\"RS256 ES256\""])
+                    == ["Bearer realm=\"digione\"", "DPoP algs=\"RS256 ES256 EdDSA\""])
             #expect(try await journey.userinfo(tokens.id ?? "").error == "invalid_token")
             let form = try await journey.house.visit(
                 .post, "/oidc/userinfo", as: nil, [.contentType: "application/x-www-form-urlencoded"],

@@ -92,6 +92,14 @@ import Testing
             #"{"client_name":"a\u202Eb","redirect_uris":["https://a.example/b"]}"#, "invalid_client_metadata"
         ),
         (
+            #"{"client_name":"a","redirect_uris":["https://a.example/b"],"id_token_signed_response_alg":"EdDSA"}"#,
+            "invalid_client_metadata"
+        ),
+        (
+            #"{"client_name":"a","redirect_uris":["https://a.example/b"],"userinfo_signed_response_alg":"none"}"#,
+            "invalid_client_metadata"
+        ),
+        (
             #"{"client_name":"a","redirect_uris":["https://a.example/b"],"default_max_age":-1}"#,
             "invalid_client_metadata"
         ),

@@ -9,7 +9,7 @@ package struct JWKSet: Sendable {
 
     package init(keys: [PublicKey]) { self.keys = keys }
 
-    /// Reads a document of at most a hundred keys. What is no public RSA key of 2048 bits or more and no P-256 key is
+    /// Reads a document of at most a hundred keys. What is no public RSA key of 2048 bits or more, no P-256 and no Ed25519 key is
     /// passed over, as new kinds may come (RFC 7517 §5); a private or symmetric key, or one key id twice, refuses the whole.
     package init(json: some Sequence<UInt8>) throws(TokenFault) {
         guard let object = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any],
@@ -66,6 +66,11 @@ package struct PublicKey: Sendable {
             algorithm = .es256
             required = [("crv", "P-256"), ("kty", "EC"), ("x", x), ("y", y)]
             verifier = KeyVerifier(.ecdsa(.es256, identifier: "key", x: x, y: y, curve: .p256))
+        case ("OKP", "Ed25519"):
+            guard let x = text("x"), EdwardsPoint.isSafe(x) else { return nil }
+            algorithm = .eddsa
+            required = [("crv", "Ed25519"), ("kty", "OKP"), ("x", x)]
+            verifier = KeyVerifier(.octetKeyPair(.eddsa, identifier: "key", x: x, y: nil, curve: .ed25519))
         default: return nil
         }
         if let named = members["alg"], named as? String != algorithm.rawValue { return nil }

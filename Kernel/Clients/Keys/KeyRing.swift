@@ -46,7 +46,7 @@ package actor KeyRing {
 
     /// Makes the keys that are due and removes those that nothing is signed with.
     package func keepUp() async throws {
-        for algorithm in SigningAlgorithm.allCases {
+        for algorithm in SigningAlgorithm.own {
             try await add(algorithm, by: .schedule) { [plan] keys, now in
                 plan.nextSigns(algorithm, of: keys, at: now)
             }
@@ -63,7 +63,7 @@ package actor KeyRing {
     /// Makes a next key of each algorithm now; it signs as soon as it has been published long enough, or at once when the
     /// keys of now are no longer to be trusted.
     package func rotate(atOnce: Bool) async throws {
-        for algorithm in SigningAlgorithm.allCases {
+        for algorithm in SigningAlgorithm.own {
             try await add(algorithm, by: .command) { [plan] _, now in atOnce ? now : plan.published(from: now) }
         }
         kept = nil

@@ -73,6 +73,12 @@ package struct NewKey: Sendable {
                 kty: "EC", kid: id.description, use: "sig", alg: algorithm.rawValue, crv: "P-256",
                 x: Base64URL.text(point.prefix(32)), y: Base64URL.text(point.suffix(32)))
             privateKey = Secret(key.pemRepresentation)
+        case .eddsa:
+            let key = Curve25519.Signing.PrivateKey()
+            publicKey = PublishedKey(
+                kty: "OKP", kid: id.description, use: "sig", alg: algorithm.rawValue, crv: "Ed25519",
+                x: Base64URL.text(key.publicKey.rawRepresentation))
+            privateKey = Secret(key.pemRepresentation)
         }
     }
 }
@@ -98,6 +104,7 @@ package struct TokenSigner: Sendable {
                 await JWTKeyCollection().add(
                     rsa: try Insecure.RSA.PrivateKey(pem: pem.reveal()), digestAlgorithm: .sha256)
             case .es256: await JWTKeyCollection().add(ecdsa: try ES256PrivateKey(pem: pem.reveal()))
+            case .eddsa: await JWTKeyCollection().add(eddsa: try EdDSA.PrivateKey(pem: pem.reveal()))
             }
     }
 

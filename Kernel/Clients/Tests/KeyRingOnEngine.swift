@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func `keys are made at the first start, one of each algorithm`() async throws {
+    @Test func `keys are made at the first start, one of each algorithm of ours`() async throws {
         try await with { database, ring, _ in
             let algorithms = Set(try await ring.published().map(\.alg))
             #expect(algorithms == ["RS256", "ES256"])

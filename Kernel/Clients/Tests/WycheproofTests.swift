@@ -22,7 +22,7 @@ import Testing
         var (accepted, refused) = (0, 0)
         for vector in try Self.vectors("json_web_signature_test") + Self.vectors("json_web_key_test") {
             let isGood = await Self.accepts(vector)
-            // Only RS256 and ES256 are spoken here: a good token of another algorithm is refused too.
+            // Of its algorithms only RS256 and ES256 are spoken here: a good token of another algorithm is refused too.
             let isOurs = vector.isValid && ["RS256", "ES256"].contains(vector.algorithm)
             if isGood { accepted += 1 } else { refused += 1 }
             #expect(isGood == isOurs, "\(vector)")

@@ -1,0 +1,31 @@
+import Base
+
+/// Which Ed25519 keys are not to be trusted, whoever shows them.
+enum EdwardsPoint {
+    /// 32 bytes (RFC 8032 §5.1.5), and no point of small order: for those anybody makes signatures that verify.
+    static func isSafe(_ key: String) -> Bool {
+        guard var bytes = Base64URL.bytes(key), bytes.count == 32 else { return false }
+        bytes[31] &= 0x7F
+        return !smallOrder.contains(bytes)
+    }
+
+    /// Without the sign of the other coordinate: 0, 1, the two of order 8, p − 1, and what is 0 and 1 modulo p = 2²⁵⁵ − 19.
+    private static let smallOrder: [[UInt8]] =
+        [
+            [0] + rest(0, 0), [1] + rest(0, 0),
+            [
+                0x26, 0xE8, 0x95, 0x8F, 0xC2, 0xB2, 0x27, 0xB0, 0x45, 0xC3, 0xF4, 0x89, 0xF2, 0xEF, 0x98, 0xF0, 0xD5,
+                0xDF,
+                0xAC, 0x05, 0xD3, 0xC6, 0x33, 0x39, 0xB1, 0x38, 0x02, 0x88, 0x6D, 0x53, 0xFC, 0x05,
+            ],
+            [
+                0xC7, 0x17, 0x6A, 0x70, 0x3D, 0x4D, 0xD8, 0x4F, 0xBA, 0x3C, 0x0B, 0x76, 0x0D, 0x10, 0x67, 0x0F, 0x2A,
+                0x20,
+                0x53, 0xFA, 0x2C, 0x39, 0xCC, 0xC6, 0x4E, 0xC7, 0xFD, 0x77, 0x92, 0xAC, 0x03, 0x7A,
+            ],
+        ] + [0xEC, 0xED, 0xEE].map { [$0] + rest(0xFF, 0x7F) }
+
+    private static func rest(_ middle: UInt8, _ last: UInt8) -> [UInt8] {
+        Array(repeating: middle, count: 30) + [last]
+    }
+}
