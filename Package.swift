@@ -210,7 +210,10 @@ let package = Package(
             path: "Checks/TestKit", exclude: ["README.md"], swiftSettings: settings),
         tests(
             of: "App",
-            ["Base", "Storage", "Directory", "Accounts", "App", "Web", "HTTPTypes", "Logging", "TestKit"]),
+            [
+                "Base", "Storage", "Directory", "Accounts", "Clients", "App", "Web", "HTTPTypes", "Logging",
+                "ArgumentParser", "TestKit",
+            ]),
         tests(of: "Base", ["Base"]),
         tests(of: "Edges/Outbound", ["Outbound"]),
         tests(of: "Edges/Storage", ["Base", "Storage"]),

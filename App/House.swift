@@ -246,7 +246,7 @@ package struct House: Sendable {
 
 extension Outbound {
     /// The body of what is at `address`, if it is there.
-    fileprivate func document(at address: String) async throws -> [UInt8] {
+    func document(at address: String) async throws -> [UInt8] {
         let answer = try await get(address)
         guard answer.status == 200 else { throw OutboundFault.unreachable }
         return answer.body

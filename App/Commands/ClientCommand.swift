@@ -10,8 +10,8 @@ struct ClientCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "client", abstract: "Connect services that sign their users in here.",
         subcommands: [
-            ListClientsCommand.self, AddClientCommand.self, RenewSecretCommand.self, EndClientCommand.self,
-            RegistrationTokenCommand.self,
+            ListClientsCommand.self, AddClientCommand.self, ShowClientCommand.self, ChangeClientCommand.self,
+            RenewSecretCommand.self, EndClientCommand.self, RegistrationTokenCommand.self,
         ])
 }
 
@@ -39,93 +39,90 @@ struct AddClientCommand: AsyncParsableCommand {
     @Argument(help: "What people read when they sign in to it.")
     var name: String
 
-    @Option(name: .customLong("redirect-uri"), help: "An address to answer at, exactly as the service sends it.")
-    var redirectURIs: [String] = []
-
-    @Option(name: .customLong("logout-redirect-uri"), help: "An address to go back to after signing out.")
-    var logoutURIs: [String] = []
-
-    @Option(name: .customLong("backchannel-logout-uri"), help: "Where the service hears that somebody signed out.")
-    var backchannelURI: String?
-
-    @Option(
-        name: .customLong("initiate-login-uri"), help: "Where the service begins to sign in who comes from a desktop.")
-    var initiateURI: String?
-
-    @Option(help: "client_secret_basic, client_secret_post, private_key_jwt or none (public).")
-    var authentication = "client_secret_basic"
-
-    @Option(help: "File with the service's public keys (JWKS), for private_key_jwt.")
-    var keys: String?
-
-    @Option(help: "How its tokens are signed: RS256 or ES256.")
-    var algorithm = "RS256"
-
-    @Option(help: "What it may ask for in its own name, for client_credentials.")
-    var scope: String?
+    @OptionGroup var options: ClientOptions
 
     @Flag(help: "Let it fetch new tokens without offline_access, as long as its user is signed in.")
     var refresh = false
 
-    @Flag(help: "Let it sign people in by a code on its screen (RFC 8628).")
-    var device = false
-
-    @Flag(help: "Give it tokens only with proof of its own key (DPoP).")
-    var dpop = false
-
     @Flag(name: .customLong("without-pkce"), help: "Let it leave PKCE out when it sends a nonce.")
     var withoutPKCE = false
 
-    @Flag(help: "A service of our own house: it knows people by the same subject everywhere.")
-    var own = false
-
     func run() async throws {
-        let now = Instant.fromSystemClock()
-        let metadata = try metadata()
+        let (now, metadata) = (Instant.fromSystemClock(), try options.metadata(named: name))
+        try await metadata.checkSector(source.read())
         let (id, secret) = (ID<Client>.new(at: now), Token.session())
-        let hasSecret = [.secretBasic, .secretPost].contains(metadata.tokenEndpointAuthMethod)
         try await source.write { writer, now in
             try Client.add(
-                id, metadata, secretHash: hasSecret ? secret.hash : nil, needsPKCE: !withoutPKCE,
-                mayRefresh: refresh, isOwn: own, by: .command, at: now, in: writer)
+                id, metadata, secretHash: metadata.hasSecret ? secret.hash : nil, needsPKCE: !withoutPKCE,
+                mayRefresh: refresh, isOwn: options.own, by: .command, at: now, in: writer)
         }
         print("client_id      \(id)")
-        if hasSecret { print("client_secret  \(secret.text)") }
+        if metadata.hasSecret { print("client_secret  \(secret.text)") }
+    }
+}
+
+struct ShowClientCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print what a service registered, as JSON under the names of RFC 7591.")
+
+    @OptionGroup var source: SettingsOption
+
+    @Argument(help: "The client id.")
+    var client: String
+
+    func run() async throws {
+        guard let id = ID<Client>(client) else { throw Terminal.fail("\(client): no client id") }
+        guard let known = try await source.read({ try $0.first(Client.under(id)) }) else {
+            throw Terminal.fail("There is no such service.")
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(known.metadata), as: UTF8.self))
+    }
+}
+
+struct ChangeClientCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "change", abstract: "Change what a service registered.",
+        discussion: "The file holds everything, as `digione client show` prints it; what it leaves out is gone.")
+
+    @OptionGroup var source: SettingsOption
+
+    @Argument(help: "The client id.")
+    var client: String
+
+    @Argument(help: "File with the metadata as JSON.")
+    var file: String
+
+    func run() async throws {
+        guard let id = ID<Client>(client) else { throw Terminal.fail("\(client): no client id") }
+        guard let body = FileManager.default.contents(atPath: file) else {
+            throw Terminal.fail("\(file): the file cannot be read")
+        }
+        let metadata = try Self.metadata(body)
+        try await metadata.checkSector(source.read())
+        let needsSecret = try await source.write { writer, now in
+            guard let known = try writer.first(Client.under(id)) else {
+                throw Fault(.missing, log: "There is no such service.")
+            }
+            var metadata = metadata
+            // Whose subjects are whose does not change under its users.
+            metadata.subjectType = known.metadata.subjectType
+            try Client.change(
+                id, metadata, needsPKCE: known.needsPKCE, mayRefresh: known.mayRefresh, by: .command, at: now,
+                in: writer)
+            return metadata.hasSecret && known.secretHash == nil
+        }
+        print("\(client) has changed.")
+        if needsSecret { print("It needs a secret now: digione client secret \(client)") }
     }
 
-    private func metadata() throws -> ClientMetadata {
-        guard let method = ClientAuthenticationMethod(rawValue: authentication) else {
-            throw Terminal.fail("--authentication: there is no such way")
-        }
-        guard let algorithm = SigningAlgorithm(rawValue: algorithm) else {
-            throw Terminal.fail("--algorithm: RS256 or ES256")
-        }
-        var metadata = ClientMetadata(clientName: name)
-        metadata.redirectURIs = redirectURIs
-        metadata.postLogoutRedirectURIs = logoutURIs.isEmpty ? nil : logoutURIs
-        metadata.backchannelLogoutURI = backchannelURI
-        metadata.initiateLoginURI = initiateURI
-        metadata.tokenEndpointAuthMethod = method
-        metadata.idTokenAlgorithm = algorithm
-        metadata.subjectType = own ? .public : .pairwise
-        metadata.scope = scope
-        metadata.bindsTokens = dpop ? true : nil
-        metadata.grantTypes =
-            (redirectURIs.isEmpty ? [] : [.authorizationCode]) + (device ? [.deviceCode] : [])
-            + (redirectURIs.isEmpty && !device ? [] : [.refreshToken])
-            + (scope == nil || method == .none ? [] : [.clientCredentials])
-        if let keys {
-            guard let text = try? String(contentsOfFile: keys, encoding: .utf8) else {
-                throw Terminal.fail("--keys: the file cannot be read")
-            }
-            metadata.keys = JSONObject(text: text)
-        }
+    private static func metadata(_ body: Data) throws -> ClientMetadata {
         do {
-            try RegistrationRules.check(metadata)
+            return try RegistrationRules.document(Array(body))
         } catch {
             throw Terminal.fail(error.description)
         }
-        return metadata
     }
 }
 
@@ -142,7 +139,7 @@ struct RenewSecretCommand: AsyncParsableCommand {
         guard let id = ID<Client>(client) else { throw Terminal.fail("\(client): no client id") }
         let secret = Token.session()
         try await source.write { writer, now in
-            guard let known = try writer.first(Client.under(id)), known.secretHash != nil else {
+            guard let known = try writer.first(Client.under(id)), known.metadata.hasSecret else {
                 throw Fault(.missing, log: "There is no service with a secret under this id.")
             }
             try Client.set(secretHash: secret.hash, of: id, by: .command, at: now, in: writer)

@@ -94,13 +94,8 @@ extension OpenID {
         return (client, token)
     }
 
-    /// OIDC Core §8.1: what stands for several hosts is read, and must name every redirect address.
     private func checked(_ metadata: ClientMetadata) async throws -> ClientMetadata {
-        guard let text = metadata.sectorIdentifierURI else { return metadata }
-        guard let address = OutsideAddress(registered: text), let document = try? await documents(address) else {
-            throw OAuthError(.invalidClientMetadata, "sector_identifier_uri could not be read.")
-        }
-        try SectorDocument(document).check(metadata)
+        try await RegistrationRules.checkSector(of: metadata, reading: documents)
         return metadata
     }
 

@@ -1,17 +1,24 @@
 import Base
 package import Clients
 import Foundation
-import Web
+package import Web
 
 /// What a client may register (RFC 7591 §2, OIDC Registration §2, RFC 9700 §2.1).
 package enum RegistrationRules {
-    /// Reads the document; what it leaves out stands as the specification says.
+    /// What a client says of itself from outside: it cannot tell that its users are those of another service.
     static func metadata(_ body: [UInt8]) throws(OAuthError) -> ClientMetadata {
+        var metadata = try document(body)
+        metadata.subjectType = .pairwise
+        return metadata
+    }
+
+    /// Reads the document; what it leaves out stands as the specification says.
+    package static func document(_ body: [UInt8]) throws(OAuthError) -> ClientMetadata {
         guard var object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] else {
             throw OAuthError(.invalidClientMetadata, "The body is no JSON object.")
         }
         for (name, value) in standard where object[name] == nil || object[name] is NSNull { object[name] = value }
-        var metadata: ClientMetadata
+        let metadata: ClientMetadata
         do {
             let bytes = try JSONSerialization.data(withJSONObject: object)
             metadata = try JSONDecoder().decode(ClientMetadata.self, from: bytes)
@@ -24,9 +31,20 @@ package enum RegistrationRules {
             throw OAuthError(.invalidClientMetadata, "The metadata cannot be read.")
         }
         try check(metadata)
-        // Whoever registers from outside cannot tell that its users are those of another service.
-        metadata.subjectType = .pairwise
         return metadata
+    }
+
+    /// OIDC Core §8.1: what stands for several hosts is read, and must name every redirect address.
+    ///
+    /// - Parameter documents: reads what a client publishes at an address.
+    package static func checkSector(
+        of metadata: ClientMetadata, reading documents: (OutsideAddress) async throws -> [UInt8]
+    ) async throws(OAuthError) {
+        guard let text = metadata.sectorIdentifierURI else { return }
+        guard let address = OutsideAddress(registered: text), let document = try? await documents(address) else {
+            throw OAuthError(.invalidClientMetadata, "sector_identifier_uri could not be read.")
+        }
+        try SectorDocument(document).check(metadata)
     }
 
     /// RFC 7592 §2.2: the client names itself, and brings neither what only we write nor another secret than its own.
