@@ -82,7 +82,8 @@ extension AuditQuestion {
             SELECT record.id, record.action, record.changed_by, record.client_id, record.fields
             FROM platform_change AS record
             WHERE record.id > \(above) AND record.id < \(below) AND (record.client_id IS NULL
-                OR record.client_id IN (SELECT release.client_id FROM release WHERE release.provider_id = \(provider)))
+                OR EXISTS (SELECT 1 FROM release
+                    WHERE release.client_id = record.client_id AND release.provider_id = \(provider)))
             ORDER BY record.id DESC
             LIMIT \(most)
             """

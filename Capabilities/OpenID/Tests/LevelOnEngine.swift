@@ -93,11 +93,12 @@ import Web
             let journey = Journey(house: house)
             let token = try await signedIn(house, as: .teacher)
             clock.pass(seconds: 1800)
-            let offline = try await journey.authorize(token: token, ["scope": "openid offline_access"])
+            let scope = "openid offline_access"
+            let offline = try await journey.authorize(token: token, ["scope": scope])
             let before = try Tokens(await journey.redeem(try #require(journey.returned(offline)["code"])))
             #expect(try claims(before)["auth_time"] == moment(World.now))
             let strong = try await confirm(token, by: .code, house, at: clock.read())
-            let after = try await claims(journey.authorize(token: strong, ["prompt": "none"]), journey)
+            let after = try await claims(journey.authorize(token: strong, ["prompt": "none", "scope": scope]), journey)
             #expect(after["auth_time"] == moment(clock.read()) && after["acr"] == "urn:digione:acr:strong")
             let refreshed = try await journey.ask(
                 "/oidc/token", ["grant_type": "refresh_token", "refresh_token": try #require(before.refresh)])
