@@ -3,6 +3,7 @@ import Clients
 import Foundation
 import OpenID
 import Outbound
+import Web
 
 /// Everything that a service may register (RFC 7591 §2, OpenID Connect Registration §2), as options.
 struct ClientOptions: ParsableArguments {
