@@ -173,7 +173,9 @@ package struct House: Sendable {
         var people = try People(chrome: chrome)
         people.groupNotices = [badges.groupNotice]
         people.mount(on: site)
-        try Access(database: database, hasher: needs.hasher, chrome: chrome).mount(on: site)
+        var access = try Access(database: database, hasher: needs.hasher, chrome: chrome)
+        access.endings = [OpenID.endAll]
+        access.mount(on: site)
         report.mount(on: site)
         try Register(
             chrome: chrome,

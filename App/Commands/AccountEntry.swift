@@ -2,6 +2,7 @@ import Accounts
 import Audit
 import Base
 import Directory
+import OpenID
 import Foundation
 import Storage
 
@@ -58,6 +59,7 @@ struct AccountEntry: Sendable {
 
     func endSessions(at now: Instant, in writer: any Writer) throws {
         try Session.endAll(of: account, but: nil, at: now, in: writer)
+        try OpenID.endAll(account, at: now, in: writer)
         try log("end-sessions", at: now, in: writer)
     }
 
@@ -65,6 +67,7 @@ struct AccountEntry: Sendable {
         try PasswordAccount.set(hash, for: account, at: now, in: writer)
         try SecondFactors.removeAll(of: account, at: now, in: writer)
         try Session.endAll(of: account, but: nil, at: now, in: writer)
+        try OpenID.endAll(account, at: now, in: writer)
         try log("renew-password", at: now, in: writer)
     }
 

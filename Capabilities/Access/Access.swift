@@ -1,5 +1,5 @@
 package import Accounts
-import Base
+package import Base
 import Directory
 package import Storage
 package import Web
@@ -11,6 +11,8 @@ package struct Access: Sendable {
     let passphrases: Passphrases
     let chrome: Chrome
     let texts: TextTable<AccessText>
+    /// What else an account has opened for good and is shut when its sign-in is renewed.
+    package var endings: [@Sendable (ID<Account>, Instant, any Writer) throws -> Void] = []
 
     package init(database: any Database, hasher: PasswordHasher, chrome: Chrome) throws {
         (self.database, self.hasher, self.chrome) = (database, hasher, chrome)

@@ -99,6 +99,7 @@ struct SlipMaking: Sendable {
             try PasswordAccount.set(renewal.hash, for: account, at: visit.now, in: writer)
             try SecondFactors.removeAll(of: account, at: visit.now, in: writer)
             try Session.endAll(of: account, but: nil, at: visit.now, in: writer)
+            for ending in access.endings { try ending(account, visit.now, writer) }
             secret = .password(renewal.password.reveal())
             try note("renew-password", care, writer)
         case (let account?, _):
@@ -106,6 +107,7 @@ struct SlipMaking: Sendable {
                 try PasswordAccount.remove(from: one, in: writer)
                 try SecondFactors.removeAll(of: one, at: visit.now, in: writer)
                 try Session.endAll(of: one, but: nil, at: visit.now, in: writer)
+                for ending in access.endings { try ending(one, visit.now, writer) }
             }
             secret = try invite(care, restoring: account, writer)
             try note("reset-sign-in", care, writer)

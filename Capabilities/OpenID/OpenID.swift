@@ -112,6 +112,14 @@ package struct OpenID: Sendable {
         }
     }
 
+    /// Ends everything that stands on an account at services, also what was to go on, and tells them.
+    package static func endAll(_ account: ID<Account>, at now: Instant, in writer: any Writer) throws {
+        for grant in try writer.all(ClientGrant.unended(of: account)) {
+            try ClientGrant.end(grant, at: now, in: writer)
+            try SignOutNotice.gather(grant, in: writer)
+        }
+    }
+
     /// Removes what nobody can use any more.
     package static func removeOld(at now: Instant, in writer: any Writer) throws {
         try AuthorizationCode.removeOld(at: now, in: writer)

@@ -92,6 +92,15 @@ extension ClientGrant {
         try writer.run("UPDATE client_grant SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1
     }
 
+    /// The grants of an account that nobody ended.
+    static func unended(of account: ID<Account>) -> Query<ID<ClientGrant>> {
+        Query(
+            """
+            SELECT client_grant.id FROM client_grant
+            WHERE client_grant.account_id = \(account) AND client_grant.ended_at IS NULL
+            """)
+    }
+
     /// Ends every grant of an account to a client, but those of screens.
     static func end(
         of account: ID<Account>, to client: ID<Client>, at now: Instant, in writer: any Writer

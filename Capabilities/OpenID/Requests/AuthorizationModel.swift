@@ -43,13 +43,9 @@ struct Waiting: Sendable {
     let askedAt: Instant
     let pushed: Token?
     let kept: Token?
-    let error: OAuthError?
 
-    init(
-        _ parameters: Parameters, askedAt: Instant, pushed: Token? = nil, kept: Token? = nil, error: OAuthError? = nil
-    ) {
+    init(_ parameters: Parameters, askedAt: Instant, pushed: Token? = nil, kept: Token? = nil) {
         (self.parameters, self.askedAt, self.pushed, self.kept) = (parameters, askedAt, pushed, kept)
-        self.error = error
     }
 }
 

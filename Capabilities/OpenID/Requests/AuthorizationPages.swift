@@ -37,13 +37,9 @@ extension OpenID {
         guard let reference = try? parameters.one("request_uri") else {
             return try model(Waiting(parameters, askedAt: visit.now), reader, viewer, visit)
         }
+        // OIDC Core §6.2: what is not supported is refused.
         guard reference.hasPrefix(PendingRequest.prefix) else {
-            // OIDC Core §6.2: what is not supported is refused.
-            return try model(
-                Waiting(
-                    parameters, askedAt: visit.now,
-                    error: OAuthError(.requestURINotSupported, "request_uri is not supported.")),
-                reader, viewer, visit)
+            return try model(Waiting(parameters, askedAt: visit.now), reader, viewer, visit)
         }
         let token = Token(text: String(reference.dropFirst(PendingRequest.prefix.count)))
         guard let pending = try reader.first(PendingRequest.behind(token)), pending.isPushed,
@@ -96,7 +92,6 @@ extension OpenID {
         case .problem(let problem): return .page(problemPage(problem, visit))
         case .asked(let asked):
             do throws(OAuthError) {
-                if let error = asked.waiting.error { throw error }
                 let request = try AuthorizationRequest(
                     asked.waiting.parameters, at: asked.address, of: asked.client,
                     isPushed: asked.waiting.parameters.wasPushed)
@@ -216,6 +211,11 @@ extension OpenID {
 
     private func keep(_ call: OutsideCall) async throws -> OutsideAnswer {
         let parameters = Parameters(call.form)
+        // RFC 9126 §4: what was pushed waits already under its name.
+        if let name = try? parameters.one("request_uri"), name.hasPrefix(PendingRequest.prefix) {
+            let client = (try? parameters.one("client_id")) ?? nil
+            return .seeOther(OpenIDPath.authorize().with(["client_id": client ?? "", "request_uri": name]))
+        }
         guard let id = (try? parameters.one("client_id")).flatMap({ $0 }).flatMap({ ID<Client>($0) }),
             try await database.read({ reader in try reader.first(Client.under(id)) }) != nil
         else { return .seeOther(OpenIDPath.request("unknown")) }

@@ -116,6 +116,9 @@ extension AuthorizationRequest {
         }
         // OIDC Core §6.1: what is not supported is refused, not passed over.
         if parameters.has("request") { throw OAuthError(.requestNotSupported, "request is not supported.") }
+        if parameters.has("request_uri") {
+            throw OAuthError(.requestURINotSupported, "request_uri is not supported.")
+        }
         if let mode = try parameters.one("response_mode"), ResponseMode(rawValue: mode) == nil {
             throw OAuthError(.invalidRequest, "response_mode must be query or form_post.")
         }

@@ -30,8 +30,11 @@ enum PendingSignOut {
 }
 
 extension ClientGrant {
-    /// The session that a grant, ended or not, was given in.
+    /// The session that a grant, ended or not, was given in; none for a screen's, which signs nobody's browser out.
     static func session(of grant: ID<ClientGrant>) -> Query<ID<Session>> {
-        Query("SELECT client_grant.session_id FROM client_grant WHERE client_grant.id = \(grant)")
+        Query(
+            """
+            SELECT client_grant.session_id FROM client_grant WHERE client_grant.id = \(grant) AND NOT \(isDevice)
+            """)
     }
 }

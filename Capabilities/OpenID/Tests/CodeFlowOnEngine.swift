@@ -1,3 +1,4 @@
+import Accounts
 import Base
 import Clients
 import Foundation
@@ -150,6 +151,40 @@ import Web
         }
     }
 
+    @Test func `RFC 6749 §10.4: a refresh token is of no use to another client, and is not used up by it`() async throws
+    {
+        try await with { journey in
+            let tokens = try await journey.tokens(as: .pupil, ["scope": "openid offline_access"])
+            let refresh = try #require(tokens.refresh)
+            let fields: KeyValuePairs = ["grant_type": "refresh_token", "refresh_token": refresh]
+            try await journey.house.database.write { writer in
+                let other = try writer.one(Client.under(World.openService))
+                var metadata = other.metadata
+                metadata.grantTypes = [.authorizationCode, .refreshToken]
+                try Client.change(
+                    other.id, metadata, needsPKCE: true, mayRefresh: true, by: .command, at: World.now, in: writer)
+            }
+            let thief = Journey(house: journey.house, client: World.openService, secret: nil)
+            #expect(try await thief.ask("/oidc/token", fields).error == "invalid_grant")
+            #expect(try await thief.ask("/oidc/revocation", ["token": refresh]).status == .ok)
+            #expect(try await journey.ask("/oidc/token", fields).status == .ok)
+        }
+    }
+
+    @Test func `whose sign-in is renewed by somebody who helps is signed out of services too, for good`() async throws {
+        try await with { journey in
+            let tokens = try await journey.tokens(as: .pupil, ["scope": "openid offline_access"])
+            let others = try await journey.tokens(as: .classmate, ["scope": "openid offline_access"])
+            let slip = PathPattern("/lake/teacher/people/{person}/sign-in/slip")(World.person(.pupil))
+            #expect(try await journey.house.post(slip, as: .teacher).status == .ok)
+            let again = try await journey.ask(
+                "/oidc/token", ["grant_type": "refresh_token", "refresh_token": try #require(tokens.refresh)])
+            #expect(again.error == "invalid_grant")
+            #expect(try await journey.userinfo(tokens.access).status == .unauthorized)
+            #expect(try await journey.userinfo(others.access).status == .ok)
+        }
+    }
+
     @Test func `nothing that a badge opened lives on`() async throws {
         try await with { journey in
             try await journey.house.beginByBadge(.pupil)
@@ -295,7 +330,12 @@ import Web
                 return
             }
             let link = "/oidc/authorize?client_id=\(journey.client)&request_uri=\(name)"
-            let reply = try await journey.house.visit(.get, link, as: Who.pupil.token)
+            // §4: by a form too.
+            let posted = try await journey.house.visit(
+                .post, "/oidc/authorize", as: nil,
+                [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"],
+                body: "client_id=\(journey.client)&request_uri=\(name)")
+            let reply = try await journey.house.visit(.get, #require(posted.location), as: Who.pupil.token)
             #expect(try journey.returned(reply)["code"] != nil)
             #expect(try await journey.house.visit(.get, link, as: Who.pupil.token).status == .badRequest)
             let foreign = "/oidc/authorize?client_id=\(World.openService)&request_uri=\(name)"
