@@ -28,8 +28,8 @@ package enum SortKey {
             digits = ""
         }
         for character in text.lowercased() {
-            if let digit = character.wholeNumberValue, character.isASCII {
-                digits += String(digit)
+            if let octet = character.asciiValue, (48...57).contains(octet) {
+                digits.append(character)
                 continue
             }
             flush()

@@ -19,9 +19,9 @@ struct GroupModel: Sendable {
     /// Members of a role in the order of the names that are shown: the place of a called name between two families
     /// would tell the family name.
     func members(as kind: Role) -> [Person] {
-        members.filter { $0.role == kind }.map(\.person).sorted {
-            $0.shownSortKey(to: role) < $1.shownSortKey(to: role)
-        }
+        // Each key is made once, not for every comparison.
+        let keyed = members.filter { $0.role == kind }.map { ($0.person, key: $0.person.shownSortKey(to: role)) }
+        return keyed.sorted { $0.key < $1.key }.map(\.0)
     }
 }
 

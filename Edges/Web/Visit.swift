@@ -10,7 +10,11 @@ package struct Visit: Sendable {
     package private(set) var language: Language
     /// The language of the browser was chosen on this device, by cookie.
     package let chosenLanguage: Language?
-    package private(set) var now: Instant
+    package private(set) var now: Instant {
+        didSet { today = now.day }
+    }
+    /// The civil day in Finland.
+    package private(set) var today: CivilDate
     package let id: String
     /// The client's address, behind trusted proxies the one that they report.
     package let address: String
@@ -36,7 +40,7 @@ package struct Visit: Sendable {
         cookies = CookieJar(request.headers[values: .cookie])
         path = request.uri.path
         (self.query, self.form, self.now, self.id, self.address) = (query, form, now, id, address)
-        self.origin = origin
+        (self.origin, today) = (origin, now.day)
         self.parameters = parameters
         chosenLanguage = cookies[CookieName.language].flatMap(Language.init(rawValue:))
         language = chosenLanguage ?? Language.preferred(in: request.headers[.acceptLanguage])
@@ -77,9 +81,6 @@ package struct Visit: Sendable {
 
     /// The value of a cookie of ours that only some pages know, such as one of an attempt to sign in.
     package func cookie(_ name: String) -> String? { cookies[name] }
-
-    /// The civil day in Finland.
-    package var today: CivilDate { now.day }
 
     /// A path parameter as it stands in the path.
     package func text(_ name: String) throws -> String {

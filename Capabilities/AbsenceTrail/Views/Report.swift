@@ -14,13 +14,14 @@ struct ReportRow: Hashable, Sendable {
 extension [ReportRow] {
     /// By one column; rows that are alike in it stand by class and name.
     func sorted(by order: ReportRow.Order, isDescending: Bool, on today: CivilDate) -> [ReportRow] {
-        let byClass = sorted { ($0.classKey, $0.nameKey, $0.limitKey) < ($1.classKey, $1.nameKey, $1.limitKey) }
-        let places = byClass.enumerated().map { (place: $0.offset, row: $0.element) }
+        // Each key is made once, not for every comparison.
+        let keyed = map { (row: $0, keys: ($0.classKey, $0.nameKey, $0.limitKey), key: $0.key(order, today)) }
+        let places = keyed.sorted { $0.keys < $1.keys }.enumerated().map { (place: $0.offset, keyed: $0.element) }
         return places.sorted { left, right in
-            let (first, second) = (left.row.key(order, today), right.row.key(order, today))
+            let (first, second) = (left.keyed.key, right.keyed.key)
             if first == second { return left.place < right.place }
             return isDescending ? first > second : first < second
-        }.map(\.row)
+        }.map(\.keyed.row)
     }
 }
 
