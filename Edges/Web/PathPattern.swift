@@ -21,6 +21,7 @@ package struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable, Cust
         guard !parts.isEmpty else { return Link(trusted: "/") }
         var rest = values[...]
         var path = ""
+        path.reserveCapacity(96)
         for part in parts {
             path += "/"
             switch part {
