@@ -9,7 +9,7 @@ package enum Base64URL {
 
     /// nil for what `text` does not write: each value has one way to be written.
     package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-        let written = Array(text.utf8)
+        let written = octets(of: text)
         let last = written.count % 4
         guard last != 1, written.allSatisfy(isLetter) else { return nil }
         let plain = written.map { $0.exchanged("-", "+").exchanged("_", "/") }
@@ -21,7 +21,12 @@ package enum Base64URL {
     }
 
     /// Whether only its letters are in the text.
-    package static func isWritten(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy(isLetter) }
+    package static func isWritten(_ text: some StringProtocol) -> Bool { octets(of: text).allSatisfy(isLetter) }
+
+    /// In one piece: letter by letter, what kind of string it is would be asked each time.
+    private static func octets(of text: some StringProtocol) -> [UInt8] {
+        text.utf8.withContiguousStorageIfAvailable { Array($0) } ?? Array(text.utf8)
+    }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         switch byte {
