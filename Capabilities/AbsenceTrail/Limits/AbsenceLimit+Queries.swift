@@ -36,6 +36,8 @@ struct LimitList: Sendable {
                 """)
         }
         if let next { try next.write(in: provider, by: account, at: now, writer) }
+        // What is worked out of limits is remembered for as long as the feed stands still.
+        try ChangeFeed.append(.update, of: "absence_limit", provider.uuid, in: provider, at: now, in: writer)
     }
 }
 

@@ -59,35 +59,49 @@ struct TrailFact: RowDecodable, Hashable {
         return .limit(kept.key, kind == "limit" ? kept : nil)
     }
 
+    /// Whether it follows from the register and the limits of a provider, whoever the pupils are.
+    var isRule: Bool { kind != "reaction" && kind != "revision" }
+
     /// One statement, whatever is asked for and however many are reached.
     static func all(_ reach: AbsenceReach, on today: CivilDate) -> Query<TrailFact> {
-        let first = SchoolTerm.yearBegins(today)
-        return Query(
-            """
-            SELECT 'reaction', entry.provider_id, entry.id, entry.person_id, entry.limit_kind, entry.amount,
-                entry.term_begins, entry.reacted_on, entry.written_on, entry.step, NULL, NULL
-            \(reach.rows(of: "absence_reaction"))
-                AND entry.term_begins >= \(first)
-            UNION ALL
-            SELECT CASE WHEN absence_limit.ended_at IS NULL THEN 'limit' ELSE 'ended' END,
-                absence_limit.provider_id, NULL, NULL, absence_limit.kind, absence_limit.amount, NULL, NULL, NULL,
-                absence_limit.step, absence_limit.alerts, absence_limit.classes
-            FROM absence_limit
-            WHERE absence_limit.provider_id \(anyOf: reach.providers)
-                AND absence_limit.kind \(anyOf: AbsenceLimit.Kind.allCases)
-            UNION ALL
-            SELECT 'session', academic_session.provider_id, NULL, NULL, NULL, 0, academic_session.begins_on,
-                academic_session.ends_on, NULL, NULL, NULL, NULL
-            FROM academic_session
-            WHERE academic_session.provider_id \(anyOf: reach.providers)
-                AND academic_session.kind \(anyOf: ["term", "semester"]) AND academic_session.ended_at IS NULL
-                AND academic_session.begins_on <= \(today) AND academic_session.ends_on > \(first)
-            UNION ALL
-            SELECT 'revision', entry.provider_id, NULL, NULL, NULL, SUM(entry.revision), NULL, NULL, NULL, NULL, NULL,
-                NULL
-            \(reach.rows(of: "attendance_revision"))
-            GROUP BY entry.provider_id
-            """)
+        Query("\(marked(reach, on: today)) UNION ALL \(ruled(reach.providers, on: today))")
+    }
+
+    /// Those alone that follow from the pupils.
+    static func marks(_ reach: AbsenceReach, on today: CivilDate) -> Query<TrailFact> {
+        Query(marked(reach, on: today))
+    }
+
+    private static func marked(_ reach: AbsenceReach, on today: CivilDate) -> SQL {
+        """
+        SELECT 'reaction', entry.provider_id, entry.id, entry.person_id, entry.limit_kind, entry.amount,
+            entry.term_begins, entry.reacted_on, entry.written_on, entry.step, NULL, NULL
+        \(reach.rows(of: "absence_reaction"))
+            AND entry.term_begins >= \(SchoolTerm.yearBegins(today))
+        UNION ALL
+        SELECT 'revision', entry.provider_id, NULL, NULL, NULL, SUM(entry.revision), NULL, NULL, NULL, NULL, NULL,
+            NULL
+        \(reach.rows(of: "attendance_revision"))
+        GROUP BY entry.provider_id
+        """
+    }
+
+    private static func ruled(_ providers: [ID<Provider>], on today: CivilDate) -> SQL {
+        """
+        SELECT CASE WHEN absence_limit.ended_at IS NULL THEN 'limit' ELSE 'ended' END,
+            absence_limit.provider_id, NULL, NULL, absence_limit.kind, absence_limit.amount, NULL, NULL, NULL,
+            absence_limit.step, absence_limit.alerts, absence_limit.classes
+        FROM absence_limit
+        WHERE absence_limit.provider_id \(anyOf: providers)
+            AND absence_limit.kind \(anyOf: AbsenceLimit.Kind.allCases)
+        UNION ALL
+        SELECT 'session', academic_session.provider_id, NULL, NULL, NULL, 0, academic_session.begins_on,
+            academic_session.ends_on, NULL, NULL, NULL, NULL
+        FROM academic_session
+        WHERE academic_session.provider_id \(anyOf: providers)
+            AND academic_session.kind \(anyOf: ["term", "semester"]) AND academic_session.ended_at IS NULL
+            AND academic_session.begins_on <= \(today) AND academic_session.ends_on > \(SchoolTerm.yearBegins(today))
+        """
     }
 }
 

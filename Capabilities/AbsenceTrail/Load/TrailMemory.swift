@@ -33,28 +33,45 @@ struct ReachedTrails: Sendable {
     func term(of provider: ID<Provider>) -> SchoolTerm { file.term(of: provider) }
 }
 
-/// Trails, remembered while nothing has changed that they follow from: the day, who is within reach (by the change feeds of
-/// the providers), limits, terms and reactions, and the revisions of these pupils' absences.
+/// Trails, remembered while nothing has changed that they follow from: the day, who is within reach, terms and limits (by
+/// the change feeds of the providers), reactions, and the revisions of these pupils' absences.
 struct TrailMemory: Sendable {
     private struct Stamp: Hashable, Sendable {
-        let day: CivilDate
         let feeds: [Int64]
-        let facts: [TrailFact]
+        let marks: [TrailFact]
     }
 
-    private let memory = Memory<AbsenceReach, Stamp, ReachedTrails>(limit: 8000)
+    private struct Day: Hashable, Sendable {
+        let providers: [ID<Provider>]
+        let day: CivilDate
+    }
+
+    private struct Reach: Hashable, Sendable {
+        let reach: AbsenceReach
+        let day: CivilDate
+    }
+
+    private let memory = Memory<Reach, Stamp, ReachedTrails>(limit: 8000)
+    private let rules = Memory<Day, [Int64], [TrailFact]>(limit: 1000)
 
     /// The trails behind `reach` today: one statement when they are remembered, otherwise two.
     func trails(_ reach: AbsenceReach, _ read: PageRead<Viewer>) throws -> ReachedTrails {
-        let today = read.visit.today
-        let facts = try read.all(TrailFact.all(reach, on: today))
-        func load() throws -> ReachedTrails {
+        let (today, now) = (read.visit.today, read.visit.now)
+        func load(_ facts: [TrailFact]) throws -> ReachedTrails {
             let file = try TrailFile(facts, TrailFile.days(reach, on: today, in: read), on: today)
             return ReachedTrails(file, in: reach.providers.count == 1 ? reach.providers[0] : nil)
         }
         let feeds = reach.providers.compactMap { read.viewer.feeds[$0] }
-        guard feeds.count == reach.providers.count else { return try load() }
-        let stamp = Stamp(day: today, feeds: feeds, facts: facts)
-        return try memory.value(of: reach, stamp, at: read.visit.now, make: load)
+        guard feeds.count == reach.providers.count else {
+            return try load(read.all(TrailFact.all(reach, on: today)))
+        }
+        let day = Day(providers: reach.providers, day: today)
+        let known = rules.value(of: day, feeds, at: now)
+        let facts = try read.all(known == nil ? TrailFact.all(reach, on: today) : TrailFact.marks(reach, on: today))
+        let ruled = known ?? rules.value(of: day, feeds, at: now) { facts.filter(\.isRule) }
+        let marks = facts.filter { !$0.isRule }
+        return try memory.value(of: Reach(reach: reach, day: today), Stamp(feeds: feeds, marks: marks), at: now) {
+            try load(marks + ruled)
+        }
     }
 }
