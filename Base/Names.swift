@@ -28,12 +28,18 @@ package enum SortKey {
             digits = ""
         }
         for character in text.lowercased() {
-            if let octet = character.asciiValue, (48...57).contains(octet) {
+            // Nearly all of a name is ASCII; only the rest is compared letter by letter.
+            switch character.asciiValue {
+            case let octet? where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet):
                 digits.append(character)
                 continue
+            case nil:
+                flush()
+                key += rank(character)
+            case let octet?:
+                flush()
+                key.append(Fold.isSeparator(octet) ? " " : character)
             }
-            flush()
-            key += rank(character)
         }
         flush()
         return key.trimmed
@@ -45,8 +51,7 @@ package enum SortKey {
         case "ä", "æ": "|"
         case "ö", "ø": "}"
         case "ü": "y"
-        // A comma and its space are two: "Virtanen, Zoe" stands before "Virtanen-Laine, Aino".
-        case "-", "'", "’", ".", ",": " "
+        case "’": " "
         default: Fold.letter(character)
         }
     }
@@ -57,10 +62,14 @@ package enum SearchKey {
     package static func of(_ text: String) -> String {
         var key = ""
         for character in text.lowercased() {
+            if let octet = character.asciiValue {
+                key.append(Fold.isSeparator(octet) ? " " : character)
+                continue
+            }
             switch character {
             case "å", "ä", "æ": key += "a"
             case "ö", "ø": key += "o"
-            case "-", "'", "’", ".", ",": key += " "
+            case "’": key += " "
             default: key += Fold.letter(character)
             }
         }
@@ -76,6 +85,14 @@ package enum SignInName {
 }
 
 enum Fold {
+    /// What stands for a space. A comma and its space are two: "Virtanen, Zoe" stands before "Virtanen-Laine, Aino".
+    static func isSeparator(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "."), UInt8(ascii: ","): true
+        default: false
+        }
+    }
+
     /// The letter without its marks; letters of other scripts stay as they are.
     static func letter(_ character: Character) -> String {
         if character.isASCII { return String(character) }

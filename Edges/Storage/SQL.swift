@@ -72,21 +72,20 @@ package protocol CurrentRow: AnyObject {
 /// One row of an answer, read column by column in the order of the SELECT list.
 package struct Row {
     private let current: any CurrentRow
+    /// How many columns the answer has.
+    package let columns: Int
     private var position = 0
     /// What covers the row, for pages that are drawn without anybody's data.
     var veil: Veil?
 
-    package init(_ current: any CurrentRow) { self.current = current }
-
-    /// How many columns the answer has.
-    package var columns: Int { current.columns }
+    package init(_ current: any CurrentRow) { (self.current, columns) = (current, current.columns) }
 
     /// The next column; `StorageFault.malformed` when it is missing or of another type.
     package mutating func next<Value: ColumnValue>(_ type: Value.Type = Value.self) throws -> Value { try read() }
 
     private mutating func read<Value: ColumnValue>() throws -> Value {
         do {
-            guard position < current.columns else { throw CellMismatch() }
+            guard position < columns else { throw CellMismatch() }
             let value: Value
             if let veil {
                 value = try veil.next(position, of: current)
