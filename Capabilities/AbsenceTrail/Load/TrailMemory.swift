@@ -9,6 +9,7 @@ import Web
 struct ReachedTrails: Sendable {
     private let file: TrailFile
     private let known: [ID<Person>: Trail]
+    private let waiting: [AbsenceLimit.Alerted: [ID<Person>: [Alert]]]
     /// The pupils of whom there is anything.
     let pupils: [ID<Person>]
 
@@ -16,16 +17,24 @@ struct ReachedTrails: Sendable {
     init(_ file: TrailFile, in provider: ID<Provider>?) {
         pupils = file.pupils
         guard let provider else {
-            (self.file, known) = (file, [:])
+            (self.file, known, waiting) = (file, [:], [:])
             return
         }
-        known = Dictionary(file.pupils.map { ($0, file.trail(of: $0, in: provider)) }) { first, _ in first }
+        let known = Dictionary(file.pupils.map { ($0, file.trail(of: $0, in: provider)) }) { first, _ in first }
+        self.known = known
+        waiting = Dictionary(
+            uniqueKeysWithValues: AbsenceLimit.Alerted.allCases.map { alerted in
+                (alerted, known.mapValues { $0.waiting(for: alerted) }.filter { !$0.value.isEmpty })
+            })
         self.file = file.ofNobody
     }
 
     func trail(of person: ID<Person>, in provider: ID<Provider>) -> Trail {
         known[person] ?? file.trail(of: person, in: provider)
     }
+
+    /// What waits for somebody, by pupil, where all the pupils are at one provider.
+    func waiting(for alerted: AbsenceLimit.Alerted) -> [ID<Person>: [Alert]] { waiting[alerted] ?? [:] }
 
     /// What holds at a provider.
     func limits(of provider: ID<Provider>) -> [AbsenceLimit] { file.limits(of: provider) }

@@ -40,10 +40,7 @@ extension AbsenceTrail {
         }
         guard !pupils.isEmpty else { return [] }
         let trails = try memory.trails(.pupils(pupils.map(\.person.id), [provider.id]), read)
-        let waiting = trails.pupils.reduce(into: [ID<Person>: [Alert]]()) { waiting, pupil in
-            let open = trails.trail(of: pupil, in: provider.id).waiting(for: .teacher)
-            if !open.isEmpty { waiting[pupil] = open }
-        }
+        let waiting = trails.waiting(for: .teacher)
         guard !waiting.isEmpty else { return [] }
         let all =
             pupils
@@ -87,7 +84,7 @@ extension AbsenceTrail {
             Organisation.governedIDs(
                 by: read.viewer.persons(at: provider.id), as: .principal, in: provider.id, on: day))
         let trails = try memory.trails(.schools(schools, provider.id, day), read)
-        let count = trails.pupils.count { !trails.trail(of: $0, in: provider.id).waiting(for: .principal).isEmpty }
+        let count = trails.waiting(for: .principal).count
         guard count > 0 else { return [] }
         return [
             need { words in
