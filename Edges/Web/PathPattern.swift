@@ -2,6 +2,8 @@
 package struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable, CustomStringConvertible {
     package let description: String
     private let parts: [Part]
+    /// What stands before, between and behind the parameters: a page fills dozens of paths.
+    private let texts: [String]
 
     private enum Part: Hashable, Sendable {
         case literal(String)
@@ -14,20 +16,23 @@ package struct PathPattern: ExpressibleByStringLiteral, Hashable, Sendable, Cust
             part.hasPrefix("{") && part.hasSuffix("}")
                 ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
         }
+        texts = parts.reduce(into: [""]) { texts, part in
+            switch part {
+            case .literal(let text): texts[texts.count - 1] += "/\(text)"
+            case .parameter:
+                texts[texts.count - 1] += "/"
+                texts.append("")
+            }
+        }
     }
 
     /// The link with each parameter filled in order, percent-encoded.
     package func callAsFunction(_ values: any CustomStringConvertible & Sendable...) -> Link {
         guard !parts.isEmpty else { return Link(trusted: "/") }
-        var rest = values[...]
-        var path = ""
-        path.reserveCapacity(96)
-        for part in parts {
-            path += "/"
-            switch part {
-            case .literal(let text): path += text
-            case .parameter: path += rest.popFirst().map { PercentEncoding.encoded($0.description) } ?? ""
-            }
+        var path = texts[0]
+        for (index, text) in texts.dropFirst().enumerated() {
+            if index < values.count { path += PercentEncoding.encoded(values[index].description) }
+            path += text
         }
         return Link(trusted: path)
     }
