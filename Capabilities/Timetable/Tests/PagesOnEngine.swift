@@ -76,6 +76,19 @@ import Web
         }
     }
 
+    @Test func `a moved lesson says when it was, within its day by the clock alone`() async throws {
+        let timetable = ActingPath.timetable(.pupil)("lake")
+        try await TestHouse.open { house async throws in
+            try await TimetableTrial.move(
+                World.mathsLesson, held: "2026-11-30", to: "2026-11-30", in: house.database)
+            try await TimetableTrial.move(
+                World.biologyLesson, held: "2026-12-02", to: "2026-11-30", in: house.database)
+            let page = try await house.get(timetable.with(["day": "2026-11-30"]), as: .pupil)
+            #expect(page.body.contains("Siirretty tähän, oli klo 10.15"))
+            #expect(page.body.contains("Siirretty tähän, oli ke 2.12. klo 8.15"))
+        }
+    }
+
     @Test func `a lesson that two groups share is on both timetables`() async throws {
         try await TestHouse.open { house async throws in
             for group in [World.homeroom7A, World.homeroom8B] {

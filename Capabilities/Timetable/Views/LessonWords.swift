@@ -50,7 +50,9 @@ extension Timetable {
         case .cancelled: return [(words(.cancelled), true)]
         case .movedTo(let day, let time): return [(words(.movedTo, ["when": moment(day, time, words)]), true)]
         case .movedFrom(let day, let time):
-            said.append((words(.movedFrom, ["when": moment(day, time, words)]), false))
+            // Within the day the hour says enough.
+            let when = day == held.day ? words.days.atClock(time.begins) : moment(day, time, words)
+            said.append((words(.movedFrom, ["when": when]), false))
         }
         if held.isRoomChanged { said.append((words(.roomChanged, ["room": held.room ?? "–"]), model.hasLeft(held))) }
         if model.isStoodIn(held) {
