@@ -65,7 +65,8 @@ extension Attendance {
         _ absenceClass: AbsenceClass, _ origin: AbsenceNotice.Origin, _ name: String?, _ words: AttendanceWords
     ) -> LessonRemarks.Tag {
         let text = words.announced(absenceClass, origin)
-        return LessonRemarks.Tag(name.map { "\($0): \(text.lowercasedFirst)" } ?? text, .notice)
+        return LessonRemarks.Tag(
+            name.map { "\($0): \(text.lowercasedFirst)" } ?? text, origin == .leave ? .good : .notice)
     }
 
     private func tag(_ mark: OwnMark, _ name: String?, _ words: AttendanceWords) -> LessonRemarks.Tag {
