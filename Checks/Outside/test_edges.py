@@ -32,6 +32,7 @@ POSTS = [
     "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending", "/account/session/extension",
     "/{x}/pupil/guardians/{x}/grant", "/{x}/pupil/guardians/{x}/grant/ending",
     "/{x}/office/register/people/{x}/correction", "/{x}/administrator/register/people/{x}/merge",
+    "/{x}/administrator/import-limits",
 ]
 GARBAGE = [
     "jarvikaupunki", "%00", "%ff%fe", "%c0%af", "%zz", "%", "..", "%2e%2e%2f%2e%2e", "'%20OR%201=1--", "%22%3E%3Cb%3E",
