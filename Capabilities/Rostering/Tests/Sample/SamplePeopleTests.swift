@@ -82,14 +82,15 @@ import Testing
         #expect(scopes == ["", "information", "limited:absences+homework"])
     }
 
-    @Test(arguments: ["2026-11-23", "2026-08-01", "2027-07-31"])
-    func `pupils turn seven in the year they begin, and a student is of age`(_ today: String) throws {
+    /// A summer belongs to the school year that it leads to.
+    @Test(arguments: [("2026-11-23", 2026), ("2026-08-01", 2026), ("2027-05-31", 2026), ("2027-07-31", 2027)])
+    func `pupils turn seven in the year they begin, and a student is of age`(_ today: String, _ begins: Int) throws {
         let folder = try SampleFolder(pupils: 120, today: today)
         let born = try Dictionary(
             uniqueKeysWithValues: folder.table("demographics").pairs("sourcedId", "birthDate"))
         for (id, grade) in try folder.table("users").pairs("sourcedId", "grades") where !grade.isEmpty {
             let year = born[id].flatMap { Int($0.prefix(4)) } ?? 0
-            #expect(2026 - year == 6 + (Int(grade) ?? 0))
+            #expect(begins - year == 6 + (Int(grade) ?? 0))
         }
         let student = try #require(folder.summary.members(.adultStudent).first?.records.first)
         let birthDate = try #require(born[student.sourceID].flatMap { CivilDate($0) })
