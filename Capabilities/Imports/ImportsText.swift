@@ -18,5 +18,6 @@ enum ImportsText: String, TextKey {
     case fieldChange, blank, all, show, undoTitle, undoText, undo, undoneDone, conflictTitle, conflictText
     case conflictProtected, conflicts
     case tooLateTitle, tooLateText, yes, no
-    case limits, limitsLead, percent, percentHint, percentWrong, size, sizeHint, sizeWrong, saveLimits, limitsSaved
+    case limits, limitsLink, limitsLead, percent, percentHint, percentWrong, size, sizeHint, sizeWrong, saveLimits,
+        limitsSaved
 }

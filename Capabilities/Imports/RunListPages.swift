@@ -80,7 +80,7 @@ extension Imports {
             \(Part.fileField(field, accept: ".zip", parts))\
             \(Part.acts([Part.button(words(.upload), look: .primary, icon: .upload)]))
             """)
-        let limits = Part.linkButton(words(.limits), to: ImportsPath.limits(model.provider.slug), icon: .lock)
+        let limits = Part.linkButton(words(.limitsLink), to: ImportsPath.limits(model.provider.slug), icon: .lock)
         let content: HTML = """
             \(Part.heading(words(.title), lead: words(.lead), acts: [limits]))
             \(Part.errorSummary(errors, parts))
