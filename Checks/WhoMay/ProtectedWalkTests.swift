@@ -24,7 +24,7 @@ import Web
             for (path, body) in try await Walk(house, as: who).pages {
                 #expect(ProtectedWords.found(in: body, by: who) == [], "\(path)")
             }
-            for name in Who.allCases.map(World.name).flatMap({ [$0.family, $0.given] }) where name.count > 3 {
+            for name in Who.allCases.map(World.name).flatMap({ [$0.family, $0.called] }) where name.count > 3 {
                 #expect(!log.lines.contains { $0.contains(name) }, "\(name)")
             }
             #expect(!log.lines.isEmpty)
