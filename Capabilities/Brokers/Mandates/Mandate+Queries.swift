@@ -80,6 +80,7 @@ struct MandateGiving {
                 VALUES (\(provider), \(id), \(guardian), \(child), \(Guardianship.Scope.full), \(today), \(tomorrow),
                     \(Guardianship.mandate), \(Guardianship.mandate), \(id.description))
                 """)
+            try PersonPlaces.add(guardianships: [id.uuid], in: provider, writer)
             try tell(.create, id, child)
         case .again(let id):
             try writer.run(
