@@ -227,8 +227,8 @@ let package = Package(
         tests(
             of: "Capabilities/Register",
             [
-                "Base", "Storage", "Audit", "Directory", "Accounts", "Attendance", "Homework", "Web", "HTTPTypes",
-                "TestKit",
+                "Base", "Storage", "Audit", "Directory", "Accounts", "Attendance", "Homework", "Register", "Web",
+                "HTTPTypes", "TestKit",
             ]),
         tests(
             of: "Capabilities/Imports",

@@ -128,7 +128,8 @@ extension String {
         [
             "json_each", "governed", "SCAN known", "SCAN chain", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
             "SCAN candidate", "SCAN page",
-            "SEARCH organisation ", "person USING INDEX person_sort (", "SEARCH change_counter ",
+            "SEARCH organisation ", "person USING INDEX person_sort (", "person USING INDEX person_ended (",
+            "SEARCH change_counter ", "SEARCH roster_limit ",
             "SEARCH edge USING INDEX person_sort (", "SEARCH edge USING COVERING INDEX person_sort (",
             "SEARCH identity_provider ", "SEARCH release ", "SCAN client USING ",
             "SEARCH leave_rule ", "SEARCH attendance_rule ", "SEARCH absence_code ",
