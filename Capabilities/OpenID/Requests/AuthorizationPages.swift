@@ -29,7 +29,7 @@ extension OpenID {
     }
 
     /// So long a request may be that is kept: more than fits into an address.
-    private static let requestBytes = 20_000
+    static let requestBytes = 20_000
 
     /// A request as it stands in the query, or as it was pushed before.
     private func loadAsked(_ reader: any Reader, _ viewer: Viewer?, _ visit: Visit) throws -> AuthorizationModel {

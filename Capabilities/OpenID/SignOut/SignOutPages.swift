@@ -29,7 +29,8 @@ extension OpenID {
         site.get(OpenIDPath.signOut, may: .anyone, load: { _, _, _ in }) { _, viewer, visit in
             try await signOut(Parameters(visit.query), viewer, visit)
         }
-        site.outside(.post, OpenIDPath.signOut) { call in try await keepSignOut(call) }
+        site.outside(
+            .post, OpenIDPath.signOut, limit: Self.requestBytes, answering { call in try await keepSignOut(call) })
         site.get(OpenIDPath.signOutRequest, may: .anyone, load: loadSignOut) { model, viewer, visit in
             guard let parameters = model else { return .page(problemPage(.requestIsOver, visit)) }
             return try await signOut(parameters, viewer, visit)
@@ -50,6 +51,7 @@ extension OpenID {
 
     /// A form of another site brings no cookie: it waits and comes back by GET.
     private func keepSignOut(_ call: OutsideCall) async throws -> OutsideAnswer {
+        try rates.count(.requests, from: call.address, at: call.now)
         let token = Token.session()
         try await database.write { writer in
             try PendingSignOut.add(token, Parameters(call.form), at: call.now, in: writer)

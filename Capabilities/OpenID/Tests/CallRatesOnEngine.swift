@@ -53,6 +53,21 @@ import Testing
                 body: String(journey.authorizeLink().split(separator: "?")[1]))
             #expect(posted.status == .tooManyRequests)
             #expect(posted.headers[.retryAfter] != nil)
+            let leaving = try await house.visit(
+                .post, "/oidc/sign-out", as: nil,
+                [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"], body: "state=a")
+            #expect(leaving.status == .tooManyRequests && leaving.headers[.retryAfter] != nil)
+        }
+    }
+
+    @Test(arguments: ["/oidc/authorize", "/oidc/par", "/oidc/sign-out"])
+    func `what is kept for somebody unknown is not large`(_ path: String) async throws {
+        try await TestHouse.open { house in
+            let reply = try await house.visit(
+                .post, path, as: nil,
+                [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"],
+                body: "state=" + String(repeating: "a", count: 20_000))
+            #expect(reply.status == .contentTooLarge)
         }
     }
 }
