@@ -1,4 +1,3 @@
-import Accounts
 package import Base
 package import Directory
 package import Storage
@@ -16,9 +15,7 @@ extension Badges {
             let days = DayWords(parts(visit), today: visit.today)
             let text = words(visit)(
                 .openUntil, ["group": group.title, "time": days.clock(opening.endsAt.local.minute)])
-            let link = Part.linkButton(
-                words(visit)(.cardsTitle), to: ActingPath.badges(.teacher)(provider.slug, group.id))
-            return Part.notice(text, .good, Part.acts([link]))
+            return Part.notice(text, .good)
         }
     }
 }
