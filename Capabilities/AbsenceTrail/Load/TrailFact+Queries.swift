@@ -62,23 +62,35 @@ struct TrailFact: RowDecodable, Hashable {
     /// Whether it follows from the register and the limits of a provider, whoever the pupils are.
     var isRule: Bool { kind != "reaction" && kind != "revision" }
 
-    /// One statement, whatever is asked for and however many are reached.
+    /// One statement, whatever is asked for and however many are reached. PostgreSQL takes the types of columns from the first
+    /// two parts.
     static func all(_ reach: AbsenceReach, on today: CivilDate) -> Query<TrailFact> {
-        Query("\(marked(reach, on: today)) UNION ALL \(ruled(reach.providers, on: today))")
+        Query(
+            """
+            \(reactions(reach, on: today))
+            UNION ALL
+            \(ruled(reach.providers, on: today))
+            UNION ALL
+            \(revisions(reach))
+            """)
     }
 
     /// Those alone that follow from the pupils.
     static func marks(_ reach: AbsenceReach, on today: CivilDate) -> Query<TrailFact> {
-        Query(marked(reach, on: today))
+        Query("\(reactions(reach, on: today)) UNION ALL \(revisions(reach))")
     }
 
-    private static func marked(_ reach: AbsenceReach, on today: CivilDate) -> SQL {
+    private static func reactions(_ reach: AbsenceReach, on today: CivilDate) -> SQL {
         """
         SELECT 'reaction', entry.provider_id, entry.id, entry.person_id, entry.limit_kind, entry.amount,
             entry.term_begins, entry.reacted_on, entry.written_on, entry.step, NULL, NULL
         \(reach.rows(of: "absence_reaction"))
             AND entry.term_begins >= \(SchoolTerm.yearBegins(today))
-        UNION ALL
+        """
+    }
+
+    private static func revisions(_ reach: AbsenceReach) -> SQL {
+        """
         SELECT 'revision', entry.provider_id, NULL, NULL, NULL, SUM(entry.revision), NULL, NULL, NULL, NULL, NULL,
             NULL
         \(reach.rows(of: "attendance_revision"))
