@@ -8,6 +8,7 @@ import Web
 extension Brokers {
     /// Children whom the register does not name as somebody's: Suomi.fi's Valtuudet are asked, for a day.
     func mountMandates(on site: Site<Viewer>) {
+        let paths = ReturnPaths(site)
         site.get(
             BrokerPath.mandates, may: .signedIn,
             load: { read in
@@ -21,7 +22,7 @@ extension Brokers {
                     try reader.first(MandateQuestion.behind(Token(text: $0)))
                 }
             },
-            perform: { question, viewer, visit in try await answer(to: question, viewer, visit) })
+            perform: { question, viewer, visit in try await answer(to: question, viewer, visit, paths) })
     }
 
     /// The service that an identity provider's administrator has named; nil where nobody is to be asked.
@@ -65,7 +66,9 @@ extension Brokers {
             let sealed = try seal.close(session.bytes(), for: MandateQuestion.sessionPlace)
             try await database.write { writer in
                 try MandateQuestion.insert(
-                    cookie, of: account, guardian, at: party, session: sealed, now: visit.now, in: writer)
+                    cookie, of: account, guardian, at: party, session: sealed, returnTo: attempt.returnTo,
+                    now: visit.now,
+                    in: writer)
             }
             return .leave(address, cookies + [MandateQuestion.cookie(cookie)])
         } catch {
@@ -88,7 +91,9 @@ extension Brokers {
         }
     }
 
-    private func answer(to question: MandateQuestion?, _ viewer: Viewer?, _ visit: Visit) async throws -> Outcome {
+    private func answer(
+        to question: MandateQuestion?, _ viewer: Viewer?, _ visit: Visit, _ paths: ReturnPaths
+    ) async throws -> Outcome {
         func end(_ word: String) -> Outcome {
             .seeOther(BrokerPath.mandates(), [MandateQuestion.spentCookie, .done(word)])
         }
@@ -107,7 +112,11 @@ extension Brokers {
             let allowed = try await service.allowed(
                 session, code: code, backTo: mandateRedirect(visit), at: visit.now)
             let given = try await database.write { try give(allowed, question, visit, in: $0) }
-            return end(given > 0 ? "mandates-added" : "mandates-none")
+            guard given > 0 else { return end("mandates-none") }
+            // Whoever was led here on the way goes on; whoever asked for it reads what came of it.
+            guard question.returnTo != BrokerPath.mandates().description else { return end("mandates-added") }
+            return .seeOther(
+                paths.link(to: question.returnTo) ?? PathPattern("/")(), [MandateQuestion.spentCookie])
         } catch let fault as MandateFault {
             complain(fault.log)
             return end("mandates-failed")

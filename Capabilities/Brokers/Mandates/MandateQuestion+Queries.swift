@@ -11,6 +11,8 @@ struct MandateQuestion: RowDecodable, Sendable {
     let guardian: ID<Person>
     /// The conversation over there, closed by the seal.
     let session: [UInt8]
+    /// Where they wanted to go when they signed in.
+    let returnTo: String
     let begunAt: Instant
     let usedAt: Instant?
     let party: IdentityProvider
@@ -24,6 +26,7 @@ struct MandateQuestion: RowDecodable, Sendable {
         account = try row.next()
         guardian = try row.next()
         session = try row.next()
+        returnTo = try row.next()
         begunAt = try row.next()
         usedAt = try row.next()
         party = try IdentityProvider(row: &row)
@@ -44,7 +47,8 @@ struct MandateQuestion: RowDecodable, Sendable {
         Query(
             """
             SELECT mandate_question.id, mandate_question.account_id, mandate_question.guardian_id,
-                mandate_question.session, mandate_question.begun_at, mandate_question.used_at,
+                mandate_question.session, mandate_question.return_to, mandate_question.begun_at,
+                mandate_question.used_at,
                 \(IdentityProvider.columns)
             FROM mandate_question
             JOIN identity_provider ON identity_provider.provider_id = mandate_question.provider_id
@@ -55,14 +59,14 @@ struct MandateQuestion: RowDecodable, Sendable {
 
     static func insert(
         _ cookie: Token, of account: ID<Account>, _ guardian: ID<Person>, at party: IdentityProvider,
-        session: [UInt8], now: Instant, in writer: any Writer
+        session: [UInt8], returnTo: String, now: Instant, in writer: any Writer
     ) throws {
         try writer.run(
             """
             INSERT INTO mandate_question (provider_id, id, identity_provider_id, account_id, guardian_id, cookie_hash,
-                session, begun_at)
+                session, return_to, begun_at)
             VALUES (\(party.provider), \(ID<MandateQuestion>.new(at: now)), \(party.id), \(account), \(guardian),
-                \(cookie.hash), \(session), \(now))
+                \(cookie.hash), \(session), \(returnTo), \(now))
             """)
     }
 

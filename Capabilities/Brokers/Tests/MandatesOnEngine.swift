@@ -179,7 +179,10 @@ import Web
                         \(true), 'test', 'guardian')
                     """)
             }
-            #expect(try await town.signIn().location.hasPrefix("https://valtuudet.example/oauth/authorize"))
+            let way = try await town.signIn(to: "/account")
+            #expect(way.location.hasPrefix("https://valtuudet.example/oauth/authorize"))
+            #expect(try await town.choose(way).location == "/account")
+            #expect(try await town.rows() == ["valtuudet"])
         }
     }
 

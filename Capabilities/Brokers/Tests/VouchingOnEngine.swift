@@ -95,7 +95,7 @@ import Web
         try await open { traveller async throws in
             let database = traveller.house.database
             try await BrokerWorld.link(
-                .administrator, to: World.person(.principalElsewhere), in: World.birch, database)
+                .administrator, to: World.person(.otherAdministrator), in: World.birch, database)
             try await traveller.house.weaken(.administrator)
             let reply = try await confirm(traveller)
             #expect(reply.status == .forbidden && reply.newToken == nil)
