@@ -21,6 +21,15 @@ package enum Proof: String, Sendable {
         }
     }
 
+    /// Whether it was shown here, to whoever owns the account: a login elsewhere begins a session of its own that ends with
+    /// that login, and a card's ends with its door.
+    var isOurs: Bool {
+        switch self {
+        case .password, .invitation, .passkey, .code, .recovery, .demo, .session: true
+        case .broker, .strongBroker, .badge: false
+        }
+    }
+
     /// How long a session stays confirmed after it.
     package static let strongMinutes: Int64 = 60
     /// How long a session counts as just begun.

@@ -63,6 +63,35 @@ extension Session {
         return token
     }
 
+    /// The same account has signed in once more: its session begins anew under another token, and what stands on it stays.
+    static func beginAnew(
+        _ session: ID<Session>, of account: ID<Account>, by proof: Proof, browser: String, lasting term: SessionTerm,
+        at now: Instant, in writer: any Writer
+    ) throws -> Token {
+        let token = Token.session()
+        let strongAt = proof.isStrong ? now : nil
+        try writer.run(
+            """
+            UPDATE session SET token_hash = \(token.hash), created_at = \(now), used_at = \(now), browser = \(browser),
+                strong_at = \(strongAt), strong_by = \(strongAt.map { _ in proof.rawValue }), ends_at = \(term.endsAt),
+                is_shared = \(term.isShared), begun_by = \(proof.rawValue)
+            WHERE account_id = \(account) AND id = \(session) AND ended_at IS NULL
+            """)
+        try SignInEvent.write(.signIn, by: proof, of: account, browser: browser, at: now, in: writer)
+        return token
+    }
+
+    /// The session behind a token, if it is this account's and still good.
+    static func open(
+        _ token: Token, of account: ID<Account>, at now: Instant, _ limits: SessionLimits
+    ) -> Query<ID<Session>> {
+        Query(
+            """
+            SELECT session.id FROM session
+            WHERE session.token_hash = \(token.hash) AND session.account_id = \(account) AND \(isOpen(at: now, limits))
+            """)
+    }
+
     /// The session was confirmed: it goes on under a new token, so that one that somebody took before is worth no more.
     package static func confirm(
         _ session: ID<Session>, of account: ID<Account>, by proof: Proof, browser: String, at now: Instant,

@@ -53,13 +53,20 @@ package struct SessionTerm: Hashable, Sendable {
 }
 
 extension SessionLimits {
-    /// Begins a session in the visitor's browser; on a shared device a short one. The one the browser had before ends.
+    /// Begins a session in the visitor's browser; on a shared device a short one. The one the browser had before ends, unless it
+    /// is the same account's: whoever only shows once more who they are is not signed out of the services of that session.
     ///
     /// - Parameter isShared: what the session before it was, where one goes on; otherwise what the device says.
     package func begin(
         for account: ID<Account>, by proof: Proof, _ visit: Visit, isShared: Bool? = nil, in writer: any Writer
     ) throws -> Token {
         let term = try term(of: account, isShared: isShared ?? visit.isSharedDevice, at: visit.now, writer)
+        if proof.isOurs, let old = visit.sessionToken,
+            let session = try writer.first(Session.open(Token(text: old), of: account, at: visit.now, self))
+        {
+            return try Session.beginAnew(
+                session, of: account, by: proof, browser: visit.browser, lasting: term, at: visit.now, in: writer)
+        }
         return try Session.begin(
             for: account, by: proof, instead: visit.sessionToken, browser: visit.browser, lasting: term, at: visit.now,
             in: writer)

@@ -130,6 +130,26 @@ import Web
         }
     }
 
+    @Test func `who signs in again for one service stays signed in to the others, unless it is somebody else`()
+        async throws
+    {
+        let clock = MovedClock()
+        try await TestHouse.open(now: clock.read) { house in
+            let journey = Journey(house: house)
+            let first = try await signedIn(house, as: .teacher)
+            let reply = try await journey.authorize(token: first)
+            let tokens = try Tokens(await journey.redeem(try #require(journey.returned(reply)["code"])))
+            clock.pass(seconds: 300)
+            let again = try await house.post(
+                ActingPath.signIn(), token: first, ["name": Who.teacher.signInName, "password": World.password])
+            let second = try #require(again.newToken)
+            #expect(try await journey.userinfo(tokens.access).status == .ok)
+            _ = try await house.post(
+                ActingPath.signIn(), token: second, ["name": Who.pupil.signInName, "password": World.password])
+            #expect(try await journey.userinfo(tokens.access).status == .unauthorized)
+        }
+    }
+
     @Test func `§3.1.2.1: who signed in within max_age is not asked, and is told when it was`() async throws {
         let clock = MovedClock()
         try await TestHouse.open(now: clock.read) { house in

@@ -24,6 +24,29 @@ import Web
         }
     }
 
+    @Test func `who signs in once more goes on with the session, and somebody else does not`() async throws {
+        try await TestHouse.open { house async throws in
+            let (own, others) = (try await sessions(.pupil, house), try await sessions(.teacher, house))
+            let again = try await house.post(ActingPath.signIn(), as: .pupil, right)
+            let token = try #require(again.newToken)
+            #expect(try await sessions(.pupil, house) == own)
+            let other = try await house.post(
+                ActingPath.signIn(), token: token, ["name": Who.teacher.signInName, "password": World.password])
+            #expect(other.newToken != nil)
+            #expect(try await sessions(.pupil, house).isEmpty)
+            #expect(try await sessions(.teacher, house).count == others.count + 1)
+        }
+    }
+
+    /// The sessions of somebody that are open.
+    private func sessions(_ who: Who, _ house: TestHouse) async throws -> [ID<Session>] {
+        try await house.database.read { reader in
+            let account = try reader.one(PasswordAccount.named(who.signInName)).account
+            let limits = SessionLimits(idleMinutes: 480, absoluteDays: 14)
+            return try reader.all(Session.open(of: account, at: World.now, limits)).map(\.session)
+        }
+    }
+
     @Test func `the cookie is bound to the host and out of reach of scripts`() async throws {
         try await TestHouse.open { house async throws in
             let reply = try await house.post(ActingPath.signIn(), as: .signedOut, right)
