@@ -76,7 +76,7 @@ extension Attendance {
         }
         return Part.need(
             what, note: showsLessons ? subjects.joined(separator: ", ") : nil,
-            who: name.map { Part.avatar($0.full) } ?? .nothing,
+            who: name.map { Part.person($0.full) } ?? .nothing,
             acts: [], below: answers(absences, first, about: what, to: link, from: from, typed, words))
     }
 
