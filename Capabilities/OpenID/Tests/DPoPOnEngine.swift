@@ -104,7 +104,7 @@ import Testing
             #expect(again.status == .unauthorized)
             #expect(again.error == "invalid_dpop_proof")
             let bare = try await holder.userinfo(tokens.access, proof: nil)
-            #expect(bare.headers[.wwwAuthenticate]?.contains("DPoP algs=\"RS256 ES256\", error=") == true)
+            #expect(bare.headers[.wwwAuthenticate]?.contains("DPoP algs=\"RS256 ES256 EdDSA\", error=") == true)
             let thief = try await holder.userinfo(
                 tokens.access, proof: holder.shown(tokens.access, key: ProofKey()))
             #expect(thief.error == "invalid_token")

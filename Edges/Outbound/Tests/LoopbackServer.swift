@@ -22,7 +22,10 @@ final class LoopbackServer: Sendable {
         Thread.detachNewThread {
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    close(listener)
+                    return
+                }
                 Thread.detachNewThread {
                     var head = [UInt8](repeating: 0, count: 4096)
                     _ = recv(connection, &head, head.count, 0)
@@ -41,11 +44,9 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    /// What waits for a connection is woken by the end of both directions, not by closing.
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    /// What waits for a connection is woken by the end of both directions, and closes: closed here, its number could already
+    /// be another server's while it still takes connections.
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// An HTTP answer with this body.
     static func answer(_ status: String, _ body: [UInt8], headers: String = "") -> [UInt8] {
