@@ -139,6 +139,10 @@ extension LinkFacts {
         } else if let identity = arrival.identity {
             facts.candidates = try reader.all(LinkCandidate.with(identity: identity, in: provider))
         }
+        if facts.linked == nil, let identity = arrival.identity {
+            facts.contradicted = try reader.all(
+                LinkCandidate.people(among: facts.candidates.map(\.person), in: provider, knownOtherThan: identity))
+        }
         guard facts.linked == nil, facts.candidates.count == 1, let only = facts.candidates.first else { return facts }
         if let account = only.account {
             facts.candidatePosts = try reader.all(Post.of(account, on: day))

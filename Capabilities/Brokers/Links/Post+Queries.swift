@@ -95,6 +95,19 @@ struct LinkCandidate: RowDecodable, Hashable, Sendable {
             """)
     }
 
+    /// Those of some people at a provider of whom another identity code is known as well.
+    static func people(
+        among people: [ID<Person>], in provider: ID<Provider>, knownOtherThan identity: [UInt8]
+    ) -> Query<ID<Person>> {
+        Query(
+            """
+            SELECT DISTINCT person_identity.person_id FROM person_identity
+            WHERE person_identity.provider_id = \(provider) AND person_identity.person_id \(anyOf: people)
+                AND person_identity.code_hash <> \(identity)
+            ORDER BY person_identity.person_id
+            """)
+    }
+
     /// Everyone in the register of the provider with this number on a day, once for each account.
     static func with(
         _ number: LearnerNumber, in provider: ID<Provider>, on day: Day

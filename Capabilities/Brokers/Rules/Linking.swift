@@ -13,7 +13,8 @@ struct LinkFacts: Sendable {
     var candidatePosts: [Post] = []
     /// The candidate's account has another login of this issuer already.
     var hasOtherLogin = false
-    /// People of the linked account who are known by another identity code than the one that came.
+    /// People of the linked account, or where there is none the candidates, who are known by another identity code than
+    /// the one that came.
     var contradicted: [ID<Person>] = []
     /// Who is signed in on this browser.
     var viewer: ID<Account>?
@@ -48,6 +49,8 @@ enum LinkDecision: Hashable, Sendable {
         guard facts.candidates.count == 1 else { return .conflict(.accounts, people) }
         let word = voice.word(for: facts.candidatePosts)
         guard word != .silent else { return .notSpokenFor }
+        // What a login has shown and what the register says differ: neither alone tells who it is.
+        guard facts.contradicted.isEmpty else { return .conflict(.number, facts.contradicted) }
         guard let account = candidate.account else { return .make(candidate) }
         guard !facts.hasOtherLogin else { return .conflict(.login, people) }
         return word == .trusted || facts.viewer == account ? .join(account, candidate.person) : .proveFirst

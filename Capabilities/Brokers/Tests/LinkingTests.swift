@@ -95,6 +95,18 @@ import Testing
         #expect(decided(Self.account) == .join(Self.account, Self.person))
     }
 
+    @Test func `whoever is known by another identity code waits too, with an account and without`() {
+        for account in [Self.account, nil] {
+            #expect(
+                decision {
+                    $0.candidates = [candidate(Self.person, account)]
+                    $0.candidatePosts = [pupil]
+                    $0.contradicted = [Self.person]
+                    $0.viewer = account
+                } == .conflict(.number, [Self.person]))
+        }
+    }
+
     @Test func `two people with one number wait for an administrator`() {
         #expect(
             decision {

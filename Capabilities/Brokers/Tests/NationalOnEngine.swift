@@ -109,6 +109,26 @@ import Web
         }
     }
 
+    @Test func `a code that the register has come to say joins nobody of whom a login has shown another`() async throws
+    {
+        try await open { traveller async throws in
+            let (database, holder) = (traveller.house.database, World.person(.otherGuardian))
+            // The way in was renewed since: what the login showed stays, and the login opens nothing.
+            try await NationalWorld.know(NationalWorld.otherCode, of: holder, database)
+            try await NationalWorld.register(NationalWorld.code, of: holder, database)
+            for who in [Who.signedOut, .otherGuardian] {
+                let reply = try await traveller.travel(Self.suomifi, as: who)
+                #expect(reply.status == .forbidden && reply.newToken == nil)
+            }
+            #expect(try await BrokerWorld.links(database).isEmpty)
+            let waiting = try await BrokerWorld.waiting(database)
+            #expect(waiting.map(\.reason) == [.number])
+            let conflict = try #require(waiting.first)
+            let sides = try await database.read { try $0.all(ConflictSide.of(conflict, in: World.lake)) }
+            #expect(sides.map(\.person.id) == [holder])
+        }
+    }
+
     @Test func `two people with one code are told apart by an administrator`() async throws {
         try await open { traveller async throws in
             let database = traveller.house.database
