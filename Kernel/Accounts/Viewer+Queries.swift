@@ -212,7 +212,8 @@ extension Viewer.Child: RowDecodable {
 
     /// The children in the account's care: a guardianship in force, and a minor or one who granted it.
     ///
-    /// A mandate shows nobody of whom the register says anything itself, be it that it is over.
+    /// A mandate shows nobody who is protected, and nobody of whom the register says anything itself, be it that it is over
+    /// or that it is of another record of the same account.
     ///
     /// Someone whose birth date the register does not know may be an adult, so nothing is shown without a grant.
     fileprivate static func of(_ whose: Whose, on day: Day) -> Query<Viewer.Child> {
@@ -241,11 +242,16 @@ extension Viewer.Child: RowDecodable {
             JOIN person AS child ON child.provider_id = guardianship.provider_id AND child.id = guardianship.child_id
             WHERE \(whose.condition) AND child.ended_at IS NULL
                 AND (guardianship.granted_at IS NOT NULL OR child.birth_date > \(day.adultBirthday))
-                AND (guardianship.source <> \(Guardianship.mandate) OR NOT EXISTS (SELECT 1 FROM guardianship AS registered
-                    WHERE registered.provider_id = guardianship.provider_id
-                        AND registered.guardian_id = guardianship.guardian_id
-                        AND registered.child_id = guardianship.child_id
-                        AND registered.source <> \(Guardianship.mandate)))
+                AND (guardianship.source <> \(Guardianship.mandate) OR (child.protected = \(false)
+                    AND NOT EXISTS (SELECT 1 FROM account_person AS standing
+                        CROSS JOIN account_person AS own
+                        CROSS JOIN guardianship AS registered
+                        WHERE standing.provider_id = guardianship.provider_id
+                            AND standing.person_id = guardianship.guardian_id
+                            AND own.account_id = standing.account_id AND own.provider_id = standing.provider_id
+                            AND registered.provider_id = own.provider_id AND registered.guardian_id = own.person_id
+                            AND registered.child_id = guardianship.child_id
+                            AND registered.source <> \(Guardianship.mandate))))
             ORDER BY child.birth_date NULLS LAST, child.sort_key, child.id
             """)
     }

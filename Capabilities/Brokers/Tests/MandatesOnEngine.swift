@@ -212,12 +212,14 @@ import Web
     ]
 
     /// A guardianship of the two in the register: one that is over, or one that shows little.
-    private static func registered(isEnded: Bool) -> SQL {
+    private static func registered(
+        isEnded: Bool, of guardian: ID<Person> = World.person(.otherGuardian)
+    ) -> SQL {
         let scope = isEnded ? Guardianship.Scope.full : .information
         let ended: Instant? = isEnded ? World.now.adding(days: -9) : nil
         return """
             INSERT INTO guardianship (provider_id, id, guardian_id, child_id, scope, evidence, source, source_id, ended_at)
-            VALUES (\(World.lake), \(UUID()), \(World.person(.otherGuardian)), \(World.person(.pupil)), \(scope), 'test',
+            VALUES (\(World.lake), \(UUID()), \(guardian), \(World.person(.pupil)), \(scope), 'test',
                 'oneroster', 'bond', \(ended))
             """
     }
@@ -334,13 +336,32 @@ import Web
         }
     }
 
-    @Test func `what the register comes to say on the same day goes before the mandate`() async throws {
+    /// What the register comes to say after the choice.
+    static let later: [(String, [SQL])] = [
+        ("the register ended it", [registered(isEnded: true)]),
+        ("the child is protected", limits.filter { $0.0 == "the child is protected" }.map(\.1)),
+        (
+            "the register ended that of another record of theirs",
+            [
+                registered(isEnded: true, of: World.person(.adultGuardian)),
+                """
+                INSERT INTO account_person (account_id, provider_id, person_id, evidence, linked_at)
+                SELECT account_id, provider_id, \(World.person(.adultGuardian)), evidence, linked_at FROM account_person
+                WHERE provider_id = \(World.lake) AND person_id = \(World.person(.otherGuardian))
+                """,
+            ]
+        ),
+    ]
+
+    @Test(arguments: later.map(\.0))
+    func `what the register comes to say on the same day goes before the mandate`(_ name: String) async throws {
+        let statements = try #require(Self.later.first { $0.0 == name }?.1)
         try await open { town async throws in
             let way = try await town.signIn(to: "/account/mandates")
             _ = try await town.choose(way)
             #expect(try await town.sees(way.token))
             try await town.house.database.write { writer in
-                try writer.run(Self.registered(isEnded: true))
+                for sql in statements { try writer.run(sql) }
                 try ChangeFeed.append(.create, of: "guardianship", UUID(), in: World.lake, at: World.now, in: writer)
             }
             #expect(try await !town.sees(way.token))
