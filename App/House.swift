@@ -127,10 +127,11 @@ package struct House: Sendable {
             database: database, traffic: needs.traffic, hasher: needs.hasher, accessLog: accessLog,
             watchers: needs.watchers
         ).mount(on: site)
-        let brokers = try Brokers(
+        var brokers = try Brokers(
             database: database, now: needs.now, seal: needs.seal, outbound: needs.outbound, limits: needs.sessions,
             chrome: chrome, keys: OpenIDPath.keys(),
             sign: { [ring] in try await ring.signer(.rs256).sign($0, type: "JWT") }, complain: needs.complain)
+        brokers.endings = [OpenID.endAll]
         brokers.mount(on: site)
         var strong = try StrongSignIn(
             database: database, hasher: needs.hasher, limits: needs.sessions, refused: refused, seal: needs.seal,

@@ -22,6 +22,8 @@ package struct Brokers: Sendable {
     let keys: Link
     /// Where a sentence goes about what went wrong with an identity provider; it names nobody.
     let complain: @Sendable (String) -> Void
+    /// What else an account has opened for good and is shut when another login comes to open it.
+    package var endings: [@Sendable (ID<Account>, Instant, any Writer) throws -> Void] = []
 
     package init(
         database: any Database, now: @escaping @Sendable () -> Instant, seal: Seal, outbound: Outbound,

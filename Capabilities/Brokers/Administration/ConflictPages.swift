@@ -66,13 +66,13 @@ extension Brokers {
         let login = Login(issuer: conflict.issuer, subject: conflict.subject)
         if let before = try writer.first(BrokerLink.account(of: login)), before != side.account {
             try BrokerLink.remove(login, in: writer)
-            try Session.endAll(of: before, but: nil, at: visit.now, in: writer)
+            try shut(before, at: visit.now, in: writer)
         }
         let account: ID<Account>
         if let own = side.account {
             account = own
             try BrokerLink.remove(of: own, at: conflict.issuer, in: writer)
-            try Session.endAll(of: own, but: nil, at: visit.now, in: writer)
+            try shut(own, at: visit.now, in: writer)
         } else {
             let candidate = LinkCandidate(side.person)
             account = try make(candidate, connected.provider, "office", visit, in: writer)
@@ -80,6 +80,12 @@ extension Brokers {
         _ = try BrokerLink.join(
             login, called: connected.party.title, of: connected.provider.id, to: account, evidence: "office",
             at: visit.now, in: writer)
+    }
+
+    /// Another login opens the account, or none: what was opened by the one before is over, sessions and what outlives them.
+    private func shut(_ account: ID<Account>, at now: Instant, in writer: any Writer) throws {
+        try Session.endAll(of: account, but: nil, at: now, in: writer)
+        for ending in endings { try ending(account, now, writer) }
     }
 
     private func close(

@@ -224,6 +224,26 @@ import Web
         }
     }
 
+    @Test func `a login that is moved ends what both accounts opened at services, also what outlives sessions`()
+        async throws
+    {
+        try await Traveller.open { traveller async throws in
+            let (database, key) = (traveller.house.database, "urn:oid:1.3.6.1.4.1.16161.1.1.27")
+            try await BrokerWorld.give(BrokerWorld.number, to: World.person(.pupil), database)
+            try await BrokerWorld.give(BrokerWorld.otherNumber, to: World.person(.classmate), database)
+            _ = try await traveller.travel()
+            traveller.party.change { $0.userinfo[key] = .string(BrokerWorld.otherNumber) }
+            _ = try await traveller.travel()
+            for who in [Who.pupil, .classmate, .teacher] { try await BrokerWorld.grant(to: who, database) }
+            let account = try await BrokerWorld.account(of: .classmate, database)
+            let reply = try await decide(
+                traveller, try await conflict(traveller), "\(World.person(.classmate))-\(account)")
+            #expect(reply.status == .seeOther)
+            #expect(try await BrokerWorld.links(database) == ["person-1": account])
+            #expect(try await BrokerWorld.grants(database) == [try await BrokerWorld.account(of: .teacher, database)])
+        }
+    }
+
     @Test func `nobody is joined by a dismissal, nor to an account that reaches elsewhere`() async throws {
         try await Traveller.open { traveller async throws in
             let database = traveller.house.database

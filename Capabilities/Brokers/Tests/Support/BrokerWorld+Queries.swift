@@ -96,6 +96,28 @@ enum BrokerWorld {
         }
     }
 
+    /// A service may go on for somebody without their session.
+    static func grant(to who: Who, _ database: any Database) async throws {
+        let (account, claims) = (try await account(of: who, database), try JSONDocument(encoding: [String: String]()))
+        _ = try await database.write { writer in
+            try writer.run(
+                """
+                INSERT INTO client_grant (id, account_id, client_id, session_id, subject, scope, claims, is_offline,
+                    signed_in_at, created_at, used_at)
+                VALUES (\(UUID()), \(account), \(World.service), \(UUID()), \(who.rawValue), 'openid offline_access',
+                    \(claims), \(true), \(World.now), \(World.now), \(World.now))
+                """)
+        }
+    }
+
+    /// For whom services may go on.
+    static func grants(_ database: any Database) async throws -> [ID<Account>] {
+        try await database.read { reader in
+            try reader.all(
+                Query("SELECT client_grant.account_id FROM client_grant WHERE client_grant.ended_at IS NULL"))
+        }
+    }
+
     static func waiting(_ database: any Database) async throws -> [LinkConflict] {
         try await database.read { try $0.all(LinkConflict.open(in: World.lake)) }
             .filter { $0.id.uuid != World.signInConflict.uuid }
