@@ -53,7 +53,7 @@ extension Brokers {
         switch ending {
         case .signedIn(let token, let account):
             let cookies = [limits.cookie(token, isShared: visit.isSharedDevice), attempt.spentCookie]
-            return await leadToMandates(came, attempt, account, cookies, visit)
+            return await leadToMandates(came, attempt, account, token, cookies, visit)
                 ?? .seeOther(paths.link(to: attempt.returnTo) ?? PathPattern("/")(), cookies)
         case .invite:
             let ask = JoiningForm(attempt: attempt.id, name: arrival.name)

@@ -37,9 +37,11 @@ extension Brokers {
     /// Somebody has signed in: where they go to choose whom they act for. nil where there is nothing to choose, or nobody
     /// to ask; signing in goes on in any case.
     ///
-    /// - Parameter cookies: those of the session that has begun.
+    /// - Parameters:
+    ///   - asker: the token of the session that has begun.
+    ///   - cookies: those of that session.
     func leadToMandates(
-        _ came: Came, _ attempt: Attempt, _ account: ID<Account>, _ cookies: [NewCookie], _ visit: Visit
+        _ came: Came, _ attempt: Attempt, _ account: ID<Account>, _ asker: Token, _ cookies: [NewCookie], _ visit: Visit
     ) async -> Outcome? {
         let party = attempt.connected.party
         let isAsked = attempt.returnTo == BrokerPath.mandates().description
@@ -66,9 +68,8 @@ extension Brokers {
             let sealed = try seal.close(session.bytes(), for: MandateQuestion.sessionPlace)
             try await database.write { writer in
                 try MandateQuestion.insert(
-                    cookie, of: account, guardian, at: party, session: sealed, returnTo: attempt.returnTo,
-                    now: visit.now,
-                    in: writer)
+                    cookie, of: asker, guardian, at: party, session: sealed, returnTo: attempt.returnTo,
+                    now: visit.now, in: writer)
             }
             return .leave(address, cookies + [MandateQuestion.cookie(cookie)])
         } catch {
@@ -98,7 +99,7 @@ extension Brokers {
             .seeOther(BrokerPath.mandates(), [MandateQuestion.spentCookie, .done(word)])
         }
         guard let viewer else { return .seeOther(ActingPath.signIn(), [MandateQuestion.spentCookie]) }
-        guard let question, question.account == viewer.account, question.isOpen(at: visit.now),
+        guard let question, question.asker == viewer.session, question.isOpen(at: visit.now),
             try await database.write({ try question.use(at: visit.now, in: $0) })
         else { return end("mandates-failed") }
         // Whoever chose nobody comes back without a code.

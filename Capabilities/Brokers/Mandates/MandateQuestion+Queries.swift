@@ -8,6 +8,8 @@ import Web
 struct MandateQuestion: RowDecodable, Sendable {
     let id: ID<MandateQuestion>
     let account: ID<Account>
+    /// The session that asked; no other one of the account is answered.
+    let asker: ID<Session>
     let guardian: ID<Person>
     /// The conversation over there, closed by the seal.
     let session: [UInt8]
@@ -24,6 +26,7 @@ struct MandateQuestion: RowDecodable, Sendable {
     init(row: inout Row) throws {
         id = try row.next()
         account = try row.next()
+        asker = try row.next()
         guardian = try row.next()
         session = try row.next()
         returnTo = try row.next()
@@ -46,9 +49,9 @@ struct MandateQuestion: RowDecodable, Sendable {
     static func behind(_ cookie: Token) -> Query<MandateQuestion> {
         Query(
             """
-            SELECT mandate_question.id, mandate_question.account_id, mandate_question.guardian_id,
-                mandate_question.session, mandate_question.return_to, mandate_question.begun_at,
-                mandate_question.used_at,
+            SELECT mandate_question.id, mandate_question.account_id, mandate_question.session_id,
+                mandate_question.guardian_id, mandate_question.session, mandate_question.return_to,
+                mandate_question.begun_at, mandate_question.used_at,
                 \(IdentityProvider.columns)
             FROM mandate_question
             JOIN identity_provider ON identity_provider.provider_id = mandate_question.provider_id
@@ -57,16 +60,20 @@ struct MandateQuestion: RowDecodable, Sendable {
             """)
     }
 
+    /// - Parameter asker: the token of the session that has begun.
     static func insert(
-        _ cookie: Token, of account: ID<Account>, _ guardian: ID<Person>, at party: IdentityProvider,
+        _ cookie: Token, of asker: Token, _ guardian: ID<Person>, at party: IdentityProvider,
         session: [UInt8], returnTo: String, now: Instant, in writer: any Writer
     ) throws {
         try writer.run(
             """
-            INSERT INTO mandate_question (provider_id, id, identity_provider_id, account_id, guardian_id, cookie_hash,
-                session, return_to, begun_at)
-            VALUES (\(party.provider), \(ID<MandateQuestion>.new(at: now)), \(party.id), \(account), \(guardian),
-                \(cookie.hash), \(session), \(returnTo), \(now))
+            INSERT INTO mandate_question (provider_id, id, identity_provider_id, account_id, session_id, guardian_id,
+                cookie_hash, session, return_to, begun_at)
+            SELECT person.provider_id, \(ID<MandateQuestion>.new(at: now)), \(party.id), session.account_id, session.id,
+                person.id, \(cookie.hash), \(session), \(returnTo), \(now)
+            FROM session
+            JOIN person ON person.provider_id = \(party.provider) AND person.id = \(guardian)
+            WHERE session.token_hash = \(asker.hash) AND session.ended_at IS NULL
             """)
     }
 

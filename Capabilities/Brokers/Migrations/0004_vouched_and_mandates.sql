@@ -10,6 +10,7 @@ CREATE TABLE mandate_question (
     id UUID NOT NULL,
     identity_provider_id UUID NOT NULL,
     account_id UUID NOT NULL,
+    session_id UUID NOT NULL,
     guardian_id UUID NOT NULL,
     cookie_hash BYTEA NOT NULL,
     session BYTEA NOT NULL,

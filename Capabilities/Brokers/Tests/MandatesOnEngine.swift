@@ -284,6 +284,21 @@ import Web
             #expect(none.headers[values: .setCookie].contains { $0.contains("mandates-none") })
             #expect(try await town.rows().isEmpty)
         }
+        // Another session of the same account; then the one that asked, too late and in time.
+        for minutes: Int64 in [15, 14] {
+            let clock = TestClock()
+            try await open(now: { clock.now }) { town async throws in
+                let way = try await town.signIn(to: "/account/mandates")
+                let other = try await town.signIn()
+                #expect(other.location == "/")
+                let back = try await town.choose(way, as: other.token)
+                #expect(back.headers[values: .setCookie].contains { $0.contains("mandates-failed") })
+                #expect(try await town.rows().isEmpty)
+                clock.move(toSeconds: minutes * 60)
+                _ = try await town.choose(way)
+                #expect(try await town.rows() == (minutes < 15 ? ["valtuudet"] : []))
+            }
+        }
         // The second half of the conversation fails: the session stays.
         try await open({ $0.change { $0.statuses["/oauth/token"] = 503 } }) { town async throws in
             let way = try await town.signIn(to: "/account/mandates")
