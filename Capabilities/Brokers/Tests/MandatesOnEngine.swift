@@ -250,6 +250,22 @@ import Web
         }
     }
 
+    @Test func `an artificial code gives nobody where they are not agreed`() async throws {
+        try await open { town async throws in
+            let way = try await town.signIn(to: "/account/mandates")
+            _ = try await town.house.database.write { writer in
+                try writer.run(
+                    """
+                    UPDATE identity_provider SET allows_test_numbers = \(false)
+                    WHERE provider_id = \(World.lake) AND id = \(Self.suomifi)
+                    """)
+            }
+            let back = try await town.choose(way)
+            #expect(back.headers[values: .setCookie].contains { $0.contains("mandates-none") })
+            #expect(try await town.rows().isEmpty)
+        }
+    }
+
     @Test func `a service that is away or answers rubbish keeps nobody from signing in, and no sentence names anybody`()
         async throws
     {
