@@ -49,10 +49,14 @@ struct ExportChanges {
         """
     }
 
+    /// Those of mandates are on no row, so they change none.
     private static func children(of ids: [UUID], in provider: ID<Provider>) -> Query<(UUID, UUID)> {
-        Query("SELECT id, child_id FROM guardianship WHERE provider_id = \(provider) AND id \(anyOf: ids)") {
-            (try $0.next(), try $0.next())
-        }
+        Query(
+            """
+            SELECT id, child_id FROM guardianship
+            WHERE provider_id = \(provider) AND id \(anyOf: ids) AND source <> \(Guardianship.mandate)
+            """
+        ) { (try $0.next(), try $0.next()) }
     }
 }
 

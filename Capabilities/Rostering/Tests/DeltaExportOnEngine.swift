@@ -57,6 +57,31 @@ import Testing
         }
     }
 
+    @Test func `a mandate for a day changes no row, since it is on none`() async throws {
+        try await Register.with { register in
+            try await register.take(.town())
+            let cursor = Int64(try await register.count("change_feed"))
+            try await register.database.write { writer in
+                let (id, now) = (ID<Guardianship>.new(at: Register.start), Register.start)
+                let provider = try writer.one(Query<ID<Provider>>("SELECT id FROM provider"))
+                try writer.run(
+                    """
+                    INSERT INTO guardianship (provider_id, id, guardian_id, child_id, scope, begins_on, ends_on, evidence,
+                        source, source_id)
+                    SELECT child.provider_id, \(id), guardian.id, child.id, 'full', \(now.day),
+                        \(now.day.adding(days: 1)), \(Guardianship.mandate), \(Guardianship.mandate), \(id.description)
+                    FROM person AS child
+                    JOIN person AS guardian ON guardian.provider_id = child.provider_id AND guardian.source_id = 'leena'
+                    WHERE child.provider_id = \(provider) AND child.source_id = 'aino'
+                    """)
+                try ChangeFeed.append(.create, of: "guardianship", id.uuid, in: provider, at: now, in: writer)
+            }
+            #expect(try await register.count("guardianship WHERE source = 'valtuudet'") == 1)
+            let users = try await register.exported(since: cursor)["users.csv"]
+            #expect(users?.split(separator: "\r\n").count == 1)
+        }
+    }
+
     @Test func `a delta after the last change is a package without rows`() async throws {
         try await Register.with { register in
             try await register.take(.town())
