@@ -70,12 +70,13 @@ struct ImportLimitsCommand: AsyncParsableCommand {
     @Option(help: "More than this share of a school's memberships may not end unconfirmed, 0 to 100.")
     var schoolPercent: Int32?
 
-    @Option(help: "A group of at least this size may not be emptied unconfirmed, 1 or more.")
+    @Option(help: "A group of at least this size may not be emptied unconfirmed, 1 to 1000.")
     var groupSize: Int32?
 
     func run() async throws {
-        guard schoolPercent.map({ (0...100).contains($0) }) ?? true, groupSize.map({ $0 > 0 }) ?? true else {
-            throw Terminal.fail("--school-percent takes 0 to 100, --group-size 1 or more")
+        guard schoolPercent.map({ (0...100).contains($0) }) ?? true, groupSize.map({ (1...1000).contains($0) }) ?? true
+        else {
+            throw Terminal.fail("--school-percent takes 0 to 100, --group-size 1 to 1000")
         }
         let limits = try await source.read().withDatabase { database in
             try await database.write { [schoolPercent, groupSize, provider] writer in
@@ -83,7 +84,7 @@ struct ImportLimitsCommand: AsyncParsableCommand {
                 let old = try writer.first(ShrinkLimits.of(owner)) ?? ShrinkLimits()
                 let new = ShrinkLimits(
                     schoolPercent: schoolPercent ?? old.schoolPercent, groupSize: groupSize ?? old.groupSize)
-                if new != old { try writer.run(new.set(for: owner)) }
+                try new.set(for: owner, instead: old, by: nil, at: .fromSystemClock(), in: writer)
                 return new
             }
         }

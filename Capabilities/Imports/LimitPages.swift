@@ -1,5 +1,4 @@
 import Accounts
-import Audit
 import Base
 import Directory
 import Rostering
@@ -54,13 +53,9 @@ extension Imports {
         guard let limits = model.typed(write.visit.form, texts(in: write.visit.language)) else {
             return .page(limitsPage(model, write.visit))
         }
-        if limits != model.limits {
-            try write.writer.run(limits.set(for: record.provider.id))
-            try Change(
-                "import-limits", of: "provider", record.provider.id.uuid, in: record.provider.id.uuid,
-                by: write.viewer.account.uuid, before: model.limits.logged, after: limits.logged
-            ).write(at: write.visit.now, in: write.writer)
-        }
+        try limits.set(
+            for: record.provider.id, instead: model.limits, by: write.viewer.account.uuid, at: write.visit.now,
+            in: write.writer)
         return .done("import-limits", at: ImportsPath.list(record.provider.slug))
     }
 
@@ -84,12 +79,5 @@ extension Imports {
                 """))
             """
         return page(words(.limits), content, of: model.provider, isRefused: !model.errors.isEmpty)
-    }
-}
-
-extension ShrinkLimits {
-    /// What the change log keeps.
-    fileprivate var logged: [String: String] {
-        ["schoolPercent": String(schoolPercent), "groupSize": String(groupSize)]
     }
 }

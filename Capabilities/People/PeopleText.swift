@@ -6,6 +6,6 @@ enum PeopleText: String, TextKey {
     case assistantsTitle, noPupils, noTeachers, staffTitle, year, protected, protectedText, groupsOf
     case guardiansOf, noGuardians, scopeFull, scopeLimited, scopeInformation, email, phone, contact, noContact
     case myGuardians, minorLead, adultLead, unknownAgeLead, allow, disallow, allowed, notAllowed, grantGiven, grantTaken
-    case noSchools, homework, signInSlips, badges, invitations, signIn, sight, accessLog
+    case homework, signInSlips, badges, invitations, signIn, sight, accessLog
     case openRecord, timetable, absences
 }

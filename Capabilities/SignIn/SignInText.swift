@@ -20,7 +20,7 @@ enum SignInText: String, TextKey {
     case sessionTitle, sessionLead, sessionLapses, sessionEnds, sessionStay, sessionSignOut, sessionGoesOn, sessionMine
     case changePassword, currentPassword, change, currentWrong, passwordChanged, accountReady, accountReadyLead,
         personAdded
-    case browserOn, unknownBrowser
+    case unknownBrowser
 
     case demoTitle, demoLead
     case nobodyTitle, nobodyText

@@ -31,7 +31,7 @@ extension WhoMayTable {
             let path = below("people/{person}/\(kind)/{row}/ending", role)
             return line("GET", path, path(lake, World.person(.pupil), row), governors(role).own)
         }
-        // Nobody has given a reason yet; `ContactOnEngine` gives one.
+        // Nobody has given a reason yet; `EditOnEngine` gives one.
         let reading = below("people/{person}/contact/{reading}", role)
         return person + endings + [line("GET", reading, reading(lake, World.person(.pupil), World.year), [])]
     }

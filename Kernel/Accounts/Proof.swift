@@ -1,5 +1,5 @@
 /// With what somebody has shown who they are.
-package enum Proof: String, Sendable {
+package enum Proof: String, CaseIterable, Sendable {
     case password, invitation, passkey, code
     /// One of the codes on paper, for when the device is lost.
     case recovery

@@ -64,31 +64,35 @@ extension Session {
     }
 
     /// The same account has signed in once more: its session begins anew under another token, and what stands on it stays.
+    /// nil when it has been ended meanwhile.
     static func beginAnew(
         _ session: ID<Session>, of account: ID<Account>, by proof: Proof, browser: String, lasting term: SessionTerm,
         at now: Instant, in writer: any Writer
-    ) throws -> Token {
+    ) throws -> Token? {
         let token = Token.session()
         let strongAt = proof.isStrong ? now : nil
-        try writer.run(
+        let changed = try writer.run(
             """
             UPDATE session SET token_hash = \(token.hash), created_at = \(now), used_at = \(now), browser = \(browser),
                 strong_at = \(strongAt), strong_by = \(strongAt.map { _ in proof.rawValue }), ends_at = \(term.endsAt),
                 is_shared = \(term.isShared), begun_by = \(proof.rawValue)
             WHERE account_id = \(account) AND id = \(session) AND ended_at IS NULL
             """)
+        guard changed == 1 else { return nil }
         try SignInEvent.write(.signIn, by: proof, of: account, browser: browser, at: now, in: writer)
         return token
     }
 
-    /// The session behind a token, if it is this account's and still good.
-    static func open(
+    /// The session behind a token, if it is this account's, still good, and was begun here: one that a login elsewhere or a
+    /// card began ends with those, and does not go on as another.
+    static func openOwn(
         _ token: Token, of account: ID<Account>, at now: Instant, _ limits: SessionLimits
     ) -> Query<ID<Session>> {
         Query(
             """
             SELECT session.id FROM session
             WHERE session.token_hash = \(token.hash) AND session.account_id = \(account) AND \(isOpen(at: now, limits))
+                AND session.begun_by \(anyOf: Proof.allCases.filter(\.isOurs).map(\.rawValue))
             """)
     }
 
@@ -98,17 +102,19 @@ extension Session {
         in writer: any Writer
     ) throws -> Token {
         let token = Token.session()
-        try writer.run(
+        let changed = try writer.run(
             """
             UPDATE session SET token_hash = \(token.hash), strong_at = \(now), strong_by = \(proof.rawValue)
             WHERE account_id = \(account) AND id = \(session) AND ended_at IS NULL
             """)
+        // Somebody may have signed out everywhere at this very moment.
+        guard changed == 1 else { throw Fault.missing }
         try SignInEvent.write(.stepUp, by: proof, of: account, browser: browser, at: now, in: writer)
         return token
     }
 
     /// Whether a session is still good.
-    static func isOpen(at now: Instant, _ limits: SessionLimits) -> SQL {
+    package static func isOpen(at now: Instant, _ limits: SessionLimits) -> SQL {
         """
         session.ended_at IS NULL AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
             AND session.created_at > \(now.adding(days: -limits.absoluteDays))

@@ -62,10 +62,11 @@ extension SessionLimits {
     ) throws -> Token {
         let term = try term(of: account, isShared: isShared ?? visit.isSharedDevice, at: visit.now, writer)
         if proof.isOurs, let old = visit.sessionToken,
-            let session = try writer.first(Session.open(Token(text: old), of: account, at: visit.now, self))
-        {
-            return try Session.beginAnew(
+            let session = try writer.first(Session.openOwn(Token(text: old), of: account, at: visit.now, self)),
+            let token = try Session.beginAnew(
                 session, of: account, by: proof, browser: visit.browser, lasting: term, at: visit.now, in: writer)
+        {
+            return token
         }
         return try Session.begin(
             for: account, by: proof, instead: visit.sessionToken, browser: visit.browser, lasting: term, at: visit.now,

@@ -5,6 +5,8 @@ extension Change {
         case roles, protection, invitations, resets, releases
         case identityProviders = "identity-providers"
         case searches
+        /// From where on something is asked, told or confirmed, and the words of a provider's own.
+        case rules
         /// Services themselves, our keys and the tokens with which services come in: `PlatformChange`.
         case services
 
@@ -24,8 +26,13 @@ extension Change {
             case .releases: ["release", "release-ended"]
             case .identityProviders:
                 [
-                    "identity-provider-add", "identity-provider-edit", "identity-provider-end", "sign-in-conflict",
-                    "broker-link",
+                    "identity-provider-add", "identity-provider-edit", "identity-provider-end",
+                    "identity-provider-vouch", "identity-provider-unvouch", "sign-in-conflict", "broker-link",
+                ]
+            case .rules:
+                [
+                    "import-limits", "attendance-rules", "absence-code-add", "absence-code-end", "absence-limit",
+                    "absence-limit-ended", "leave-rules",
                 ]
             case .searches: ["search", "export", "export_changes", "sign-in-export"]
             case .services: PlatformChange.Action.allCases.map(\.rawValue)

@@ -94,6 +94,7 @@ extension Change.Act {
         case .releases: .topicReleases
         case .identityProviders: .topicIdentityProviders
         case .searches: .topicSearches
+        case .rules: .topicRules
         case .services: .topicServices
         }
     }

@@ -38,10 +38,7 @@ extension ClientGrant {
         FROM client_grant
         JOIN client ON client.id = client_grant.client_id AND client.ended_at IS NULL
         LEFT JOIN session ON session.id = client_grant.session_id
-        WHERE client_grant.ended_at IS NULL AND (client_grant.is_offline OR (session.ended_at IS NULL
-            AND session.used_at > \(now.adding(minutes: -limits.idleMinutes))
-            AND session.created_at > \(now.adding(days: -limits.absoluteDays))
-            AND (session.ends_at IS NULL OR session.ends_at > \(now))))
+        WHERE client_grant.ended_at IS NULL AND (client_grant.is_offline OR (\(Session.isOpen(at: now, limits))))
         """
     }
 

@@ -1,6 +1,7 @@
+import Audit
 package import Base
 package import Directory
-import Foundation
+package import Foundation
 package import Storage
 
 extension RosterRun {
@@ -104,14 +105,29 @@ extension ShrinkLimits {
         Query("SELECT school_percent, group_size FROM roster_limit WHERE provider_id = \(provider)")
     }
 
-    /// Makes these the provider's limits.
-    package func set(for provider: ID<Provider>) -> SQL {
-        """
-        INSERT INTO roster_limit (provider_id, school_percent, group_size)
-        VALUES (\(provider), \(schoolPercent), \(groupSize))
-        ON CONFLICT (provider_id) DO UPDATE
-        SET school_percent = excluded.school_percent, group_size = excluded.group_size
-        """
+    /// Makes these the provider's limits, and says in its change log who did; nothing where they are the same.
+    ///
+    /// - Parameter account: nil for whoever has the machine.
+    package func set(
+        for provider: ID<Provider>, instead old: ShrinkLimits, by account: UUID?, at now: Instant,
+        in writer: any Writer
+    ) throws {
+        guard self != old else { return }
+        try writer.run(
+            """
+            INSERT INTO roster_limit (provider_id, school_percent, group_size)
+            VALUES (\(provider), \(schoolPercent), \(groupSize))
+            ON CONFLICT (provider_id) DO UPDATE
+            SET school_percent = excluded.school_percent, group_size = excluded.group_size
+            """)
+        try Change(
+            "import-limits", of: "provider", provider.uuid, in: provider.uuid, by: account, before: old.logged,
+            after: logged
+        ).write(at: now, in: writer)
+    }
+
+    private var logged: [String: String] {
+        ["schoolPercent": String(schoolPercent), "groupSize": String(groupSize)]
     }
 }
 

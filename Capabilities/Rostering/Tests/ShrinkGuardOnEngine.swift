@@ -43,7 +43,8 @@ import Testing
     @Test func `a group of five or more is not emptied without a word`() async throws {
         try await Register.withTown(Self.large()) { register, provider in
             try await register.database.write {
-                _ = try $0.run(ShrinkLimits(schoolPercent: 100, groupSize: 5).set(for: provider))
+                try ShrinkLimits(schoolPercent: 100, groupSize: 5).set(
+                    for: provider, instead: ShrinkLimits(), by: nil, at: Register.start, in: $0)
             }
             var town = Self.without(17)
             town.remove(.enrollments, "e1")
@@ -54,9 +55,12 @@ import Testing
             for id in (1...17).map({ "m\($0)" }) + ["e1"] { moved[.enrollments, id]["classSourcedId"] = "en7a" }
             #expect(try await register.take(moved).state == .held)
             try await register.database.write {
-                _ = try $0.run(ShrinkLimits(schoolPercent: 100, groupSize: 19).set(for: provider))
+                try ShrinkLimits(schoolPercent: 100, groupSize: 19).set(
+                    for: provider, instead: ShrinkLimits(), by: nil, at: Register.start, in: $0)
             }
             #expect(try await register.take(town).state == .applied)
+            // Whoever moves the guard is in the change log.
+            #expect(try await register.count("change_log WHERE change_log.action = 'import-limits'") == 2)
         }
     }
 

@@ -15,8 +15,6 @@ enum PasskeyRefusal: Error, Hashable {
     case unknownAlgorithm, weakKey
     case unknownAttestation, badAttestation
     case badSignature
-    /// Nobody's, another account's, or somebody's already.
-    case unknownCredential, takenCredential
-    /// The count of signatures went back: there may be a copy of the passkey.
-    case countWentBack
+    /// Nobody's, or another account's.
+    case unknownCredential
 }

@@ -26,15 +26,30 @@ import Web
 
     @Test func `who signs in once more goes on with the session, and somebody else does not`() async throws {
         try await TestHouse.open { house async throws in
+            let first = try #require(try await house.post(ActingPath.signIn(), as: .signedOut, right).newToken)
             let (own, others) = (try await sessions(.pupil, house), try await sessions(.teacher, house))
-            let again = try await house.post(ActingPath.signIn(), as: .pupil, right)
+            let again = try await house.post(ActingPath.signIn(), token: first, right)
             let token = try #require(again.newToken)
+            #expect(token != first)
             #expect(try await sessions(.pupil, house) == own)
             let other = try await house.post(
                 ActingPath.signIn(), token: token, ["name": Who.teacher.signInName, "password": World.password])
             #expect(other.newToken != nil)
-            #expect(try await sessions(.pupil, house).isEmpty)
+            #expect(try await sessions(.pupil, house).count == own.count - 1)
             #expect(try await sessions(.teacher, house).count == others.count + 1)
+        }
+    }
+
+    @Test(arguments: [Proof.badge, .broker, .strongBroker])
+    func `what a card or another login began does not go on as a session of one's own`(_ proof: Proof) async throws {
+        try await TestHouse.open { house async throws in
+            let session = World.session(.pupil)
+            _ = try await house.database.write { writer in
+                try writer.run("UPDATE session SET begun_by = \(proof.rawValue) WHERE session.id = \(session)")
+            }
+            #expect(try await house.post(ActingPath.signIn(), as: .pupil, right).newToken != nil)
+            let open = try await sessions(.pupil, house)
+            #expect(open.count == 1 && open != [session])
         }
     }
 
