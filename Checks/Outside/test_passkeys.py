@@ -7,6 +7,10 @@ import re
 import struct
 import time
 
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from authenticator import ATTESTED, PRESENT, VERIFIED, Question, SoftAuthenticator, text
+from caller import Caller
 from test_journeys import scripts
 
 
@@ -202,3 +206,41 @@ def test_what_was_typed_outlives_a_confirmation(visit, cast, house):
     one.page.click("main form button")
     assert "/access-log/searches/" in one.path
     assert "Selvityspyyntö \"9/2026\"" in one.page.locator("main").inner_text()
+
+
+# What is wrong with an answer, in one place each (WebAuthn §7.1 and §7.2); everything else of it is right.
+WRONG = [
+    {"kind": "webauthn.other"}, {"challenge": text(bytes(32))}, {"origin": "http://elsewhere.example"},
+    {"site": "elsewhere.example"}, {"flags": PRESENT | ATTESTED}, {"flags": VERIFIED | ATTESTED}, {"flags": 0},
+]
+
+
+def test_wrong_answers_make_no_passkey_and_sign_nobody_in(house, cast):
+    owner, device = Caller(house, cast["swedish_teacher"]["signInName"]), SoftAuthenticator(house.address)
+
+    def make(**wrong):
+        question = Question(owner.post("/account/passkeys/new", {}).text)
+        return owner.post("/account/passkeys", {"title": "Ohjelma", **device.create(question, **wrong)})
+
+    def enter(answer=None, **wrong):
+        visitor = Caller(house)
+        question = Question(visitor.post("/sign-in/passkey", {}).text)
+        return visitor.post("/sign-in/passkey/answer", answer or device.get(question, **wrong))
+
+    for wrong in WRONG:
+        assert make(**wrong).status != 303, wrong
+    assert "Ohjelma" not in owner.get("/account").text
+    made = make()
+    assert made.status == 303
+    # Whoever has shown a passkey goes on under a new token.
+    owner.cookie = next(
+        line.split(";")[0] for line in made.headers.get_all("Set-Cookie") if line.startswith("__Host-session"))
+    assert "Ohjelma" in owner.get("/account").text
+    strange = ec.generate_private_key(ec.SECP256R1())
+    for wrong in [*WRONG, {"key": strange}, {"user": text(bytes(32))}, {"user": ""}]:
+        assert "__Host-session" not in str(enter(**wrong).headers), wrong
+    visitor = Caller(house)
+    answer = device.get(Question(visitor.post("/sign-in/passkey", {}).text))
+    assert visitor.post("/sign-in/passkey/answer", answer).status == 303
+    assert enter(answer).status != 303, "an answer is taken once"
+    assert enter(count=1).status != 303, "a passkey that counts backwards may be a copy"
