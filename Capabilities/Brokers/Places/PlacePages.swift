@@ -34,7 +34,7 @@ extension Brokers {
             BrokerPath.place, may: .anyone,
             load: { reader, _, visit in
                 let provider = try reader.one(Provider.named(try visit.text("provider")))
-                let parties = try reader.all(IdentityProvider.all(of: provider.id)).filter(\.isEnabled)
+                let parties = try reader.all(IdentityProvider.open(at: [provider.id]))
                 return PlaceModel(provider: provider, parties: parties)
             },
             page: { model, visit in .page(placePage(model, visit)) })
