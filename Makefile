@@ -32,6 +32,7 @@ test-all:
 
 bench:
 	@Checks/Bench/run.sh $(SECONDS)
+	@Checks/Bench/run.sh $(SECONDS) 104000 lists
 	@Checks/Bench/imports.sh $(USERS) $(ENROLMENTS)
 
 faults:

@@ -108,18 +108,18 @@ class Bench:
         self.hello = hello["rate"]
         self.row("bare route of the framework", bare)
         self.row("/hello", hello)
+        lists = [("office", 4, "the register's people, first page"), ("office", 5, "the register's people, last page"),
+                 ("office", 6, "the register's people, by a part of a name")]
+        if given.what == "lists":
+            self.pages(lists)
+            return self.print_table()
         self.row("sign-in page", self.wrk(given.port, "/sign-in", given.server))
         pages = [("pupil", 1, "desktop of a pupil"), ("guardian", 1, "desktop of a guardian"),
                  ("teacher", 1, "desktop of a teacher"), ("teacher", 2, "people of a group, as its teacher"),
-                 ("pupil", 2, "people of a group, as a pupil"),
-                 ("office", 4, "the register's people, first page"), ("office", 5, "the register's people, last page"),
-                 ("office", 6, "the register's people, by a part of a name")]
+                 ("pupil", 2, "people of a group, as a pupil"), *lists]
         pages += [(role, f"1{rest}", f"{name} of a {role}") for role in ("pupil", "guardian", "teacher")
                   for rest, name in (("/timetable", "day view"), ("/timetable?view=week", "week view"))]
-        for role, what, name in pages:
-            column, rest = int(str(what)[0]), str(what)[1:]
-            sessions = self.answering(role, column, rest)
-            self.row(name, self.wrk(given.port, "/", given.server, sessions, f"{column + 1}{rest}"))
+        self.pages(pages)
         self.row("calendar feed of a pupil", self.wrk(given.port, "/", given.server, self.calendars(), 2))
         saving = self.registers()
         morning = self.morning()
@@ -133,6 +133,13 @@ class Bench:
         share = (self.hashing() - hashed) / (cpu(given.server) - spent)
         self.row("sign-in by password", entry, part=False)
         self.print(bare, memory, entry, share, saving, morning)
+
+    def pages(self, pages):
+        """A row for each page, of every session of a role that has it: (role, column and rest of the address, name)."""
+        for role, what, name in pages:
+            column, rest = int(str(what)[0]), str(what)[1:]
+            sessions = self.answering(role, column, rest)
+            self.row(name, self.wrk(self.given.port, "/", self.given.server, sessions, f"{column + 1}{rest}"))
 
     def calendars(self):
         """A file of calendar addresses, made as their pupils would make them."""
@@ -209,13 +216,17 @@ class Bench:
         text = QUIET.open(f"http://127.0.0.1:{self.given.port}/metrics", timeout=10).read().decode()
         return float(re.search(r"^digione_password_hash_cpu_seconds_total (\S+)$", text, re.M)[1])
 
-    def print(self, bare, memory, entry, share, saving, morning):
+    def print_table(self):
         given = self.given
         print(f"\n### {given.name}\n")
         print(f"{given.people:,} people, loaded in {given.loading} s; {given.seconds} s a row, 32 connections, 200 sessions.\n")
         print("| page | requests/s | p50 ms | p99 ms | p99/p50 | of /hello | server CPU ms | database CPU ms | errors |")
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-        print("\n".join(self.lines))
+        print("\n".join(self.lines), flush=True)
+
+    def print(self, bare, memory, entry, share, saving, morning):
+        given = self.given
+        self.print_table()
         print(f"\n- `/hello` is {self.hello / bare['rate']:.2f} of the bare route.")
         print(f"- Memory of the server after the pages: {memory[0]:.0f} MB (at most {memory[1]:.0f} MB); "
               f"after the sign-ins: {resident(given.server)[0]:.0f} MB.")
@@ -247,6 +258,7 @@ def main():
     for name in ("port", "server", "bare-port", "bare", "seconds", "people", "loading"):
         parser.add_argument(f"--{name}", type=int, required=True)
     parser.add_argument("--database", type=int, help="the process of the database server, if it is one")
+    parser.add_argument("--what", choices=["all", "lists"], default="all")
     given = parser.parse_args()
     assert shutil.which("wrk"), "wrk is not installed"
     print(f"\n{time.strftime('%Y-%m-%d')}, {machine()}; wrk and the server share it.")

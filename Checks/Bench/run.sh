@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Requests per second of a release build with 50,000 people, on SQLite and on PostgreSQL: run.sh [SECONDS] [PUPILS].
-# 104000 pupils are 218,000 people, most of them in one register. Prints Markdown. Everything runs on loopback, bounded in count and time.
+# Requests per second of a release build with 50,000 people, on SQLite and on PostgreSQL: run.sh [SECONDS] [PUPILS] [all|lists].
+# "lists" measures only the register's lists: with 104000 pupils of 218,000 people, most of them in one register. Prints Markdown.
+# Everything runs on loopback, bounded in count and time.
 source "$(dirname "${BASH_SOURCE[0]}")/../Scripts/common.sh"
 
 seconds=${1:-10}
 pupils=${2:-26000}
+what=${3:-all}
 many=${BENCH_PROVIDERS:-1000}
 
 program_under_load "${DIGIONE_BENCH_PROGRAM:-}"
@@ -38,12 +40,15 @@ measure() {
         "$digione" import oneroster "$place/sample/$package" --provider \
             "$([ $package = 1 ] && echo jarvikaupunki || echo koivula)" >"$DIGIONE_DATA/import.log" 2>&1 \
             || die "The import failed: $(tail -5 "$DIGIONE_DATA/import.log")"
-        "$digione" bench-timetables "$place/sample/$package" --provider \
+        [ "$what" = lists ] || "$digione" bench-timetables "$place/sample/$package" --provider \
             "$([ $package = 1 ] && echo jarvikaupunki || echo koivula)"
     done
-    local loading=$((SECONDS - start))
-    "$digione" bench-registers --days 100
-    for role in pupil guardian teacher office; do
+    local loading=$((SECONDS - start)) roles=(office)
+    if [ "$what" = all ]; then
+        roles=(pupil guardian teacher office)
+        "$digione" bench-registers --days 100
+    fi
+    for role in "${roles[@]}"; do
         "$digione" bench-sessions --count 200 --role $role --out "$DIGIONE_DATA/$role.tsv"
     done
     port=$(free_port)
@@ -53,7 +58,12 @@ measure() {
     wait_for "http://127.0.0.1:$port/readyz" "$server" || die "The server did not start."
     python3 Checks/Bench/measure.py --name "$name" --port "$port" --server "$server" --bare-port "$bare_port" \
         --bare "$bare" --sessions "$DIGIONE_DATA" --seconds "$seconds" --people "$people" --loading "$loading" --program "$digione" \
-        ${3:+--database "$3"}
+        --what "$what" ${3:+--database "$3"}
+    if [ "$what" = lists ]; then
+        kill -TERM "$server"
+        wait "$server" || die "The server did not stop in order."
+        return
+    fi
     [ "$name" != SQLite ] || python3 Checks/Bench/idle.py --port "$port" --server "$server"
     local expected found
     expected=$(python3 Checks/Bench/looks.py "$port" "$DIGIONE_DATA/teacher.2.tsv" 2 "$digione" bench-looks)
@@ -89,10 +99,11 @@ places() {
 }
 
 measure SQLite "sqlite:$place/SQLite/digione.sqlite"
-places SQLite "sqlite:$place/one.sqlite" "sqlite:$place/many.sqlite"
+[ "$what" = lists ] || places SQLite "sqlite:$place/one.sqlite" "sqlite:$place/many.sqlite"
 postgres_start -c shared_buffers=256MB -c max_connections=50
 postmaster=$(head -1 "$postgres_folder/data/postmaster.pid")
 measure PostgreSQL "$postgres_address" "$postmaster"
+[ "$what" = all ] || exit 0
 for name in one many; do
     (cd "$postgres_folder" && "${postgres_as[@]}" "$postgres_bin/createdb" -h "$postgres_folder" -U postgres "$name")
 done
