@@ -123,7 +123,7 @@ extension People {
 }
 
 extension Person {
-    /// Classmates and assistants know a protected person by the called name alone (the house rules, part 4).
+    /// Classmates and assistants know a protected person by the called name alone (decision 0033).
     func shownName(to role: Role) -> String {
         isProtected && !role.seesProtection ? name.called : name.full
     }

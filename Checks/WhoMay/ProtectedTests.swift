@@ -7,7 +7,7 @@ import Testing
 import TestKit
 import Web
 
-/// The protected person's rules of the house (architecture, part 4), over every page that lists people.
+/// The protected person's rules of the house (decision 0033), over every page that lists people.
 @Suite struct ProtectedOnEngine {
     private let full = World.name(.protectedPupil).full
     private let called = World.name(.protectedPupil).called

@@ -8,7 +8,7 @@ import Testing
 import TestKit
 import Web
 
-/// The protected person's rules (architecture, part 4) over every page that anybody reaches: every GET route of the
+/// The protected person's rules (decision 0033) over every page that anybody reaches: every GET route of the
 /// table and every link that a page holds, so that a new route is walked by itself.
 @Suite struct ProtectedWalkOnEngine {
     private static let strangers = ProtectedWords.strangers

@@ -10,7 +10,7 @@ extension Viewer.Child {
 }
 
 /// How an author is shown: protected teachers are not named to homes, and by the called name to pupils and assistants
-/// (the house rules, part 4).
+/// (decision 0033).
 enum AuthorName {
     static func shown(_ author: ListedWork, to role: Role) -> String? {
         let (name, isProtected) = (author.author.name, author.author.isProtected)

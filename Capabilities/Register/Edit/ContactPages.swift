@@ -90,7 +90,7 @@ extension Register {
 }
 
 extension Scope {
-    /// A protected person's contact details are for the office alone, not for those who run the system (the house rules, part 4).
+    /// A protected person's contact details are for the office alone, not for those who run the system (decision 0033).
     func maySeeContacts(of person: Person) -> Bool { role == .office || !person.isProtected }
 
     /// The office sees every one; others none that leads to a protected home.

@@ -73,7 +73,7 @@ struct TimetableModel: Sendable {
         role == .teacher && held.substitute.map { held.persons.contains($0.id) } ?? false
     }
 
-    /// The name of a teacher for these eyes; nil for one who is not named to homes (the house rules, part 4).
+    /// The name of a teacher for these eyes; nil for one who is not named to homes (decision 0033).
     func shown(_ teacher: LessonTeacher, isShort: Bool = false) -> String? {
         if teacher.isProtected {
             switch role {
