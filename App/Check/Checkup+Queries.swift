@@ -17,6 +17,18 @@ extension Checkup {
             ?? Instant(milliseconds: 0)
     }
 
+    /// How many links of accounts lead to no person: no foreign key goes from accounts to what a provider owns.
+    static func looseLinks(in reader: any Reader) throws -> Int64 {
+        try reader.one(
+            Query<Int64>(
+                """
+                SELECT COUNT(*) FROM account_person
+                LEFT JOIN person
+                    ON person.provider_id = account_person.provider_id AND person.id = account_person.person_id
+                WHERE person.id IS NULL
+                """))
+    }
+
     /// Makes a table and a row, for a transaction that is taken back.
     static func tryToWrite(in writer: any Writer) throws {
         try writer.run("CREATE TABLE digione_check (number INTEGER NOT NULL PRIMARY KEY)")

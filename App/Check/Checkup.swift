@@ -45,7 +45,9 @@ struct Checkup: Sendable {
                 (try Checkup.ledger(in: reader), try Checkup.newest(in: reader))
             }
             let written = await writable(database)
-            return [written, compared(ledger), await clock(database, newest)]
+            let schema = compared(ledger)
+            let links = schema.state == .ok ? [try await links(database)] : []
+            return [written, schema] + links + [await clock(database, newest)]
         } catch StorageFault.statement {
             return [Finding("database", .problem, "it has no schema yet; `digione migrate` makes it")]
         } catch {
@@ -81,6 +83,12 @@ struct Checkup: Sendable {
             return Finding("migrations", .problem, "`digione migrate` has to apply: \(list(comparison.missing))")
         }
         return Finding("migrations", .ok, "all \(ledger.count) are applied, with the right checksums")
+    }
+
+    private func links(_ database: any Database) async throws -> Finding {
+        let loose = try await database.read { try Checkup.looseLinks(in: $0) }
+        guard loose > 0 else { return Finding("accounts", .ok, "every one of their links leads to a person") }
+        return Finding("accounts", .problem, "\(loose) of their links lead to no person; they show nothing")
     }
 
     private func list(_ names: [String]) -> String { names.sorted().joined(separator: ", ") }

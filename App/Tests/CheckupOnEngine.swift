@@ -26,9 +26,21 @@ import Testing
                 #expect(found["database"]?.state == .ok, "\(found)")
                 #expect(found["migrations"]?.state == .ok, "\(found)")
                 #expect(found["clock"]?.state == .ok, "\(found)")
+                #expect(found["accounts"]?.state == .ok, "\(found)")
                 #expect(found["disk of the data folder"]?.state != .problem)
                 #expect(found["public address"]?.state == .ok)
             }
+        }
+    }
+
+    @Test func `a link to a person who is not there is counted`() async throws {
+        try await TestDatabase.withPlace(TestTemplate(key: "check", migrations: try House.migrations())) { place in
+            let database = try place.open()
+            try await database.write { try Self.linkNobody(in: $0) }
+            await database.close()
+            let found = try await findings(place)["accounts"]
+            #expect(found?.state == .problem)
+            #expect(found?.text.hasPrefix("1 ") == true)
         }
     }
 
