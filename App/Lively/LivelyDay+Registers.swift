@@ -6,8 +6,8 @@ import Storage
 import Timetable
 
 extension LivelyDay {
-    /// Of how many of the last school days there are registers.
-    private static let registerDays = 10
+    /// Of how many of the last school days there are registers: of all in which a teacher may take them.
+    private static let registerDays = 11
     /// How many of the last school days have registers that wait for their teachers.
     private static let daysOpen = 2
 

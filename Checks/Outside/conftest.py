@@ -1,13 +1,12 @@
-"""One house, one server and one browser for the whole run; a fresh profile for every visit."""
+"""A house with its server and one browser for the whole run; a fresh profile for every visit."""
 
 import os
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from caller import Caller, pages
+from clock import SCHOOL_MORNING
 from house import House
 from register import Register
 from visit import ARGUMENTS, CHROMIUM, Visit
@@ -23,6 +22,17 @@ IS_ALL = os.environ.get("DIGIONE_CHECK_EXTENT") == "all"
 # What only looks, or has servers of its own; it runs beside the others, in a house of its own.
 BESIDE = ["test_shape.py", "test_operating.py", "test_testbed.py", "test_edges.py"]
 
+# Services, logins and apps of other hands take part in these, and all of them look at the machine's clock.
+ON_THE_MACHINES_DAY = ["test_openid.py", "test_brokers.py", "test_passkeys.py"]
+
+
+def pytest_generate_tests(metafunc):
+    """One house for the tests that live on the school morning, another for those that live on the day of the machine."""
+    if "house" in metafunc.fixturenames:
+        is_real = metafunc.definition.path.name in ON_THE_MACHINES_DAY
+        begins = None if is_real else SCHOOL_MORNING
+        metafunc.parametrize("house", [pytest.param(begins, id=pytest.HIDDEN_PARAM)], indirect=True, scope="session")
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
@@ -34,8 +44,8 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def house():
-    house = House(database=os.environ.get("DIGIONE_BROWSER_DATABASE"))
+def house(request):
+    house = House(database=os.environ.get("DIGIONE_BROWSER_DATABASE"), begins=request.param)
     house.start()
     yield house
     status, told = house.stop(), house.told()
@@ -53,7 +63,7 @@ def cast(house):
 
 @pytest.fixture(scope="session")
 def register(house):
-    return Register(house.data / "sample", datetime.now(ZoneInfo("Europe/Helsinki")).date())
+    return Register(house.data / "sample", house.clock.now().date())
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from clock import Clock
+
 TREE = Path(__file__).resolve().parents[2]
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -24,9 +26,11 @@ def free_port():
 
 
 class House:
-    """`digione` with its data folder; `address` is where the server answers once it runs."""
+    """`digione` with its data folder; `address` is where the server answers once it runs. `begins` is the moment at which it
+    is made; without one it lives by the machine's clock."""
 
-    def __init__(self, pupils=300, database=None):
+    def __init__(self, pupils=300, database=None, begins=None):
+        self.clock = Clock(begins)
         self.folder = tempfile.TemporaryDirectory(prefix="digione-browser-")
         self.program = self.copied(TREE / ".build/debug", Path(self.folder.name) / "program")
         self.data = Path(self.folder.name) / "data"
@@ -34,6 +38,7 @@ class House:
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("DIGIONE_")}
+        self.environment |= self.clock.environment(self.folder.name)
         self.environment["DIGIONE_DATA"] = str(self.data)
         self.environment["DIGIONE_OUTBOUND_LOOPBACK"] = "yes"
         if database:

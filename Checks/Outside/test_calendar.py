@@ -1,7 +1,8 @@
 """The personal calendar address, read by a third-party parser."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -47,6 +48,26 @@ def test_the_time_zone_changes_its_clocks_as_finland_does(feed):
     for event in calendar.walk("VEVENT"):
         assert 8 <= event["DTSTART"].dt.hour < 17
         assert event["DTSTART"].dt.astimezone(timezone.utc) < event["DTEND"].dt.astimezone(timezone.utc)
+
+
+def test_lessons_keep_their_hour_when_summer_time_ends(feed):
+    """The clocks went back on 25 October, within the days that the feed looks back: by the file's own zone each weekly
+    lesson begins at the hour at which it began before, and an hour later by the world's."""
+    calendar = icalendar.Calendar.from_ical(feed[1].body)
+    zone = calendar.walk("VTIMEZONE")[0].to_tz()
+    begins = defaultdict(set)
+    for event in calendar.walk("VEVENT"):
+        if event["STATUS"] == "CONFIRMED":
+            local = event["DTSTART"].dt.replace(tzinfo=None)
+            moment = local.replace(tzinfo=zone).astimezone(timezone.utc)
+            begins[str(event["UID"]).split("-")[0], local.isoweekday(), local.time()].add((local.date(), moment.time()))
+    before, after = date(2026, 10, 23), date(2026, 10, 26)
+    over = 0
+    for (_, _, clock), held in begins.items():
+        summer, winter = {t for day, t in held if day <= before}, {t for day, t in held if day >= after}
+        assert summer <= {time(clock.hour - 3, clock.minute)} and winter <= {time(clock.hour - 2, clock.minute)}
+        over += bool(summer and winter)
+    assert over > 10, "the same lessons are there on both sides"
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from clock import SCHOOL_MORNING
 from conftest import PARTS
 from house import House
 from package import package
@@ -15,7 +16,7 @@ scripts = pytest.mark.parametrize("script", [True, False], ids=["with scripts", 
 
 @pytest.fixture(scope="module")
 def office():
-    house = House(pupils=120)
+    house = House(pupils=120, begins=SCHOOL_MORNING)
     house.start()
     yield house
     house.stop()

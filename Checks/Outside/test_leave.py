@@ -1,9 +1,11 @@
 """Leave: a guardian applies, the principal refuses with reasons, the guardian reads and prints; granted days are told."""
 
 import subprocess
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+
+from clock import TODAY
 
 APPLY, PAPER = "a.button[href$='/leave/new']", "article.paper"
 
@@ -15,7 +17,7 @@ def on(day):
 @pytest.fixture(scope="module")
 def school_days():
     """A Monday far enough ahead to be free of what the demo has applied for."""
-    day = date.today() + timedelta(days=130)
+    day = TODAY + timedelta(days=130)
     return day - timedelta(days=day.weekday())
 
 

@@ -2,22 +2,21 @@
 
 import re
 import subprocess
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 
+from clock import SCHOOL_MORNING, TODAY
 from conftest import PARTS
 from house import House
 from visit import Visit
 
-TODAY = datetime.now(ZoneInfo("Europe/Helsinki")).date()
 FILES = ["GPU001.TXT", "bells.csv", "days.csv", "changes.csv"]
 
 
 @pytest.fixture(scope="module")
 def school():
-    house = House(pupils=120)
+    house = House(pupils=120, begins=SCHOOL_MORNING)
     house.start()
     yield house
     assert house.stop() == 0
