@@ -30,16 +30,16 @@ package enum LeaveSample {
         for school in schools { try SchoolLanguage.save(.sv, of: school, in: provider.id, writer) }
     }
 
-    /// Eight school days in a month's time, applied for by the guardian whose account it is.
+    /// Some school days in about a month, applied for by the guardian whose account it is.
     package static func application(by account: ID<Account>, at now: Instant, _ writer: any Writer) throws {
         let day = Day(now.day)
         guard
             let child = try Viewer.relations(of: account, on: day, in: writer).children.first(where: \.appliesForLeave),
             let place = try writer.first(PupilPlace.of(child.person, in: child.provider.id, on: day))
         else { return }
-        let (first, end) = (day.date.adding(days: 28), day.date.adding(days: 120))
-        let calendar = try SchoolCalendar.of(place.school, in: child.provider.id, for: first...end, writer)
-        let days = (0...90).map { first.adding(days: $0) }.filter(calendar.isSchoolDay).prefix(8)
+        let calendar = try SchoolCalendar.of(
+            place.school, in: child.provider.id, for: now.day...now.day.adding(days: LeaveSample.horizon), writer)
+        let days = LeaveSample.days(after: now.day, isSchoolDay: calendar.isSchoolDay)
         guard let from = days.first, let to = days.last else { return }
         _ = try LeaveDraft(
             pupil: child.person, place: place, request: LeaveRequest(applied: from...to, schoolDays: days.count),
