@@ -5,7 +5,7 @@ enum BadgesText: String, TextKey {
     case cardsTitle, cardsLead, overseenLead, doorHeading, openUntil, openedBy, doorIsShut, openFor, otherEnd, until
     case minutes, openNow, changeEnd, shutNow, chooseEnd, doorOpened, doorShutNow, printHeading, printLead
     case chooseAndPrint, forWhom, getsCard, getsNewCard, printCards, chooseSomebody, nobodyHere, leftOut
-    case pupilsHeading, noCard, madeOn, usedOn, noPictureCode, lockedTag, protected, resetPictureCode
+    case pupilsHeading, noCards, withoutCard, madeOn, usedOn, noPictureCode, lockedTag, protected, resetPictureCode
     case pictureCodeEnded, endCard, badgeEnded, endAll, endAllText, endAllNow, badgesEnded, devicesHeading
     case devicesLead, addDevices, deviceSince, endDevice, deviceEnded, unknownDevice, deviceCodeTitle
     case deviceCodeLead, deviceCodeNote, deviceCode, goodUntil, address, squaresLabel, deviceDoorTitle

@@ -125,7 +125,7 @@ extension Attendance {
 
     /// "7A · 10.15–11.00"
     func place(_ lesson: HeldLesson, _ words: AttendanceWords) -> String {
-        let groups = lesson.lesson.groups.map(\.title).joined(separator: ", ")
+        let groups = lesson.lesson.groups.map { $0.title(beside: lesson.lesson.subject) }.joined(separator: ", ")
         return "\(groups) · \(words.days.clock(lesson.time.begins, to: lesson.time.ends))"
     }
 }

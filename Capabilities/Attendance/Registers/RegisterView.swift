@@ -42,7 +42,7 @@ extension Attendance {
     private func heading(_ model: RegisterModel, _ words: AttendanceWords, isOpen: Bool) -> HTML {
         let lesson = model.state.lesson
         let parts = [
-            lesson.groups.map(\.title).joined(separator: ", "),
+            lesson.groups.map { $0.title(beside: lesson.subject) }.joined(separator: ", "),
             "\(words.days.day(lesson.day)) \(words.days.clock(lesson.time.begins, to: lesson.time.ends))",
             lesson.room ?? "",
         ].filter { !$0.isEmpty }

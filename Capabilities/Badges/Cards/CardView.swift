@@ -47,7 +47,10 @@ extension Badges {
         let choices = open.map { card in
             Choice(
                 card.person.name.full, value: card.person.id.description,
-                note: words(card.badge == nil ? .getsCard : .getsNewCard))
+                note: [
+                    words(card.badge == nil ? .getsCard : .getsNewCard),
+                    card.person.isProtected ? words(.protected) : nil,
+                ].compactMap { $0 }.joined(separator: " · "))
         }
         let field = Field(
             words(.forWhom), name: "person", error: model.errors.first { $0.field == "person" }?.text)
@@ -71,8 +74,11 @@ extension Badges {
 
     private func cardList(_ model: CardsModel, _ visit: Visit) -> HTML {
         let words = words(visit)
-        let rows = model.cards.map { card($0, model, visit) }
-        let all = model.cards.contains { $0.badge != nil }
+        // Whoever gets a card is chosen above; the list is of the cards that there are.
+        let made = model.cards.filter { $0.badge != nil }
+        let rows = made.map { card($0, model, visit) }
+        let left = model.cards.count - made.count
+        let without = left == 0 ? "" : words(.withoutCard, count: left)
         let ending = Part.disclosure(
             words(.endAll),
             """
@@ -84,18 +90,16 @@ extension Badges {
             """)
         return Part.section(
             words(.pupilsHeading), id: "cards",
-            rows.isEmpty ? Part.quiet(words(.nobodyHere)) : "\(Part.rows(rows))\(all ? ending : .nothing)")
+            rows.isEmpty
+                ? Part.quiet(words(.noCards)) : "\(Part.rows(rows))\(Part.quiet(without))\(ending)")
     }
 
     private func card(_ card: PupilCard, _ model: CardsModel, _ visit: Visit) -> HTML {
         let words = words(visit)
         let days = DayWords(parts(visit), today: visit.today)
         let (slug, group, name) = (model.provider.slug, model.group.id, card.person.name.full)
-        guard card.badge != nil, let madeAt = card.madeAt else {
-            return Part.row(name, lead: Part.avatar(name), note: words(.noCard), tail: protection(card, words))
-        }
         let note = [
-            card.picture.map { words($0) }, words(.madeOn, ["when": days.day(madeAt.day)]),
+            card.picture.map { words($0) }, card.madeAt.map { words(.madeOn, ["when": days.day($0.day)]) },
             card.usedAt.map { words(.usedOn, ["when": days.moment($0)]) },
             card.codeChosenAt == nil ? words(.noPictureCode) : nil,
         ].compactMap { $0 }

@@ -43,7 +43,8 @@ extension Leave {
         let application = model.application
         let outcomes = [
             Choice(words(.grant), value: LeaveOutcome.granted.rawValue, note: words(.grantNote)),
-            Choice(words(.grantPartly), value: LeaveOutcome.partly.rawValue, note: words(.grantPartlyNote)),
+            Choice(
+                words(.grantPartly), value: LeaveOutcome.partly.rawValue, note: words(.grantPartlyNote), opens: true),
             Choice(words(.refuse), value: LeaveOutcome.refused.rawValue, note: words(.refuseNote)),
         ]
         func day(_ label: LeaveText, _ name: String, _ day: CivilDate, hint: String? = nil) -> HTML {
@@ -58,8 +59,11 @@ extension Leave {
             values: ["seen": application.seen],
             """
             \(appeal)\(Part.choiceGroup(form.field(.outcome, "outcome"), outcomes, words.parts))\
-            \(day(.grantedFirst, "first", application.days.lowerBound, hint: words(.grantedHint)))\
-            \(day(.grantedLast, "last", application.days.upperBound))\
+            \(Part.opened(
+                """
+                \(day(.grantedFirst, "first", application.days.lowerBound, hint: words(.grantedHint)))\
+                \(day(.grantedLast, "last", application.days.upperBound))
+                """))\
             \(Part.field(
                 form.field(.reasons, "reasons", kind: .lines, hint: words(.reasonsHint)), words.parts))\
             <p class="quiet">\(words(application.standing == nil ? .decideNote : .replaceNote))</p>\

@@ -9,7 +9,7 @@ extension Timetable {
         let (words, own) = (changeWords(in: visit.language), words(visit))
         let occurrence = model.occurrence
         let held = occurrence.held
-        let groups = held.lesson.groups.map(\.title).joined(separator: ", ")
+        let groups = held.lesson.groups.map { $0.title(beside: held.lesson.subject) }.joined(separator: ", ")
         let time = own.days.clock(held.lesson.time.begins, to: held.lesson.time.ends)
         let errors = model.form.errors.sorted { $0.key < $1.key }.map { FieldError(words($0.value), in: $0.key) }
         let done: String? =
@@ -84,7 +84,7 @@ extension Timetable {
 
     func said(_ double: DoubleBooking, _ words: Words<ChangePageText>, _ own: TimetableWords) -> String {
         let other = double.other
-        let groups = other.lesson.groups.map(\.title).joined(separator: ", ")
+        let groups = other.lesson.groups.map { $0.title(beside: other.lesson.subject) }.joined(separator: ", ")
         let lesson = [groups, other.lesson.subject, own.days.clock(other.time.begins, to: other.time.ends)]
             .filter { !$0.isEmpty }.joined(separator: " ")
         switch double.what {

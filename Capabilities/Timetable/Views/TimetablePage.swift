@@ -95,20 +95,15 @@ extension Timetable {
             })
     }
 
-    /// The way to the week before and after.
+    /// The way to the week before and after, and back to where a timetable opens.
     private func around(_ model: TimetableModel, _ visit: Visit, _ words: TimetableWords) -> HTML {
-        let monday = model.asked.monday(visit.today)
-        func link(_ text: TimetableText, _ day: CivilDate?, _ icon: Icon) -> HTML {
-            let link = model.link.with([
-                "view": model.asked.isWeek ? "week" : "", "day": day?.description ?? "",
-            ])
-            return Part.linkButton(words(text), to: link, look: .plain, icon: icon)
-        }
-        return Part.acts([
-            link(.weekBefore, monday.adding(days: -7), .back),
-            link(model.asked.isWeek ? .thisWeek : .today, nil, .calendar),
-            link(.weekAfter, monday.adding(days: 7), .chevron),
-        ])
+        let opening = model.link.with(["view": model.asked.isWeek ? "week" : ""])
+        let isAway =
+            model.asked.isWeek
+            ? model.asked.monday(visit.today) != AskedDay().monday(visit.today) : model.asked.day != nil
+        let back = Part.linkButton(
+            words(model.asked.isWeek ? .thisWeek : .today), to: opening, look: .plain, icon: .calendar)
+        return "\(weeks(model, visit, words, isBelow: true))\(isAway ? Part.acts([back]) : .nothing)"
     }
 
     private func week(_ model: TimetableModel, _ visit: Visit, _ words: TimetableWords) -> HTML {
@@ -120,17 +115,20 @@ extension Timetable {
         let content =
             table.hours.isEmpty
             ? Part.empty(words(.noLessons), words(.noLessonsText), icon: .calendar) : Part.week(table)
-        return "<p>\(lead)</p>\(weeks(model, visit, words))\(content)\(around(model, visit, words))"
+        return "<p>\(lead)</p>\(weeks(model, visit, words, isBelow: false))\(content)\(around(model, visit, words))"
     }
 
-    /// The weeks before and after, above a week that on a phone is long.
-    private func weeks(_ model: TimetableModel, _ visit: Visit, _ words: TimetableWords) -> HTML {
+    /// The weeks before and after: below what is shown, and above a week too, which is long on a phone.
+    private func weeks(
+        _ model: TimetableModel, _ visit: Visit, _ words: TimetableWords, isBelow: Bool
+    ) -> HTML {
         let monday = model.asked.monday(visit.today)
         func week(_ text: TimetableText, _ days: Int) -> (text: String, link: Link) {
             let day = monday.adding(days: days).description
-            return (words(text), model.link.with(["view": "week", "day": day]))
+            return (words(text), model.link.with(["view": model.asked.isWeek ? "week" : "", "day": day]))
         }
         return Part.ways(
-            words(.week), first: nil, before: week(.weekBefore, -7), after: week(.weekAfter, 7), last: nil)
+            words(isBelow ? .weeksBelow : .week), first: nil, before: week(.weekBefore, -7),
+            after: week(.weekAfter, 7), last: nil)
     }
 }

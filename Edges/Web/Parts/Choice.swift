@@ -6,9 +6,11 @@ package struct Choice: Sendable {
     package var text: String
     package var note: String?
     package var meaning: Meaning
+    /// Whether the fields of `Part.opened` in the same form belong to this answer alone.
+    package var opens: Bool
 
-    package init(_ text: String, value: String, note: String? = nil, meaning: Meaning = .plain) {
-        (self.text, self.value, self.note, self.meaning) = (text, value, note, meaning)
+    package init(_ text: String, value: String, note: String? = nil, meaning: Meaning = .plain, opens: Bool = false) {
+        (self.text, self.value, self.note, self.meaning, self.opens) = (text, value, note, meaning, opens)
     }
 }
 
@@ -34,6 +36,9 @@ extension Part {
     package static func choiceGroup(_ field: Field, _ choices: [Choice], _ words: Words<WebText>) -> HTML {
         group(field, words, options(field, choices, type: "radio", chosen: [field.value]))
     }
+
+    /// Fields that belong to the answers that open them; a browser too old for that shows them always.
+    package static func opened(_ fields: HTML) -> HTML { "<div class=\"opened\">\(fields)</div>" }
 
     /// Any number of a few answers.
     package static func checkboxes(
@@ -81,7 +86,8 @@ extension Part {
             let note: HTML? = choice.note.map { "<span class=\"quiet\">\($0)</span>" }
             return """
                 <label class="option"><input type="\(type)" name="\(field.name)" value="\(choice.value)"\
-                \(attribute: "id", index == 0 ? field.id : nil)\(flag: "checked", chosen.contains(choice.value))>\
+                \(attribute: "id", index == 0 ? field.id : nil)\(flag: "checked", chosen.contains(choice.value))\
+                \(flag: "data-opens", choice.opens)>\
                 <span>\(choice.text)\(note)</span></label>
                 """
         }

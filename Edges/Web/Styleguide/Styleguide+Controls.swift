@@ -61,11 +61,12 @@ extension Styleguide {
         let reasons = [
             Choice("Sairaana", value: "ill"),
             Choice("Terveyden\u{AD}huolto", value: "care", note: "Hammaslääkäri, neuvola tai muu käynti"),
-            Choice("Muu syy", value: "other"),
+            Choice("Muu syy", value: "other", opens: true),
         ]
         return """
             \(Part.select(Field("Koulu", name: "school", value: "b"), schools, words))\
             \(Part.choiceGroup(Field("Miksi poissa?", name: "reason", value: "ill"), reasons, words))\
+            \(Part.opened(Part.field(Field("Kerro syy", name: "why-other"), words)))\
             \(Part.checkboxes(Field("Kenelle", name: "to", isRequired: false), schools, chosen: ["a", "c"], words))\
             \(Part.checkbox(Field("Muista minut tällä laitteella", name: "stay"), isOn: true, words))
             """
