@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Each value is kept with its stamp, which the caller reads anew every time; what has the same stamp is the same. At most
 /// `limit` values are kept, the least lately asked for go first, and none is kept longer than ten minutes.
-package final class Memory<Key: Hashable & Sendable, Stamp: Hashable & Sendable, Value: Sendable>: Sendable {
+package final class Memory<Key: Hashable & Sendable, Stamp: Equatable & Sendable, Value: Sendable>: Sendable {
     private struct Kept {
         let stamp: Stamp
         let until: Instant
@@ -29,12 +29,17 @@ package final class Memory<Key: Hashable & Sendable, Stamp: Hashable & Sendable,
     package func value(of key: Key, _ stamp: Stamp, at now: Instant, make: () throws -> Value) rethrows -> Value {
         if let kept = kept(key), kept.stamp == stamp, now < kept.until { return kept.value }
         let value = try make()
+        keep(value, of: key, stamp, at: now)
+        return value
+    }
+
+    /// Keeps what was made elsewhere, in the place of what was kept under `key`.
+    package func keep(_ value: Value, of key: Key, _ stamp: Stamp, at now: Instant) {
         let kept = Kept(stamp: stamp, until: now.adding(minutes: Self.minutesKept), value: value)
         generations.withLock { generations in
             if generations.young.count >= max(1, limit / 2) { generations = Generations(old: generations.young) }
             generations.young[key] = kept
         }
-        return value
     }
 
     /// The value under `key`, if it is kept with this stamp. For transactions that write: what they make themselves may be

@@ -28,12 +28,14 @@ package struct Contribution: Sendable {
         package let day: CivilDate
         package let begins: Int
         package let ends: Int
+        /// Another minute of its day from which on something else is said of it or asked about it.
+        package let turns: Int
         package let line: @Sendable (Visit) -> DayLine
 
         package init(
-            day: CivilDate, begins: Int, ends: Int, line: @escaping @Sendable (Visit) -> DayLine
+            day: CivilDate, begins: Int, ends: Int, turns: Int? = nil, line: @escaping @Sendable (Visit) -> DayLine
         ) {
-            (self.day, self.begins, self.ends, self.line) = (day, begins, ends, line)
+            (self.day, self.begins, self.ends, self.turns, self.line) = (day, begins, ends, turns ?? begins, line)
         }
     }
 
@@ -77,6 +79,16 @@ struct Contributed: Sendable {
     func tiles(_ visit: Visit) -> [Tile] { tiles.map { $0(visit) } }
 
     func acts(_ visit: Visit) -> [HTML] { acts.map { $0(visit) } }
+
+    /// When the desktop begins to look otherwise by the clock alone: with the hour, whose greeting it is, and with anything
+    /// that begins or ends.
+    func end(_ visit: Visit) -> Instant {
+        let (today, minute) = visit.now.local
+        let turns = events.filter { $0.day == today }.flatMap { [$0.turns, $0.begins, $0.ends] }
+        let next = (turns + [minute / 60 * 60 + 60]).filter { $0 > minute }.min() ?? minute + 1
+        let thisMinute = visit.now.milliseconds - visit.now.milliseconds % 60_000
+        return Instant(milliseconds: thisMinute).adding(minutes: Int64(next - minute))
+    }
 
     /// Today while anything of it is left, and the first day after it that has anything.
     func days(_ visit: Visit) -> [(day: CivilDate, events: [Contribution.Event])] {

@@ -22,7 +22,7 @@ struct ChildModel: Sendable {
 extension Desktop {
     func mountFamily(on site: Site<Viewer>) {
         site.get(
-            ActingPath.family, may: .guardian,
+            ActingPath.family, may: .guardian, until: { $0.contributed.end($1) },
             load: { read in
                 let children = read.viewer.children
                 let homerooms = try groups.homerooms(read).filter { homeroom in
@@ -43,7 +43,7 @@ extension Desktop {
 
     func mountChild(on site: Site<Viewer>) {
         site.get(
-            ActingPath.child, may: .guardianOfChild,
+            ActingPath.child, may: .guardianOfChild, until: { $0.contributed.end($1) },
             load: { read in
                 let child = try read.child()
                 let taught =

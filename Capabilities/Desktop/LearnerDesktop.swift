@@ -18,7 +18,7 @@ struct LearnerModel: Sendable {
 extension Desktop {
     func mountPupil(on site: Site<Viewer>) {
         site.get(
-            ActingPath.desktop(.pupil), may: .acting(as: .pupil),
+            ActingPath.desktop(.pupil), may: .acting(as: .pupil), until: { $0.contributed.end($1) },
             load: { read in
                 let record = try read.record(as: .pupil)
                 let provider = record.provider.id

@@ -27,7 +27,7 @@ struct GovernorModel: Sendable {
 extension Desktop {
     func mountMember(on site: Site<Viewer>, as role: Role) {
         site.get(
-            ActingPath.desktop(role), may: .acting(as: role),
+            ActingPath.desktop(role), may: .acting(as: role), until: { $0.contributed.end($1) },
             load: { read in
                 let record = try read.record(as: role)
                 return MemberModel(
@@ -39,7 +39,7 @@ extension Desktop {
 
     func mountGovernor(on site: Site<Viewer>, as role: Role) {
         site.get(
-            ActingPath.desktop(role), may: .acting(as: role),
+            ActingPath.desktop(role), may: .acting(as: role), until: { $0.contributed.end($1) },
             load: { read in
                 let record = try read.record(as: role)
                 let persons = read.viewer.persons(at: record.provider.id)

@@ -89,6 +89,16 @@ import Web
         }
     }
 
+    @Test func `a page that is kept is a look each time`() async throws {
+        try await TestHouse.open { house async throws in
+            for _ in 0..<5 { _ = try await house.get(ActingPath.family(), as: .guardian) }
+            try await house.house.flush()
+            #expect(
+                try await Entry.all(of: World.person(.pupil), in: house.database)
+                    == [Entry(purpose: "desktop", relation: "guardian", looks: 5)])
+        }
+    }
+
     @Test func `looking at one's own record is not logged, nor is a refused page`() async throws {
         try await TestHouse.open { house async throws in
             _ = try await house.get(ActingPath.group(.pupil)("lake", World.homeroom7A), as: .pupil)

@@ -35,6 +35,16 @@ package protocol Reader {
 
     /// Calls `body` with each row of the answer.
     func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws
+
+    /// The same for several statements, none of which follows from the answer to another: with the number of the statement.
+    /// On PostgreSQL they travel together.
+    func forEach(of statements: [SQL], _ body: (Int, inout Row) throws -> Void) throws
+}
+
+extension Reader {
+    package func forEach(of statements: [SQL], _ body: (Int, inout Row) throws -> Void) throws {
+        for (number, sql) in statements.enumerated() { try forEach(sql) { row in try body(number, &row) } }
+    }
 }
 
 extension Reader {

@@ -71,7 +71,7 @@ package protocol CurrentRow: AnyObject {
 
 /// One row of an answer, read column by column in the order of the SELECT list.
 package struct Row {
-    private let current: any CurrentRow
+    let current: any CurrentRow
     /// How many columns the answer has.
     package let columns: Int
     private var position = 0

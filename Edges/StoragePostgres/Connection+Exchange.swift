@@ -24,18 +24,24 @@ extension Connection {
         }
     }
 
-    /// The same for several, and the answer to the last; the first that fails ends them all.
-    func answer(to statements: [Statement]) throws -> Answer {
-        try exchange { for statement in statements { sendPrepared(statement) } }
+    /// The same for several; the first that fails ends them all.
+    func answers(to statements: [Statement]) throws -> [Answer] {
+        try exchangeAll(statements.count) { for statement in statements { sendPrepared(statement) } }
     }
 
     private func exchange(_ send: () -> Void) throws -> Answer {
+        let answers = try exchangeAll(1, send)
+        return answers[0]
+    }
+
+    private func exchangeAll(_ count: Int, _ send: () -> Void) throws -> [Answer] {
         if let refusal { throw refusal.fault }
         do {
             sendOpening()
             send()
             sendSync()
-            if let answer = try receive() { return answer }
+            let answers = try receive()
+            if answers.count == count { return answers }
             isLost = true
             throw Refusal.lost
         } catch let refusal as Refusal {
@@ -77,10 +83,10 @@ extension Connection {
         if PQpipelineSync(handle) == 1 { awaited.append(.sync) } else { isLost = true }
     }
 
-    /// Reads all that is under way and returns the last answer; throws the first refusal that matters.
-    func receive() throws(Refusal) -> Answer? {
+    /// Reads all that is under way and returns the answers; throws the first refusal that matters.
+    @discardableResult func receive() throws(Refusal) -> [Answer] {
         defer { awaited.removeAll(keepingCapacity: true) }
-        var answer: Answer?
+        var answers: [Answer] = []
         var refusal: Refusal?
         for next in awaited {
             guard !isLost else { break }
@@ -96,13 +102,13 @@ extension Connection {
             case .preparation(let statement): if failure != nil { statements.forget(statement) }
             case .answer(let statement):
                 if failure?.isStalePlan == true { statements.doom(statement) }
-                answer = outcome
+                if let outcome { answers.append(outcome) }
             }
             refusal = refusal ?? failure
         }
         if let refusal { throw refusal }
         if isLost { throw .lost }
-        return answer
+        return answers
     }
 
     private func outcome(of next: Awaited) -> Answer? {

@@ -11,19 +11,30 @@ final class Session: SchemaWriter {
         try answer(to: sql).forEach(body)
     }
 
+    func forEach(of statements: [SQL], _ body: (Int, inout Row) throws -> Void) throws {
+        for (start, some) in Session.together(statements) {
+            for (number, answer) in try answers(to: some).enumerated() {
+                try answer.forEach { row in try body(start + number, &row) }
+            }
+        }
+    }
+
     @discardableResult func run(_ sql: SQL) throws -> Int {
         try answer(to: sql).changed
     }
 
     /// A hundred on one way: their answers find room in the connection's buffers while nobody reads yet.
     func run(all statements: [SQL]) throws {
-        var rest = statements[...]
-        while !rest.isEmpty {
-            let some = rest.prefix(Session.mostTogether)
-            rest = rest.dropFirst(some.count)
-            self.statements += some.count
-            try attempt { _ = try connection.answer(to: some.map { try Statement($0) }) }
-        }
+        for (_, some) in Session.together(statements) { _ = try answers(to: some) }
+    }
+
+    private static func together(_ statements: [SQL]) -> [(start: Int, some: ArraySlice<SQL>)] {
+        stride(from: 0, to: statements.count, by: mostTogether).map { ($0, statements[$0...].prefix(mostTogether)) }
+    }
+
+    private func answers(to statements: ArraySlice<SQL>) throws -> [Answer] {
+        self.statements += statements.count
+        return try attempt { try connection.answers(to: statements.map { try Statement($0) }) }
     }
 
     private static let mostTogether = 100

@@ -14,6 +14,8 @@ package protocol SiteViewer: Sendable {
     var owner: String { get }
     /// Whether the session was lately confirmed with more than a password.
     func isStrong(at now: Instant) -> Bool
+    /// Whether no page can tell this viewer from one of an earlier request, but by when the session was last used.
+    func stands(like earlier: Self) -> Bool
 }
 
 /// What every route stands on.
@@ -84,6 +86,7 @@ package final class Site<Viewer: SiteViewer> {
     let streams: LiveStreams
     /// The pages of those who are signed in, to be drawn as somebody would see them.
     package let drawings = Drawings<Viewer>()
+    private let memory = PageMemory<Viewer>()
     package let router: Router<SiteContext>
 
     package init(_ needs: SiteNeeds<Viewer>, gate: Gate) {
@@ -100,17 +103,51 @@ package final class Site<Viewer: SiteViewer> {
         page: @escaping @Sendable (Model, Visit) throws -> Page
     ) {
         let needs = needs
-        drawings.add(path) { reader, viewer, visit in
-            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
-            let model = try load(PageRead(reader: reader, viewer: viewer, visit: visit))
-            return { try page(model, visit) }
-        }
+        draw(path, policy, load, page)
         on(.get, path, policy.name) { visit in
             let (viewer, model, looks) = try await needs.read(visit, policy, load)
             let visit = visit.speaking(viewer.language)
             let content = try page(model, visit)
             needs.seen(viewer, looks, content.acting, visit.now)
             return needs.response(content, viewer, visit)
+        }
+    }
+
+    /// A page that somebody comes back to: it is made anew when anything that it follows from has changed, and kept
+    /// meanwhile. `load` and `page` MUST follow from the viewer, the path, the time and the answers of the database alone.
+    ///
+    /// - Parameter end: when the page begins to be another although nothing was written.
+    package func get<Model: Sendable>(
+        _ path: PathPattern, may policy: Policy<Viewer>, until end: @escaping @Sendable (Model, Visit) -> Instant,
+        load: @escaping @Sendable (PageRead<Viewer>) throws -> Model,
+        page: @escaping @Sendable (Model, Visit) throws -> Page
+    ) {
+        let (needs, memory) = (needs, memory)
+        draw(path, policy, load, page)
+        on(.get, path, policy.name) { visit in
+            let viewer: Viewer
+            let (content, looks): (Page, [Viewer.Look])
+            switch try await needs.found(visit, policy, memory, load) {
+            case .kept(let found, let page, let taken): (viewer, content, looks) = (found, page, taken)
+            case .read(let found, let model, let taken, let trace):
+                (viewer, looks) = (found, taken)
+                let spoken = visit.speaking(viewer.language)
+                content = try page(model, spoken)
+                memory.keep(content, trace, looks, until: end(model, spoken), viewer, visit)
+            }
+            needs.seen(viewer, looks, content.acting, visit.now)
+            return needs.response(content, viewer, visit.speaking(viewer.language))
+        }
+    }
+
+    private func draw<Model: Sendable>(
+        _ path: PathPattern, _ policy: Policy<Viewer>, _ load: @escaping @Sendable (PageRead<Viewer>) throws -> Model,
+        _ page: @escaping @Sendable (Model, Visit) throws -> Page
+    ) {
+        drawings.add(path) { reader, viewer, visit in
+            guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
+            let model = try load(PageRead(reader: reader, viewer: viewer, visit: visit))
+            return { try page(model, visit) }
         }
     }
 

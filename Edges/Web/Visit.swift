@@ -79,6 +79,9 @@ package struct Visit: Sendable {
         return visit
     }
 
+    /// Whether it asks for a page as it is, with nothing more to say to it.
+    var isBare: Bool { isGet && query.pairs.isEmpty && done == nil }
+
     /// The value of a cookie of ours that only some pages know, such as one of an attempt to sign in.
     package func cookie(_ name: String) -> String? { cookies[name] }
 

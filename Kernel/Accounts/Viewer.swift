@@ -144,6 +144,16 @@ package struct Viewer: SiteViewer {
     }
 }
 
+extension Viewer {
+    package func stands(like earlier: Viewer) -> Bool {
+        account == earlier.account && session == earlier.session && signInName == earlier.signInName
+            && language == earlier.language && begunAt == earlier.begunAt && span == earlier.span
+            && strongAt == earlier.strongAt && strongBy == earlier.strongBy && begunBy == earlier.begunBy
+            && choice == earlier.choice && feeds == earlier.feeds && records == earlier.records
+            && children == earlier.children
+    }
+}
+
 extension PageRead<Viewer> {
     /// Notes that `person` is shown, unless it is the viewer's own record.
     package func look(at person: ID<Person>, in provider: ID<Provider>, for purpose: String, as role: Role) {

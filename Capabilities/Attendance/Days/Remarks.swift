@@ -79,9 +79,6 @@ extension HeldLesson {
 
     /// Whether it has begun at a minute of today; a register is opened a little before.
     func hasBegun(_ today: CivilDate, _ minute: Int) -> Bool {
-        day < today || day == today && time.begins - HeldLesson.registerOpens <= minute
+        day < today || day == today && time.begins - LessonRemarks.minutesBefore <= minute
     }
-
-    /// Minutes before a lesson at which its register is offered.
-    private static let registerOpens = 5
 }

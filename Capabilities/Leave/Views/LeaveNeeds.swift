@@ -20,7 +20,7 @@ extension Leave {
     /// The most that stands on a desktop; the rest is in the queue.
     private static let mostNeeds = 5
     /// How long an unread decision stays on the desktop.
-    private static let daysOfNews: Int64 = 60
+    private static let daysOfNews = 60
 
     private func needs(
         _ read: PageRead<Viewer>, _ record: Viewer.Record, _ role: Role
@@ -87,7 +87,7 @@ extension Leave {
             LeaveApplication.unread(
                 of: children.map(\.person), in: Array(Set(children.map(\.provider.id))),
                 guardians: children.map(\.guardian), by: read.viewer.account,
-                since: read.visit.now.adding(days: -Leave.daysOfNews)))
+                since: Instant(startOf: read.visit.today.adding(days: -Leave.daysOfNews))))
         return all.compactMap { application in
             guard let child = children.first(where: { $0.person == application.pupil.id }) else { return nil }
             // From whom the school is hidden sees the own applications alone, as `HomeSight` has it.
@@ -105,7 +105,7 @@ extension Leave {
         return try read.all(
             LeaveApplication.unread(
                 of: [record.person], in: [provider.id], guardians: [record.person], by: read.viewer.account,
-                since: read.visit.now.adding(days: -Leave.daysOfNews))
+                since: Instant(startOf: read.visit.today.adding(days: -Leave.daysOfNews)))
         ).map { application in
             told(
                 application, to: LeavePath.application(.pupil)(provider.slug, application.id),

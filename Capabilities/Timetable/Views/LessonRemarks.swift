@@ -53,6 +53,9 @@ package struct LessonRemarks: Sendable {
     package typealias Ask =
         @Sendable (PageRead<Viewer>, Eyes, [HeldLesson]) throws -> [HeldLesson.Key: [Remark]]
 
+    /// How many minutes before a lesson something else may be said of it, or asked about it on a desktop, than before.
+    package static let minutesBefore = 5
+
     let ask: Ask
 
     package init(ask: @escaping Ask) { self.ask = ask }

@@ -41,7 +41,10 @@ extension Timetable {
         return shown.days(read.visit.today).flatMap { day in
             let now = day == read.visit.today ? minute : nil
             return shown.lessons(on: day).map { held in
-                Contribution.Event(day: day, begins: held.time.begins, ends: held.time.ends) { visit in
+                Contribution.Event(
+                    day: day, begins: held.time.begins, ends: held.time.ends,
+                    turns: held.time.begins - LessonRemarks.minutesBefore
+                ) { visit in
                     line(held, shown, visit, words(visit), now: now)
                 }
             }

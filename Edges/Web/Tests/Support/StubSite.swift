@@ -15,6 +15,10 @@ struct StubViewer: SiteViewer {
     var isConfirmed = false
 
     func isStrong(at now: Instant) -> Bool { isConfirmed }
+
+    func stands(like earlier: StubViewer) -> Bool {
+        (language, owner, isConfirmed) == (earlier.language, earlier.owner, earlier.isConfirmed)
+    }
 }
 
 /// A database that holds nothing; it counts what it is asked for.

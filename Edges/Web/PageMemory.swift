@@ -1,0 +1,94 @@
+import Base
+import HTTPTypes
+import Storage
+
+/// Pages as they were made, for those who come back to them: `docs/decisions/0032-remembered-pages.md`.
+///
+/// A page follows from who looks, from the request, from the clock, and from what its `load` was answered. So a page is
+/// shown again if all of it is as it was: the viewer stands as then, nothing was asked, it is the same stretch of the day,
+/// and every statement that `load` made is answered octet by octet as then, in the snapshot of the new request. Nobody has
+/// to say what has changed.
+final class PageMemory<Viewer: SiteViewer>: Sendable {
+    /// A page with what it was made of; only noted where it was asked for once.
+    struct Kept: Sendable {
+        let trace: ReadTrace
+        let looks: [Viewer.Look]
+        let time: Range<Instant>
+        let page: Page?
+    }
+
+    private struct Place: Hashable, Sendable {
+        let owner: String
+        let path: String
+    }
+
+    private struct Stamp: Equatable, Sendable {
+        let viewer: Viewer
+        let language: Language
+        let origin: String
+
+        static func == (left: Stamp, right: Stamp) -> Bool {
+            left.viewer.stands(like: right.viewer) && left.language == right.language && left.origin == right.origin
+        }
+    }
+
+    private let memory = Memory<Place, Stamp, Kept>(limit: 2000)
+
+    /// What is kept of this page, whether or not it still holds.
+    func kept(_ viewer: Viewer, _ visit: Visit) -> Kept? {
+        guard visit.isBare else { return nil }
+        let kept = memory.value(of: place(viewer, visit), stamp(viewer, visit), at: visit.now)
+        return kept.flatMap { $0.time.contains(visit.now) ? $0 : nil }
+    }
+
+    /// Keeps a page that is asked for the second time: most are asked for once. What was read the first time for other
+    /// memories too would be asked again each time, so it is noted alone.
+    func keep(
+        _ page: Page, _ trace: ReadTrace, _ looks: [Viewer.Look], until end: Instant, _ viewer: Viewer, _ visit: Visit
+    ) {
+        guard visit.isBare, !trace.isOfTheMoment, page.isPlain, visit.now < end else { return }
+        let before = kept(viewer, visit)
+        let isSecond = before.map { $0.trace.count >= trace.count } ?? false
+        let kept = Kept(
+            trace: trace, looks: isSecond ? looks : [], time: visit.now..<end, page: isSecond ? page : nil)
+        memory.keep(kept, of: place(viewer, visit), stamp(viewer, visit), at: visit.now)
+    }
+
+    private func place(_ viewer: Viewer, _ visit: Visit) -> Place { Place(owner: viewer.owner, path: visit.path) }
+
+    private func stamp(_ viewer: Viewer, _ visit: Visit) -> Stamp {
+        Stamp(viewer: viewer, language: visit.language, origin: visit.origin)
+    }
+}
+
+extension Page {
+    /// Nothing but a page: no cookies to set, no way elsewhere.
+    fileprivate var isPlain: Bool {
+        status == .ok && cookies.isEmpty && done == nil && formsLeadTo == nil && goesOnTo == nil
+    }
+}
+
+extension SiteNeeds {
+    /// What a request for a page finds.
+    enum Found<Model: Sendable>: Sendable {
+        case kept(Viewer, Page, [Viewer.Look])
+        case read(Viewer, Model, [Viewer.Look], ReadTrace)
+    }
+
+    /// The page as it is kept, if it still holds, or what it is made of; in one read.
+    func found<Model: Sendable>(
+        _ visit: Visit, _ policy: Policy<Viewer>, _ memory: PageMemory<Viewer>,
+        _ load: @escaping @Sendable (PageRead<Viewer>) throws -> Model
+    ) async throws -> Found<Model> {
+        try await database.read { reader in
+            let viewer = try allowed(policy, visit, in: reader)
+            if let kept = memory.kept(viewer, visit), let page = kept.page, try kept.trace.holds(in: reader) {
+                return .kept(viewer, page, kept.looks)
+            }
+            let tracer = TracingReader(reader)
+            let read = PageRead(reader: tracer, viewer: viewer, visit: visit)
+            let model = try load(read)
+            return .read(viewer, model, read.looks, tracer.trace)
+        }
+    }
+}
