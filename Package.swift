@@ -227,7 +227,7 @@ let package = Package(
         tests(
             of: "Capabilities/Register",
             [
-                "Base", "Storage", "Audit", "Directory", "Accounts", "Attendance", "Homework", "Register", "Web",
+                "Base", "Storage", "Audit", "Directory", "Accounts", "Attendance", "Homework", "Register", "Web", "App",
                 "HTTPTypes", "TestKit",
             ]),
         tests(

@@ -7,5 +7,5 @@ enum PeopleText: String, TextKey {
     case guardiansOf, noGuardians, scopeFull, scopeLimited, scopeInformation, email, phone, contact, noContact
     case myGuardians, minorLead, adultLead, unknownAgeLead, allow, disallow, allowed, notAllowed, grantGiven, grantTaken
     case homework, signInSlips, badges, invitations, signIn, sight, accessLog
-    case openRecord, timetable, absences
+    case askContact, protectedAskText, openRecord, timetable, absences
 }

@@ -17,6 +17,9 @@ struct PersonModel: Sendable {
     let contacts: [Contact]
 }
 
+/// Who sees the contact details of a protected home, after a written reason (the house rules, part 4).
+private let askers: Set<Role> = [.office, .principal]
+
 extension People {
     func mountPerson(on site: Site<Viewer>, as role: Role) {
         site.get(
@@ -69,7 +72,10 @@ extension People {
         let (words, _) = words(visit)
         let person = model.person
         let notice =
-            person.isProtected ? Part.notice(words(.protected), .stop, "<p>\(words(.protectedText))</p>") : .nothing
+            person.isProtected
+            ? Part.notice(
+                words(.protected), .stop,
+                "<p>\(words(askers.contains(model.role) ? .protectedAskText : .protectedText))</p>") : .nothing
         let content: HTML = """
             \(heading(model, words))
             \(notice)
@@ -115,7 +121,19 @@ extension People {
                     words(.accessLog),
                     to: ActingPath.accessLogSearch(slug).with(["person": person.description]), look: .plain)
             ] : []
-        return register(model, words) + signIn + sight + log
+        return askContact(person, isOf: model.person.isProtected, model, words) + register(model, words) + signIn
+            + sight
+            + log
+    }
+
+    /// The way to contact details that are shown to office and principal once a reason is written.
+    private func askContact(
+        _ person: ID<Person>, isOf protectedHome: Bool, about: String? = nil, _ model: PersonModel,
+        _ words: Words<PeopleText>
+    ) -> [HTML] {
+        guard protectedHome, askers.contains(model.role) else { return [] }
+        let link = ActingPath.registerContact(model.role)(model.provider.slug, person)
+        return [Part.linkButton(words(.askContact), to: link, look: about == nil ? .secondary : .plain, about: about)]
     }
 
     /// Who keeps the register opens the record in it.
@@ -140,9 +158,12 @@ extension People {
     private func guardians(_ model: PersonModel, _ words: Words<PeopleText>) -> HTML {
         let rows = model.guardians.map { guardian in
             let reach = model.contacts.filter { $0.person == guardian.person.id }.map(People.reach)
+            let asking = askContact(
+                guardian.person.id, isOf: model.person.isProtected || guardian.person.isProtected,
+                about: guardian.person.name.full, model, words)
             return row(
                 guardian.person, as: model.role, link: signIn(of: guardian.person, model), note: words(guardian.scope),
-                below: HTML(reach), words)
+                below: HTML(reach + asking), words)
         }
         return Part.section(
             words(.guardiansOf), id: "guardians", rows.isEmpty ? Part.quiet(words(.noGuardians)) : Part.rows(rows))

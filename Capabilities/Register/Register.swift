@@ -27,7 +27,6 @@ package struct Register: Sendable {
             mountRoles(on: site, as: role)
             mountEndings(on: site, as: role)
             mountGuardianships(on: site, as: role)
-            mountContact(on: site, as: role)
             mountMerge(on: site, as: role)
             mountDuplicates(on: site, as: role)
             mountGroups(on: site, as: role)
@@ -35,6 +34,7 @@ package struct Register: Sendable {
             mountMembers(on: site, as: role)
             mountOrganisations(on: site, as: role)
         }
+        for role in Scope.roles + [.principal] { mountContact(on: site, as: role) }
     }
 
     /// What the pages of a visit are written with.

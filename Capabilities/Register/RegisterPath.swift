@@ -10,7 +10,7 @@ enum RegisterPath {
     static func correction(_ role: Role) -> PathPattern { below("people/{person}/correction", role) }
     static func protection(_ role: Role) -> PathPattern { below("people/{person}/protection", role) }
     static func protectionEnding(_ role: Role) -> PathPattern { below("people/{person}/protection/ending", role) }
-    static func contact(_ role: Role) -> PathPattern { below("people/{person}/contact", role) }
+    static func contact(_ role: Role) -> PathPattern { ActingPath.registerContact(role) }
     static func contactReading(_ role: Role) -> PathPattern { below("people/{person}/contact/{reading}", role) }
     static func roles(_ role: Role) -> PathPattern { below("people/{person}/roles", role) }
     static func roleEnding(_ role: Role) -> PathPattern { below("people/{person}/roles/{row}/ending", role) }

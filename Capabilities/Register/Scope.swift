@@ -23,6 +23,8 @@ struct Scope: Sendable {
     var slug: String { provider.slug }
     /// Where the role begins.
     var acting: Link { ActingPath.desktop(role)(provider.slug) }
+    /// Where its pages stand in the navigation: a principal comes to a person from the school.
+    var place: String { role == .principal ? Place.desktop : Place.register }
     /// The roles that this one may give and take: rights over the register are an administrator's to give.
     var givenRoles: [Role] { role == .administrator ? Role.allCases : [.pupil, .teacher, .assistant, .guardian] }
 }

@@ -6,9 +6,31 @@ import Web
 
 extension WhoMayTable {
     /// The register: lists are everyone's who has the role, a record is theirs who reach it.
-    static let registerLines = [Role.office, .administrator].flatMap { role in
-        lists(role) + records(role) + changes(role) + groups(role)
+    static let registerLines =
+        [Role.office, .administrator].flatMap { role in
+            lists(role) + records(role) + changes(role) + groups(role)
+        } + principalLines
+
+    /// A principal has no register, but the contact details of the own school's people, after a reason.
+    private static var principalLines: [WhoMayLine] {
+        let (contact, reading) = (below("people/{person}/contact", .principal), readings(.principal))
+        return [
+            line("GET", contact, contact(lake, World.person(.pupil)), governors(.principal).own),
+            post("people/{person}/contact", .principal, ["reason": "Soitto kotiin"]) {
+                $0(lake, World.person(.pupil))
+            },
+            line("GET", reading, reading(lake, World.person(.pupil), World.year), []),
+        ]
     }
+
+    /// The same behind a protected person: the administrator is told that there is nothing to ask for.
+    static let protectedRegisterLines = [Role.office, .principal, .administrator].map { role in
+        line(
+            "GET", below("people/{person}/contact", role),
+            below("people/{person}/contact", role)(lake, World.person(.protectedPupil)), governors(role).own)
+    }
+
+    private static func readings(_ role: Role) -> PathPattern { below("people/{person}/contact/{reading}", role) }
 
     private static func below(_ rest: String, _ role: Role) -> PathPattern {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/\(rest)")
@@ -32,7 +54,7 @@ extension WhoMayTable {
             return line("GET", path, path(lake, World.person(.pupil), row), governors(role).own)
         }
         // Nobody has given a reason yet; `EditOnEngine` gives one.
-        let reading = below("people/{person}/contact/{reading}", role)
+        let reading = readings(role)
         return person + endings + [line("GET", reading, reading(lake, World.person(.pupil), World.year), [])]
     }
 

@@ -52,7 +52,7 @@ enum WhoMayTable {
                 "GET", ActingPath.registerPerson(role), ActingPath.registerPerson(role)(lake, person),
                 governors(role).own)
         }
-        return persons + records + protectedTrailLines + [
+        return persons + records + protectedTrailLines + protectedRegisterLines + [
             line("GET", ActingPath.child, ActingPath.child(lake, person), []),
             line("GET", ActingPath.childGroup, ActingPath.childGroup(lake, person, World.homeroom7A), []),
             line("GET", ActingPath.childAccessLog, ActingPath.childAccessLog(lake, person), []),

@@ -38,6 +38,11 @@ package enum ActingPath {
         PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/people/{person}")
     }
 
+    /// A person's contact details in the register, shown once a reason is written.
+    package static func registerContact(_ role: Role) -> PathPattern {
+        PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/people/{person}/contact")
+    }
+
     /// The own timetable of a role, and those of a guardian's child and of all the children.
     package static func timetable(_ role: Role) -> PathPattern { timetables[role] }
     private static let timetables = EachRole("/timetable")

@@ -15,7 +15,8 @@ struct ContactModel: Sendable {
 extension Register {
     func mountContact(on site: Site<Viewer>, as role: Role) {
         site.get(
-            RegisterPath.contact(role), may: .acting(as: role, assurance: .strong), load: { try personModel($0, role) },
+            RegisterPath.contact(role), may: .acting(as: role, assurance: .strong),
+            load: { try contactModel($0, role, for: "record") },
             page: { model, visit in
                 let words = words(visit)
                 return contactReasonPage(model, Typed(visit.form, words), words)
@@ -26,18 +27,27 @@ extension Register {
         site.get(
             RegisterPath.contactReading(role), may: .acting(as: role, assurance: .strong),
             load: { read in
-                let scope = try read.scope(role)
-                let person = try read.visit.id("person", of: Person.self)
-                let record = try read.one(PersonRecord.reached([person], scope))
-                guard scope.maySeeContacts(of: record.person) else { throw Fault.missing }
+                let model = try contactModel(read, role, for: "contact")
+                let (scope, person) = (model.scope, model.file.person)
+                guard scope.maySeeContacts(of: person) else { throw Fault.missing }
                 let reading = try read.one(
                     ContactReading.own(
-                        try read.visit.id("reading"), of: person, by: read.viewer.account, at: read.visit.now, scope))
-                read.look(at: [person], scope, for: "contact")
+                        try read.visit.id("reading"), of: person.id, by: read.viewer.account, at: read.visit.now, scope)
+                )
                 return ContactModel(
-                    person: PersonModel(scope: scope, file: PersonFile(record)),
-                    contacts: try read.all(scope.contacts(of: person)), reason: reading.reason)
+                    person: model, contacts: try read.all(scope.contacts(of: person.id)), reason: reading.reason)
             }, page: contactPage)
+    }
+
+    /// The person in the path, and whose page leads there: nobody else is named.
+    private func contactModel(_ read: PageRead<Viewer>, _ role: Role, for purpose: String) throws -> PersonModel {
+        let scope = try read.scope(role)
+        let id = try read.visit.id("person", of: Person.self)
+        guard let file = try PersonFile.all(of: [id], scope, in: read).first else { throw Fault.missing }
+        let model = PersonModel(scope: scope, file: file)
+        read.look(at: [id], scope, for: purpose)
+        if model.host.id != id { read.look(at: [model.host.id], scope, for: "record") }
+        return model
     }
 
     private func askContact(_ edit: Edit) throws -> Outcome {
@@ -47,7 +57,7 @@ extension Register {
         let reason = typed.line("reason", most: 500)
         guard typed.errors.isEmpty else {
             let model = PersonModel(scope: edit.scope, file: file)
-            return try edit.refused(contactReasonPage(model, typed, words), showing: [file.person.id])
+            return try edit.refused(contactReasonPage(model, typed, words), showing: [file.person.id, model.host.id])
         }
         let reading = try edit.log(
             .contactRead, .person, file.person.id.uuid, after: ["reason": reason], concerning: [])
@@ -62,7 +72,7 @@ extension Register {
                 \(Part.notice(words(.protected), .stop, "<p>\(words(.contactHidden))</p>"))
                 """
             return Page(
-                title: words(.contact), content: content, place: Place.register, acting: model.scope.acting)
+                title: words(.contact), content: content, place: model.scope.place, acting: model.scope.acting)
         }
         return formPage(
             words(.contact), model.scope, typed, to: model.link(RegisterPath.contact), back: model.back,
@@ -85,17 +95,21 @@ extension Register {
             \(pairs.isEmpty ? "<p>\(Part.quiet(words(.noContact)))</p>" : Part.definitions(pairs))
             """
         return Page(
-            title: words(.contact), content: content, place: Place.register, acting: model.person.scope.acting)
+            title: words(.contact), content: content, place: model.person.scope.place,
+            acting: model.person.scope.acting)
     }
 }
 
 extension Scope {
-    /// A protected person's contact details are for the office alone, not for those who run the system (decision 0033).
-    func maySeeContacts(of person: Person) -> Bool { role == .office || !person.isProtected }
+    /// A protected person's contact details are for office and principal alone, not for those who run the system (decision
+    /// 0033).
+    func maySeeContacts(of person: Person) -> Bool { seesProtectedHomes || !person.isProtected }
 
-    /// The office sees every one; others none that leads to a protected home.
+    private var seesProtectedHomes: Bool { role == .office || role == .principal }
+
+    /// Office and principal see every one; others none that leads to a protected home.
     func contacts(of person: ID<Person>) -> Query<Contact> {
-        role == .office
+        seesProtectedHomes
             ? Contact.all(of: person, in: provider.id) : Person.contacts(of: [person], in: provider.id)
     }
 }

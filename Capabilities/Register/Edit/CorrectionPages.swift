@@ -91,5 +91,15 @@ extension PersonModel {
     func link(_ path: (Role) -> PathPattern) -> Link { path(scope.role)(scope.slug, file.person.id) }
 
     /// From a page about the person one gets back to the person.
-    var back: (text: String, link: Link) { (file.person.name.full, link(RegisterPath.person)) }
+    var back: (text: String, link: Link) {
+        scope.role == .principal
+            ? (host.name.full, ActingPath.person(.principal)(scope.slug, host.id))
+            : (file.person.name.full, link(RegisterPath.person))
+    }
+
+    /// On whose page the person stands: for the principal a guardian is found with the child.
+    var host: Person {
+        guard scope.role == .principal else { return file.person }
+        return file.children.first { $0.standing(on: scope.day) == .inForce }?.other ?? file.person
+    }
 }

@@ -75,7 +75,7 @@ extension Register {
                 ]))
                 """))
             """
-        return Page(title: title, content: content, place: Place.register, acting: scope.acting)
+        return Page(title: title, content: content, place: scope.place, acting: scope.acting)
     }
 
     /// A field with what was typed and what is wrong with it.

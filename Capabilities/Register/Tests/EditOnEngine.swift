@@ -1,4 +1,5 @@
 import Accounts
+import App
 import Base
 import Directory
 import HTTPTypes
@@ -98,15 +99,51 @@ import Web
         }
     }
 
-    @Test func `a protected person's contact details are the office's alone`() async throws {
+    @Test(arguments: [(Who.office, Role.office), (.principal, .principal)])
+    func `a protected person's contact details are for office and principal after a reason`(
+        _ who: Who, _ role: Role
+    ) async throws {
         try await TestHouse.open { house async throws in
-            let asked = try await house.post(
-                link("/contact", .protectedPupil), as: .office, ["reason": "Soitto kotiin"])
-            let page = try await house.visit(.get, try #require(asked.location), as: Who.office.token)
-            #expect(page.body.contains("venla.aaltola@post.example"))
-            let refused = try await house.post(
-                link("/contact", .protectedPupil, role: .administrator), as: .administrator, ["reason": "Tarkistus"])
-            #expect(refused.status == .notFound)
+            for (person, mail) in [
+                (Who.protectedPupil, "venla.aaltola@post.example"), (.protectedGuardian, "ritva.aaltola@post.example"),
+            ] {
+                let home = try await house.get(ActingPath.person(role)("lake", World.person(.protectedPupil)), as: who)
+                #expect(home.body.contains(link("/contact", person, role: role).description))
+                let asked = try await house.post(link("/contact", person, role: role), as: who, ["reason": "Soitto"])
+                let page = try await house.visit(.get, try #require(asked.location), as: who.token)
+                #expect(page.body.contains(mail))
+                #expect(
+                    page.body.contains(ActingPath.person(role)("lake", World.person(.protectedPupil)).description)
+                        == (role == .principal))
+            }
+            let history = try await house.get(link("/history", .protectedPupil), as: .office).body
+            #expect(history.contains(World.name(who).full))
+            try await house.house.flush()
+            #expect(
+                try await LookRow.all(of: World.person(.protectedPupil), in: house.database)
+                    .contains(LookRow(purpose: "contact", relation: role.rawValue)))
+        }
+    }
+
+    @Test func `neither the administrator nor a principal elsewhere gets to a protected home`() async throws {
+        try await TestHouse.open { house async throws in
+            for (who, role) in [
+                (Who.administrator, Role.administrator), (.principalElsewhere, .principal), (.officeElsewhere, .office),
+            ] {
+                let refused = try await house.post(
+                    link("/contact", .protectedPupil, role: role), as: who, ["reason": "Tarkistus"])
+                #expect(refused.status == .notFound)
+            }
+            let page = try await house.get(
+                ActingPath.person(.administrator)("lake", World.person(.protectedPupil)), as: .administrator)
+            #expect(!page.body.contains("/contact\""))
+        }
+    }
+
+    @Test(arguments: ["", "/correction", "/history", "/protection", "/roles", "/merge"])
+    func `a principal has none of the office's other pages`(_ rest: String) async throws {
+        try await TestHouse.open { house async throws in
+            #expect(try await house.get(link(rest, role: .principal), as: .principal).status == .notFound)
         }
     }
 
@@ -131,6 +168,29 @@ import Web
             #expect(try await house.get(link(""), as: .office).status == .notFound)
             let list = try await house.get(ActingPath.register(.office)("lake").with(["q": "aino"]), as: .office)
             #expect(list.rowTitles == [])
+        }
+    }
+}
+
+private struct LookRow: RowDecodable, Equatable {
+    let purpose: String
+    let relation: String
+
+    init(purpose: String, relation: String) { (self.purpose, self.relation) = (purpose, relation) }
+
+    init(row: inout Row) throws {
+        purpose = try row.next()
+        relation = try row.next()
+    }
+
+    static func all(of person: ID<Person>, in database: any Database) async throws -> [LookRow] {
+        try await database.read { reader in
+            try reader.all(
+                Query(
+                    """
+                    SELECT access_log.purpose, access_log.relation FROM access_log
+                    WHERE access_log.provider_id = \(World.lake) AND access_log.person_id = \(person)
+                    """))
         }
     }
 }
