@@ -31,6 +31,7 @@ package struct Register: Sendable {
             mountDuplicates(on: site, as: role)
             mountGroups(on: site, as: role)
             mountGroup(on: site, as: role)
+            mountGroupEdits(on: site, as: role)
             mountMembers(on: site, as: role)
             mountOrganisations(on: site, as: role)
         }

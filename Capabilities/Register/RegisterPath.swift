@@ -26,6 +26,9 @@ enum RegisterPath {
     static func groups(_ role: Role) -> PathPattern { below("groups", role) }
     static func group(_ role: Role) -> PathPattern { below("groups/{group}", role) }
     static func groupHistory(_ role: Role) -> PathPattern { below("groups/{group}/history", role) }
+    static func groupCorrection(_ role: Role) -> PathPattern { below("groups/{group}/correction", role) }
+    static func groupEnding(_ role: Role) -> PathPattern { below("groups/{group}/ending", role) }
+    static func groupEndingUndoing(_ role: Role) -> PathPattern { below("groups/{group}/ending/undoing", role) }
     static func members(_ role: Role) -> PathPattern { below("groups/{group}/members", role) }
     static func organisations(_ role: Role) -> PathPattern { below("organisations", role) }
     static func organisationHistory(_ role: Role) -> PathPattern { below("organisations/{organisation}/history", role) }

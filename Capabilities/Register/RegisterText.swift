@@ -25,7 +25,7 @@ enum RegisterText: String, TextKey {
     case didMembershipAdd, didMembershipEnd, didGuardianshipAdd, didGuardianshipEnd, didContactRead, didMerge
     case didMergeUndo, didInvite, didRedeem, didGrant, didUngrant, didLeaveApply, didLeaveWithdraw, didLeaveDecide,
         didOther, groupName, searchGroups, homeroom
-    case teachingGroup, pupilCount, noGroupsFound, noGroupsFoundText, addMember, chooseMember, memberOf
+    case teachingGroup, pupilCount, noGroupsFound, addMember, chooseMember, memberOf
     case pupilsTitle, teachersTitle, assistantsTitle, providerTitle, tree, businessID, oid, municipalityCode
     case schoolCodeIs, oidIs, identifiers, mergeLead, mergeCompareLead, mergeSuggested, mergeStays, mergeGoes
     case differs, mergeWhatHappens, mergeConsequences, mergeNow, mergeTurn, mergeImpossible, mergeAlready
@@ -35,5 +35,8 @@ enum RegisterText: String, TextKey {
     case duplicatesTab, duplicatesTitle, duplicatesLead, noDuplicates, noDuplicatesText, comparePair, saysDistinct
     case distinctTitle, distinctLead, noDistinct, noDistinctText, distinctUndo, saidDistinct, groundIdentity
     case groundNameAndBirth, groundNameAndContact, groundLikeName, groundName, doneDistinguish
+    case correctGroup, groupTitle, terms, termsHint, endGroup, endGroupText, membersEnding, endedGroup, endedGroupOn
+    case restoreGroup, doneGroupCorrect, doneGroupEnd, doneGroupRestore, didGroupCorrect, didGroupEnd, didGroupRestore
+    case members
     case doneDistinguishUndo, didDistinguish, didDistinguishUndo, surestFirst, newestFirst
 }

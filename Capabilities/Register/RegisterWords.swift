@@ -39,6 +39,9 @@ extension RegisterWords {
         case .mergeUndo: return self(.doneMergeUndo)
         case .distinguish: return self(.doneDistinguish)
         case .distinguishUndo: return self(.doneDistinguishUndo)
+        case .groupCorrect: return self(.doneGroupCorrect)
+        case .groupEnd: return self(.doneGroupEnd)
+        case .groupRestore: return self(.doneGroupRestore)
         case .contactRead: return nil
         }
     }

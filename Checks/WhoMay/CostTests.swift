@@ -74,12 +74,20 @@ import Web
         ["group": World.homeroom7A.description], ["ended": "yes"], ["ended": "yes", "role": "pupil"],
     ]
 
+    private static let group = World.homeroom7A.description
+    private static let askedOfGroups: [KeyValuePairs<String, String>] = [
+        [:], ["after": group], ["q": "mat"], ["q": "mat 7a", "after": group], ["ended": "yes"],
+        ["school": World.lakeSchool.description, "q": "a"],
+    ]
+
     @Test(arguments: [(Who.office, Role.office), (.administrator, .administrator)])
     func `no list of the register scans, whatever is asked of it`(_ who: Who, _ role: Role) async throws {
         let pair = World.person(.classmate).description
         let duplicates = PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/duplicates")("lake")
+        let groups = PathPattern(stringLiteral: "/{provider}/\(role.rawValue)/register/groups")("lake")
         let links =
             Self.asked.map { ActingPath.register(role)("lake").with($0) }
+            + Self.askedOfGroups.map { groups.with($0) }
             + [duplicates, duplicates.with(["ground": "name", "first": Self.pupil, "second": pair])]
         try await TestHouse.open(recording: true) { house async throws in
             for link in links {
@@ -121,14 +129,16 @@ extension String {
     /// A Bloom filter is made of a whole table, each time.
     fileprivate var isScan: Bool { hasPrefix("SCAN") || contains("(provider_id=?)") || hasPrefix("BLOOM") }
 
-    /// A bound list, the recursion's own table, rows that the statement made itself, a provider's few organisations, its
-    /// one counter and its one row of rules and few codes, the services of the platform and what a provider releases to
+    /// A bound list, the recursion's own table, rows that the statement made itself, a provider's few organisations and
+    /// terms, its one counter and its one row of rules and few codes, the services of the platform and what a provider releases to
     /// them, and the walk along the names that ends when a page is full.
     fileprivate var isHarmless: Bool {
         [
             "json_each", "governed", "SCAN known", "SCAN chain", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
             "SCAN candidate", "SCAN page",
             "SEARCH organisation ", "person USING INDEX person_sort (", "person USING INDEX person_ended (",
+            "school_group USING INDEX school_group_name (", "school_group USING INDEX school_group_ended (",
+            "SEARCH academic_session ",
             "SEARCH change_counter ", "SEARCH roster_limit ",
             "SEARCH edge USING INDEX person_sort (", "SEARCH edge USING COVERING INDEX person_sort (",
             "SEARCH identity_provider ", "SEARCH release ", "SCAN client USING ",

@@ -95,14 +95,22 @@ extension WhoMayTable {
     }
 
     private static func groups(_ role: Role) -> [WhoMayLine] {
-        let pages = ["", "/history", "/members"].map { page in
+        let pages = ["", "/history", "/members", "/correction", "/ending"].map { page in
             let path = below("groups/{group}\(page)", role)
             return line("GET", path, path(lake, World.homeroom7A), governors(role).own)
         }
         let member = post(
             "groups/{group}/members", role, ["with": World.person(.otherPupil).description, "role": "pupil"]
         ) { $0(lake, World.homeroom7A) }
-        return pages + [member]
+        let edits = [
+            post("groups/{group}/correction", role, ["title": "7 A", "terms": World.year.description]) {
+                $0(lake, World.homeroom7A)
+            },
+            post("groups/{group}/ending", role, [:]) { $0(lake, World.homeroom7A) },
+        ]
+        // Nothing has ended yet; `GroupEditOnEngine` ends one.
+        let undoing = below("groups/{group}/ending/undoing", role)
+        return pages + [member] + edits + [line("POST", undoing, undoing(lake, World.homeroom7A), [])]
     }
 
     private static func post(

@@ -75,7 +75,7 @@ package enum NameIndex {
         return words.subtracting(try reader.all(known))
     }
 
-    private static func endings(of word: String) -> [String] {
+    static func endings(of word: String) -> [String] {
         let scalars = word.unicodeScalars
         return scalars.indices.map { String(scalars[$0...]) }
     }

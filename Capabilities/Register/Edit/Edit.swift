@@ -22,6 +22,7 @@ struct Edit {
     enum Entity: String {
         case person, membership, guardianship
         case role = "role_assignment"
+        case group = "school_group"
     }
 
     /// Writes what the undoing of imports and delta queries go by.
@@ -82,6 +83,9 @@ enum Action: String, CaseIterable {
     case guardianshipAdd = "guardianship-add"
     case guardianshipEnd = "guardianship-end"
     case contactRead = "contact-read"
+    case groupCorrect = "group-correct"
+    case groupEnd = "group-end"
+    case groupRestore = "group-restore"
     case merge
     case mergeUndo = "merge-undo"
     case distinguish

@@ -7,8 +7,11 @@ import Web
 /// A group with its members, now and before.
 struct GroupModel: Sendable {
     let scope: Scope
-    let group: SchoolGroup
+    let record: GroupRecord
+    let terms: [GroupTerm]
     let members: [GroupMember]
+
+    var group: SchoolGroup { record.group }
 }
 
 extension Register {
@@ -17,23 +20,19 @@ extension Register {
             RegisterPath.group(role), may: .acting(as: role),
             load: { read in
                 let scope = try read.scope(role)
-                let group = try read.one(scope.group(try read.visit.id("group")))
-                let members = try read.all(GroupMember.all(of: group.id, scope))
+                let record = try read.one(GroupRecord.reached(try read.visit.id("group"), scope))
+                let members = try read.all(GroupMember.all(of: record.group.id, scope))
                 read.look(at: members.map(\.person.id), scope)
-                return GroupModel(scope: scope, group: group, members: members)
+                return GroupModel(
+                    scope: scope, record: record,
+                    terms: try read.all(GroupTerm.all(of: record.group.id, scope)).filter(\.isChosen),
+                    members: members)
             }, page: groupPage)
     }
 
     private func groupPage(_ model: GroupModel, _ visit: Visit) -> Page {
         let words = words(visit)
         let (scope, group) = (model.scope, model.group)
-        let acts = [
-            Part.linkButton(
-                words(.addMember), to: RegisterPath.members(scope.role)(scope.slug, group.id), look: .primary,
-                icon: .plus),
-            Part.linkButton(
-                words(.history), to: RegisterPath.groupHistory(scope.role)(scope.slug, group.id), icon: .clock),
-        ]
         let now = model.members.filter { $0.standing(on: scope.day) != .over }
         let over = model.members.filter { $0.standing(on: scope.day) == .over }
         let past = over.map { member(GroupMemberRow($0, mayEnd: false), model, words) }
@@ -41,7 +40,8 @@ extension Register {
             \(Part.heading(
                 group.title, over: words(.groups),
                 back: RegisterPath.groups(scope.role)(scope.slug).with(["school": group.schoolID.description]),
-                lead: group.school, acts: acts))
+                lead: lead(model, words), acts: groupActs(model, words)))
+            \(ended(model, words))\
             \(section(.teachersTitle, .teacher, now, model, words))\
             \(section(.pupilsTitle, .pupil, now, model, words))\
             \(section(.assistantsTitle, .assistant, now, model, words))\
@@ -49,6 +49,40 @@ extension Register {
             """
         return Page(
             title: group.title, content: content, place: Place.register, acting: scope.acting, done: words.done(visit))
+    }
+
+    /// The school, and from when to when the group is open.
+    private func lead(_ model: GroupModel, _ words: RegisterWords) -> String {
+        let days = words.period(model.terms.map(\.begins).min(), model.terms.map(\.ends).max())
+        return [model.group.school, days].compactMap { $0 }.joined(separator: " · ")
+    }
+
+    private func groupActs(_ model: GroupModel, _ words: RegisterWords) -> [HTML] {
+        let (scope, id) = (model.scope, model.group.id)
+        let history = Part.linkButton(
+            words(.history), to: RegisterPath.groupHistory(scope.role)(scope.slug, id), icon: .clock)
+        guard model.record.endedAt == nil else { return [history] }
+        return [
+            Part.linkButton(
+                words(.addMember), to: RegisterPath.members(scope.role)(scope.slug, id), look: .primary, icon: .plus),
+            Part.linkButton(
+                words(.correct), to: RegisterPath.groupCorrection(scope.role)(scope.slug, id), icon: .pencil),
+            history,
+            Part.linkButton(words(.endGroup), to: RegisterPath.groupEnding(scope.role)(scope.slug, id), look: .plain),
+        ]
+    }
+
+    /// That the group is over, and the way back if it was ended by hand.
+    private func ended(_ model: GroupModel, _ words: RegisterWords) -> HTML {
+        guard let endedAt = model.record.endedAt else { return .nothing }
+        let (scope, id) = (model.scope, model.group.id)
+        let back =
+            model.record.isEndedByHand
+            ? Part.form(
+                to: RegisterPath.groupEndingUndoing(scope.role)(scope.slug, id), Part.button(words(.restoreGroup)))
+            : .nothing
+        let text = words(.endedGroupOn, ["day": words.plain(endedAt.day)])
+        return Part.notice(words(.endedGroup), .notice, "<p>\(text)</p>\(back)")
     }
 
     private func section(

@@ -31,7 +31,7 @@ extension Register {
             RegisterPath.groupHistory(role), may: .acting(as: role),
             load: { read in
                 let scope = try read.scope(role)
-                let group = try read.one(scope.group(try read.visit.id("group")))
+                let group = try read.one(GroupRecord.reached(try read.visit.id("group"), scope)).group
                 let entries = try HistoryEntry.all(of: group.id.uuid, scope, in: read)
                 read.look(at: entries.shown, scope, for: "record")
                 return HistoryModel(

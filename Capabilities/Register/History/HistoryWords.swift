@@ -15,6 +15,9 @@ extension RegisterWords {
         case .guardianshipAdd: self(.didGuardianshipAdd)
         case .guardianshipEnd: self(.didGuardianshipEnd)
         case .contactRead: self(.didContactRead)
+        case .groupCorrect: self(.didGroupCorrect)
+        case .groupEnd: self(.didGroupEnd)
+        case .groupRestore: self(.didGroupRestore)
         case .merge: self(.didMerge)
         case .mergeUndo: self(.didMergeUndo)
         case .distinguish: self(.didDistinguish)
@@ -82,6 +85,8 @@ extension RegisterWords {
         case "code": self(.groupCode)
         case "location": self(.location)
         case "year_level": self(.yearLevel)
+        case "session": self(.terms)
+        case "members": self(.members)
         default: key
         }
     }

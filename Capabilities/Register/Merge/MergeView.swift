@@ -137,7 +137,7 @@ extension RegisterWords {
     func entity(_ entity: String) -> String {
         switch Edit.Entity(rawValue: entity) {
         case .role: self(.roles)
-        case .membership: self(.groups)
+        case .membership, .group: self(.groups)
         case .guardianship: self(.guardians)
         case .person, nil: self(.basics)
         }

@@ -34,6 +34,7 @@ struct Application: Sendable {
         try steps.apply(CourseRow.self)
         try steps.apply(GroupRow.self)
         try steps.applySessions()
+        try steps.refreshGroupNames()
         try steps.apply(RoleRow.self)
         try steps.apply(MembershipRow.self)
         try steps.apply(GuardianshipRow.self)

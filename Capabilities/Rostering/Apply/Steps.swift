@@ -70,6 +70,15 @@ final class Steps {
         }
     }
 
+    /// The words by which groups whose names may be new are found.
+    func refreshGroupNames() throws {
+        for operation in [RunChange.Operation.create, .update] {
+            try plan.rows(GroupRow.self, operation).inBatches(of: Application.batch) { batch in
+                try GroupNames.add(batch.compactMap { $0.new?.title }, in: provider, writer)
+            }
+        }
+    }
+
     /// The organisations whose lists have people, after names, roles and guardianships.
     func refreshPlaces() throws {
         try plan.rows(PersonRow.self, .update).inBatches(of: Application.batch) { batch in

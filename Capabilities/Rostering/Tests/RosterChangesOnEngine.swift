@@ -30,6 +30,27 @@ import Testing
         }
     }
 
+    @Test func `a group corrected and ended by hand is the source's again, with its members`() async throws {
+        try await Register.with { register in
+            try await register.force(.town())
+            let before = try await register.text("SELECT title FROM school_group ORDER BY id")
+            try await register.database.write { writer in
+                let ended: SQL = "ended_at = \(Self.later)"
+                try writer.run("UPDATE school_group SET title = 'Muu', sort_key = 'muu', \(ended)")
+                try writer.run("UPDATE membership SET \(ended)")
+                try writer.run("DELETE FROM group_session")
+            }
+            let preview = try await register.take(.town(), dryRun: true, at: Self.later.adding(days: 1))
+            #expect(preview.counts[.group] == ImportCounts(changed: before.count))
+            try await register.force(.town(), at: Self.later.adding(days: 1))
+            #expect(try await register.text("SELECT title FROM school_group ORDER BY id") == before)
+            #expect(try await register.count("school_group WHERE ended_at IS NOT NULL") == 0)
+            #expect(try await register.count("membership WHERE ended_at IS NOT NULL") == 0)
+            #expect(try await register.count("group_session") > 0)
+            #expect(try await register.count("group_name WHERE sort_key = 'muu'") == 0)
+        }
+    }
+
     @Test func `a delta ends what it says and what hangs on it`() async throws {
         try await Register.with { register in
             try await register.force(.town())

@@ -107,6 +107,7 @@ extension World {
             """)
         try writer.run(
             "INSERT INTO group_session (provider_id, group_id, session_id) VALUES (\(lake), \(group), \(session))")
+        try GroupNames.add([title], in: lake, writer)
     }
 
     /// The who's person record, roles, account and session.

@@ -1,0 +1,76 @@
+package import Base
+package import Storage
+
+/// Finds groups by any part of a name: the words of every name that groups of a provider have or have had, each name
+/// once, and every ending of each word.
+///
+/// Whoever writes the title of a `school_group` MUST call `add` in the same transaction. Nothing is taken away when a
+/// name goes: a name that no group has finds none.
+package enum GroupNames {
+    private static let batch = 5000
+    private static let names = BulkTable("group_name", ["provider_id", "sort_key", "word"])
+    private static let parts = BulkTable("group_name_part", ["provider_id", "part", "word"])
+
+    /// The folded words of a name, or of what somebody looks for; "ä" is found by "a".
+    package static func words(of text: String) -> Set<String> { words(in: SortKey.of(text)) }
+
+    /// The same of a name's sort key, in which the letters behind z stand for å, ä and ö.
+    private static func words(in key: String) -> Set<String> {
+        let folded = key.replacing("{", with: "a").replacing("|", with: "a").replacing("}", with: "o")
+        return Set(folded.split(separator: " ").map(String.init))
+    }
+
+    /// Makes groups with these titles findable.
+    package static func add(_ titles: some Sequence<String>, in provider: ID<Provider>, _ writer: any Writer) throws {
+        var rest = Array(Set(titles.map(SortKey.of)))[...]
+        while !rest.isEmpty {
+            try add(keys: Array(rest.prefix(batch)), in: provider, writer)
+            rest = rest.dropFirst(batch)
+        }
+    }
+
+    /// The condition that `group_name_part` belongs to a word with `part` in it.
+    package static func begins(with part: String) -> SQL {
+        "group_name_part.part >= \(part) AND group_name_part.part < \(part + NameIndex.highest)"
+    }
+
+    /// The provider's counter is locked first: two transactions that add one name do it one after the other.
+    private static func add(keys: [String], in provider: ID<Provider>, _ writer: any Writer) throws {
+        guard try !missing(keys, in: provider, writer).isEmpty else { return }
+        try writer.run(
+            "UPDATE change_counter SET last_sequence = last_sequence WHERE provider_id = \(provider)")
+        let new = try missing(keys, in: provider, writer)
+        try writer.load(
+            names,
+            new.lazy.flatMap { key in words(in: key).map { [Bound(provider), Bound(key), Bound($0)] } })
+        let unknown = try unknown(new.reduce(into: []) { $0.formUnion(words(in: $1)) }, in: provider, writer)
+        try writer.load(
+            parts,
+            unknown.lazy.flatMap { word in
+                NameIndex.endings(of: word).map { [Bound(provider), Bound($0), Bound(word)] }
+            })
+    }
+
+    private static func missing(
+        _ keys: [String], in provider: ID<Provider>, _ reader: any Reader
+    ) throws -> Set<String> {
+        let known: Query<String> = Query(
+            """
+            SELECT DISTINCT group_name.sort_key FROM group_name
+            WHERE group_name.provider_id = \(provider) AND group_name.sort_key \(anyOf: keys)
+            """)
+        return Set(keys.filter { !words(in: $0).isEmpty }).subtracting(try reader.all(known))
+    }
+
+    private static func unknown(
+        _ words: Set<String>, in provider: ID<Provider>, _ reader: any Reader
+    ) throws -> Set<String> {
+        let known: Query<String> = Query(
+            """
+            SELECT group_name_part.word FROM group_name_part
+            WHERE group_name_part.provider_id = \(provider) AND group_name_part.part \(anyOf: Array(words))
+                AND group_name_part.word = group_name_part.part
+            """)
+        return words.subtracting(try reader.all(known))
+    }
+}
