@@ -65,13 +65,9 @@ struct WatchedFiles: Sendable {
         return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
-    /// Calls `body` with the package as one zip file; that of a folder is made for the while.
+    /// Calls `body` with the package as one zip file; that of a folder is made for the while, in memory.
     func asArchive<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
-        guard isFolder else { return try await body(place) }
-        let archive = FileManager.default.temporaryDirectory.appending(path: "digione-\(UUID().uuidString).zip")
-        defer { try? FileManager.default.removeItem(at: archive) }
-        try await PackedFolder.pack(files, to: archive)
-        return try await body(archive)
+        isFolder ? try await PackedFolder.asFile(files, body) : try await body(place)
     }
 
     /// Of the place itself: what a link leads to is not asked.

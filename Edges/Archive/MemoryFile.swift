@@ -21,4 +21,15 @@ package final class MemoryFile: Sendable {
     package func append(_ bytes: [UInt8]) throws {
         try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: Data(bytes))
     }
+
+    /// Writes at a place; false when the system has no room.
+    func write(_ bytes: UnsafeRawBufferPointer, at place: Int) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(place + bytes.count - rest.count))
+            guard count > 0 else { return false }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+        }
+        return true
+    }
 }

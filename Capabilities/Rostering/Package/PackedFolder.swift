@@ -16,17 +16,27 @@ package enum PackedFolder {
         return files.contains { $0.lastPathComponent == "manifest.csv" } ? files : nil
     }
 
-    /// Writes the files into a new archive. Waits for the disk, and compresses: for a thread of its own.
-    package static func write(_ files: [URL], to archive: URL) throws {
-        do {
-            try ZipWriting.write(files.map { ($0.lastPathComponent, $0.path) }, to: archive.path)
-        } catch {
-            throw CocoaError(.fileWriteUnknown)
-        }
+    /// Runs `body` with the files as one zip file that is in memory alone, gone when `body` is over: a package may hold
+    /// identity codes, and lies nowhere in the clear but where somebody put it.
+    ///
+    /// - Throws: `RunRefusal.tooLarge` when it is larger than a run keeps.
+    package static func asFile<Value>(
+        _ files: [URL], most: Int = RosterRuns.maximalBytes, _ body: (URL) async throws -> Value
+    ) async throws -> Value {
+        let archive = try MemoryFile()
+        try await OwnThread.run { try write(files, to: archive, most: most) }
+        // It lives as long as somebody holds it.
+        defer { withExtendedLifetime(archive) {} }
+        return try await body(archive.url)
     }
 
-    /// `write` on a thread of its own.
-    package static func pack(_ files: [URL], to archive: URL) async throws {
-        try await OwnThread.run { try write(files, to: archive) }
+    private static func write(_ files: [URL], to archive: MemoryFile, most: Int) throws {
+        do {
+            try ZipWriting.write(files.map { ($0.lastPathComponent, $0.path) }, to: archive, most: most)
+        } catch .tooLarge {
+            throw RunRefusal.tooLarge
+        } catch .unreadable {
+            throw CocoaError(.fileReadUnknown)
+        }
     }
 }

@@ -45,6 +45,22 @@ import Testing
         #expect(codes == [.symbolicLink])
     }
 
+    @Test func `a folder is packed in memory alone, and no larger than a run keeps`() async throws {
+        try await RosterFixture.town().inFolder { folder in
+            let files = try #require(PackedFolder.files(of: folder))
+            try await PackedFolder.asFile(files) { archive in
+                #expect(archive.path.hasPrefix("/proc/self/fd/"))
+                let log = ProblemLog()
+                _ = try PackageReading.read(archive, log)
+                #expect(log.problems.isEmpty)
+            }
+            await #expect(throws: RunRefusal.tooLarge) { try await PackedFolder.asFile(files, most: 500) { _ in } }
+            await #expect(throws: CocoaError.self) {
+                try await PackedFolder.asFile([folder.appending(path: "gone.csv")]) { _ in }
+            }
+        }
+    }
+
     @Test func `too many files, and too much together, are refused before anything is unpacked`() throws {
         let many = (0...1000).map { StoredZip.Entry(name: "\($0).txt", bytes: []) }
         #expect(try codes(ofArchive: many).contains(.tooManyFiles))
