@@ -18,6 +18,20 @@ struct ProviderEntry: Sendable {
         var oid: String?
         var businessID: String?
 
+        /// What is said, by the names of columns.
+        fileprivate func fields(_ slug: String) -> [String: String] {
+            [
+                "slug": slug, "name_fi": fi, "name_sv": sv, "name_en": en, "oid": oid, "business_id": businessID,
+            ].compactMapValues { $0 }
+        }
+
+        /// What is there once this was said of it.
+        fileprivate func over(_ old: Values) -> Values {
+            Values(
+                fi: fi ?? old.fi, sv: sv ?? old.sv, en: en ?? old.en, oid: oid ?? old.oid,
+                businessID: businessID ?? old.businessID)
+        }
+
         /// Throws a `Fault` for a name that is empty and for an identifier that is none.
         fileprivate func checked() throws -> Values {
             if [fi, sv, en].contains(where: { $0.map(\.trimmed.isEmpty) ?? false }) {
@@ -38,7 +52,9 @@ struct ProviderEntry: Sendable {
         guard let name = try values.checked().fi else { throw Fault(.invalid, log: "--name-fi is needed") }
         let id = ID<Provider>.new(at: now)
         try ProviderEntry.unique { try writer.run(insertion(of: slug, name, values, as: id, at: now)) }
-        try Change("create", of: "provider", id.uuid, in: id.uuid, by: nil).write(at: now, in: writer)
+        try Change(
+            "provider-create", of: "provider", id.uuid, in: id.uuid, by: nil, after: values.fields(slug.description)
+        ).write(at: now, in: writer)
     }
 
     static func update(
@@ -48,9 +64,15 @@ struct ProviderEntry: Sendable {
             throw Fault(.missing, log: "there is no provider of that slug")
         }
         if let rename, Slug(rename) == nil { throw Fault(.invalid, log: "this cannot be a slug") }
-        let values = try values.checked()
+        let before = known.values.fields(known.slug)
+        let after = try values.checked().over(known.values).fields(rename ?? known.slug)
+        // Saying the same once more is no change (decision 0027).
+        guard before != after else { return }
         try ProviderEntry.unique { try writer.run(known.change(to: rename, values)) }
-        try Change("update", of: "provider", known.id.uuid, in: known.id.uuid, by: nil).write(at: now, in: writer)
+        try Change(
+            "provider-update", of: "provider", known.id.uuid, in: known.id.uuid, by: nil,
+            before: before.filter { after[$0.key] != $0.value }, after: after.filter { before[$0.key] != $0.value }
+        ).write(at: now, in: writer)
     }
 
     private static func unique(_ statement: () throws -> Int) throws {

@@ -52,7 +52,8 @@ import Testing
             try ProviderEntry.update("lake", to: "lakeside", .init(sv: "Insjö"), at: World.now, in: writer)
             let changed = try writer.one(Provider.named("lakeside"))
             #expect(changed.id == World.lake && changed.name.sv == "Insjö")
-            #expect(try FirstStepsTrial.changes(of: "provider", in: writer) == ["update"])
+            try ProviderEntry.update("lakeside", to: nil, .init(sv: "Insjö"), at: World.now, in: writer)
+            #expect(try FirstStepsTrial.changes(of: "provider", in: writer) == ["provider-update"])
         }
     }
 

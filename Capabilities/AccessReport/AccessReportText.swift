@@ -15,7 +15,7 @@ enum AccessReportText: String, TextKey {
         auditReason, auditTake, auditTooMany, auditProtected, makerCommand, makerSchedule, makerService, makerOther,
         topicSignIn, topicRefused, topicConfirmation, topicMethod, topicSignOut, topicEnded, topicRoles,
         topicProtection, topicInvitations, topicResets, topicReleases, topicIdentityProviders, topicSearches,
-        topicRules, topicServices,
+        topicRules, topicProvider, topicServices,
         whatSignIn, whatStepUp, whatAdded, whatRemoved, whatChanged, whatSuspicious, whatReset, whatRefused,
         whatSignOut, whatEnded, byPassword, byInvitation, byPasskey, byCode, byRecovery, byDemo, byBroker, byBadge,
         bySession, actRoleAdd, actRoleEnd, actProtect, actUnprotect, actInvite, actRevokeInvitation, actRedeem,
@@ -23,7 +23,8 @@ enum AccessReportText: String, TextKey {
         actIdentityProviderEdit, actIdentityProviderEnd, actSignInConflict, actBrokerLink, actSearch, actExport,
         actExportChanges, actSignInExport, actClientAdd, actClientEdit, actClientSecret, actClientEnd,
         actRegistrationToken, actKeyAdd, actIdentityProviderVouch, actIdentityProviderUnvouch, actImportLimits,
-        actAttendanceRules, actAbsenceCodeAdd, actAbsenceCodeEnd, actAbsenceLimit, actAbsenceLimitEnded, actLeaveRules
+        actAttendanceRules, actAbsenceCodeAdd, actAbsenceCodeEnd, actAbsenceLimit, actAbsenceLimitEnded, actLeaveRules,
+        actProviderCreate, actProviderUpdate
     // What a page was for, by the word that the log keeps.
     case forDesktop, forGroup, forPerson, forSchool, forGuardians, forSwitch, forAccessLog, forRegister, forRecord,
         forContact, forImports, forInvitation, forSignIn, forSlips, forBadges, forRights, forSight, forTimetable,

@@ -7,6 +7,8 @@ extension Change {
         case searches
         /// From where on something is asked, told or confirmed, and the words of a provider's own.
         case rules
+        /// The names, identifiers and address of the provider itself.
+        case provider
         /// Services themselves, our keys and the tokens with which services come in: `PlatformChange`.
         case services
 
@@ -34,6 +36,7 @@ extension Change {
                     "import-limits", "attendance-rules", "absence-code-add", "absence-code-end", "absence-limit",
                     "absence-limit-ended", "leave-rules",
                 ]
+            case .provider: ["provider-create", "provider-update"]
             case .searches: ["search", "export", "export_changes", "sign-in-export"]
             case .services: PlatformChange.Action.allCases.map(\.rawValue)
             }

@@ -95,6 +95,7 @@ extension Change.Act {
         case .identityProviders: .topicIdentityProviders
         case .searches: .topicSearches
         case .rules: .topicRules
+        case .provider: .topicProvider
         case .services: .topicServices
         }
     }
