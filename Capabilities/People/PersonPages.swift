@@ -17,7 +17,7 @@ struct PersonModel: Sendable {
     let contacts: [Contact]
 }
 
-/// Who sees the contact details of a protected home, after a written reason (the house rules, part 4).
+/// Who sees the contact details of a protected home, after a written reason (decision 0033).
 private let askers: Set<Role> = [.office, .principal]
 
 extension People {

@@ -101,8 +101,8 @@ extension Register {
 }
 
 extension Scope {
-    /// A protected person's contact details are for office and principal alone, not for those who run the system (decision
-    /// 0033).
+    /// A protected person's contact details are for office and principal alone, not for those who run the system
+    /// (decision 0033).
     func maySeeContacts(of person: Person) -> Bool { seesProtectedHomes || !person.isProtected }
 
     private var seesProtectedHomes: Bool { role == .office || role == .principal }
