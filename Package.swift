@@ -286,8 +286,8 @@ let package = Package(
         tests(
             of: "Checks/WhoMay",
             [
-                "Base", "Storage", "Directory", "Accounts", "Attendance", "App", "Web", "HTTPTypes", "Logging",
-                "TestKit",
+                "Base", "Storage", "Directory", "Accounts", "Attendance", "Imports", "Outbound", "App", "Web", "HTTPTypes",
+                "Logging", "TestKit",
             ]),
         tests(
             of: "Capabilities/OpenID",
