@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every `sh` block of docs/operating.md in its order, in a folder of its own: docs.sh [PROGRAM].
-# Paths of the document lie in that folder, the public address is nobody's; SOURCE-ID and NAME are somebody of the sample. Stops at the first that fails.
+# Paths of the document lie in that folder, the public address is nobody's; SOURCE-ID and NAME are somebody of the sample, RUN its first import. Stops at the first that fails.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 digione=$(realpath "${1:-.build/debug/digione}")
@@ -23,13 +23,14 @@ PYTHON
 
 port=$(free_port)
 somebody=
+run=
 ran=0
 
 # The document's own paths, ports and persons as they are here.
 here() {
     sed -e "s#/etc/#$place/etc/#g; s#/var/#$place/var/#g; s#PATH#$place/sample#g; s#8350#$port#g" \
         -e "s#https://digione.example#https://localhost:1#" \
-        -e "s#SOURCE-ID#$somebody#g; s#NAME#bench-account#g" "$1"
+        -e "s#SOURCE-ID#$somebody#g; s#NAME#bench-account#g; s#\\bRUN\\b#$run#g" "$1"
 }
 
 run_block() {
@@ -63,6 +64,9 @@ for block in "$place"/blocks/*; do
                 PATH="$place/bin:$PATH" digione bench-sessions --count 1 --role teacher --out "$place/sessions"
                 name=$(cut -f4 "$place/sessions")
                 sed -i "s#NAME#$name#g" "$block"
+            fi
+            if grep -qw RUN "$block"; then
+                run=$(PATH="$place/bin:$PATH" digione import runs --provider jarvikaupunki | tail -1 | cut -d' ' -f1)
             fi
             if grep -q SOURCE-ID "$block"; then
                 # The file is written by a command of the same block, so the block runs in two parts.
