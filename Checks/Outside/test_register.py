@@ -146,3 +146,19 @@ def test_an_office_worker_gives_a_reason_before_contact_details(worker):
     one.page.fill("#field-reason", "Soitto kotiin")
     one.page.click("main form button.primary")
     assert "/contact/" in one.path and "Soitto kotiin" in one.page.locator("main").inner_text()
+
+
+def test_a_group_is_found_anywhere_ended_and_brought_back(visit, cast):
+    one = visit(script=False).become(cast["administrator"])
+    one.open("/jarvikaupunki/administrator/register/groups")
+    one.page.fill("#field-q", "tematiikka")
+    one.page.click("form[role='search'] button.primary")
+    found = one.titles("found")
+    assert found and all("matematiikka" in title.lower() for title in found)
+    one.page.locator("section[aria-labelledby='found'] .row a.title").first.click()
+    name, members = one.heading(), one.page.locator("main .row a.title").all_inner_texts()
+    one.page.click("main a[href$='/ending']:text('Päätä ryhmä')")
+    one.page.click("main form button.danger")
+    assert one.heading() == name and not one.page.locator("main a[href$='/members']").count()
+    one.page.click("main form[action$='/ending/undoing'] button")
+    assert one.page.locator("main .row a.title").all_inner_texts() == members
