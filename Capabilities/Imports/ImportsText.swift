@@ -13,7 +13,7 @@ enum ImportsText: String, TextKey {
     case workingTitle, workingText, waiting, refresh, secondsLeft, minutesLeft, problems, problemsNote
     case problemsLead, errors, notices, errorsTitle, noticesTitle, noProblems, noProblemsText, asFile
     case problemFileName, whatIsWrong, severity, error, noticeWord, file, line, column, codeColumn, history
-    case protectedCount, protectedText, byKind, bySchool, kind, operation, school, noSchool, columnNew
+    case protectedCount, protectedText, byKind, bySchool, kind, operation, school, noSchool, columnNew, newOne
     case columnChanged, columnEnded, columnUnchanged, changes, changesLead, noChanges, noChangesText
     case fieldChange, blank, all, show, undoTitle, undoText, undo, undoneDone, conflictTitle, conflictText
     case conflictProtected, conflicts

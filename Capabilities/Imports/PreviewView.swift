@@ -73,7 +73,7 @@ extension Imports {
 extension RunChange.Operation {
     var text: ImportsText {
         switch self {
-        case .create: .columnNew
+        case .create: .newOne
         case .update: .columnChanged
         case .end: .columnEnded
         }
