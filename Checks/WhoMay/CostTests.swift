@@ -23,7 +23,9 @@ import Web
                     #expect(reads.count == 1, "\(line.path) as \(who)")
                     #expect(reads.allSatisfy { $0.count <= 15 }, "\(line.path) as \(who)")
                     for sql in isFirst ? Array(reads.joined()) : [] {
-                        let scans = try await house.plan(of: sql)?.filter { $0.isScan && !$0.isHarmless } ?? []
+                        let scans =
+                            try await house.plan(of: sql)?.filter { $0.isScan && !$0.isHarmless && !$0.isOfGroups }
+                            ?? []
                         #expect(scans.isEmpty, "\(line.path) as \(who): \(scans)")
                     }
                 }
@@ -94,7 +96,8 @@ import Web
                 let before = house.reads.count
                 #expect(try await house.get(link, as: who).status == .ok)
                 for sql in house.reads.dropFirst(before).joined() {
-                    let scans = try await house.plan(of: sql)?.filter { $0.isScan && !$0.isHarmless } ?? []
+                    let scans =
+                        try await house.plan(of: sql)?.filter { $0.isScan && !$0.isHarmless && !$0.isOfGroups } ?? []
                     #expect(scans.isEmpty, "\(link) as \(who): \(scans)")
                 }
             }
@@ -124,21 +127,29 @@ private actor Counts {
 }
 
 extension String {
+    /// The walk along the names of groups that ends when a page is full, and a provider's few terms.
+    fileprivate var isOfGroups: Bool {
+        [
+            "school_group USING INDEX school_group_name (", "school_group USING INDEX school_group_ended (",
+            "SEARCH academic_session ",
+        ].contains { contains($0) }
+    }
+}
+
+extension String {
     /// The whole table, or its whole part of one provider, which at most providers is the same.
     ///
     /// A Bloom filter is made of a whole table, each time.
     fileprivate var isScan: Bool { hasPrefix("SCAN") || contains("(provider_id=?)") || hasPrefix("BLOOM") }
 
-    /// A bound list, the recursion's own table, rows that the statement made itself, a provider's few organisations and
-    /// terms, its one counter and its one row of rules and few codes, the services of the platform and what a provider releases to
+    /// A bound list, the recursion's own table, rows that the statement made itself, a provider's few organisations, its
+    /// one counter and its one row of rules and few codes, the services of the platform and what a provider releases to
     /// them, and the walk along the names that ends when a page is full.
     fileprivate var isHarmless: Bool {
         [
             "json_each", "governed", "SCAN known", "SCAN chain", "CONSTANT", "(subquery", "SCAN counted", "SCAN found",
             "SCAN candidate", "SCAN page",
             "SEARCH organisation ", "person USING INDEX person_sort (", "person USING INDEX person_ended (",
-            "school_group USING INDEX school_group_name (", "school_group USING INDEX school_group_ended (",
-            "SEARCH academic_session ",
             "SEARCH change_counter ", "SEARCH roster_limit ",
             "SEARCH edge USING INDEX person_sort (", "SEARCH edge USING COVERING INDEX person_sort (",
             "SEARCH identity_provider ", "SEARCH release ", "SCAN client USING ",
