@@ -176,13 +176,20 @@ def test_two_phones_save_one_register_and_nothing_is_lost(phone, cast, family):
     other = next(row for row in rows.all() if child.full not in row.inner_text())
     name = other.locator(".mark-name > span").first.inner_text()
     other.locator("label.stop").click()
-    # Without a connection nothing is sent, and what was marked stays on the page.
+    # Without a connection nothing is sent; what was marked waits, even when the telephone forgets the page meanwhile.
     first.context.set_offline(True)
     first.page.click(".savebar button")
-    assert first.page.locator("#offline").is_visible()
+    assert "heti, kun yhteys palaa" in first.page.locator("#offline").inner_text()
     assert first.path == link and other.locator("input[value='absent']").is_checked()
+    first.page.goto("about:blank")
     first.context.set_offline(False)
+    first.open(link)
+    assert first.page.locator("#typed-back").is_visible() and other.locator("input[value='absent']").is_checked()
+    first.context.set_offline(True)
     first.page.click(".savebar button")
+    first.context.set_offline(False)
+    first.page.locator(".toasts", has_text="Läsnäolot tallennettu.").wait_for()
+    assert not first.page.locator("#typed-back").is_visible()
     principal.page.locator(".mark-row", has_text=child.full).locator("label.notice").click()
     principal.page.click(".savebar button")
     assert "tallensi samat läsnäolot" in principal.page.locator("main").inner_text()
@@ -190,3 +197,31 @@ def test_two_phones_save_one_register_and_nothing_is_lost(phone, cast, family):
     first.open(link)
     assert rows.filter(has_text=name).locator("input[value='absent']").is_checked()
     assert rows.filter(has_text=child.full).locator("input[value='late']").is_checked()
+
+
+def test_a_register_is_taken_by_the_keyboard_alone(visit, cast, family):
+    place, child = family
+    teacher = visit(width=1280).become(cast["class_teacher"])
+    registers(teacher, place, child, section="taken").last.locator("a.title").click()
+    teacher.page.wait_for_load_state()
+    press = teacher.page.keyboard.press
+
+    def come_to(what):
+        """Goes on with the tab key until the focus is there."""
+        for _ in range(200):
+            press("Tab")
+            if teacher.page.evaluate("what => document.activeElement.matches(what)", what):
+                return
+        raise AssertionError(f"the tab key does not lead to {what}")
+
+    row = teacher.page.locator(".mark-row", has_text=child.full)
+    name = row.locator(".segments input").first.get_attribute("name")
+    come_to(f"input[name='{name}']:checked")
+    while not row.locator("input[value='late']").is_checked():
+        press("ArrowRight")
+    come_to(".more-fields input[type='number']")
+    teacher.page.keyboard.type("7")
+    come_to(".savebar button")
+    press("Enter")
+    teacher.page.locator(".toasts", has_text="Läsnäolot tallennettu.").wait_for()
+    assert row.locator("input[value='late']").is_checked() and row.locator("input[type='number']").input_value() == "7"

@@ -23,7 +23,7 @@ extension Attendance {
                 model.form.lines[known.person.id].map {
                     row(known, $0, model.clashes[known.person.id], choices, reasons, words)
                 }
-            }, counts: counts, button: Part.button(words(.save), look: .primary))
+            }, counts: counts, button: Part.button(words(.save), look: .primary), waiting: words(.waiting))
     }
 
     /// The revision with which the form was opened.

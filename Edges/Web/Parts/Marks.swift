@@ -34,16 +34,19 @@ extension Part {
     }
 
     /// A register: one line for each, one tap for each exception, saved once.
+    ///
+    /// - Parameter waiting: what is said when it is saved without a connection: it is sent as soon as there is one.
     package static func marks(
         to path: Link, values: KeyValuePairs<String, String> = [:], _ rows: [MarkRow], counts: [MarkCount],
-        button: HTML
+        button: HTML, waiting: String
     ) -> HTML {
         let sums = counts.map { count -> HTML in
             let number = rows.filter { $0.field.value == count.value }.count
             return "<span data-count=\"\(count.value)\"><strong>\(number)</strong> \(count.word)</span>"
         }
         return """
-            <form class="marks" method="post" action="\(path)" novalidate data-register>\(hidden(values))\
+            <form class="marks" method="post" action="\(path)" novalidate data-register\
+            \(attribute: "data-waiting", waiting)>\(hidden(values))\
             \(rows.map(markRow))<div class="savebar"><span class="counts num">\(sums)</span>\(button)</div></form>
             """
     }

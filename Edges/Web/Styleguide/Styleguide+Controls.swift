@@ -97,7 +97,9 @@ extension Styleguide {
             MarkCount("läsnä", value: "here"), MarkCount("poissa", value: "absent"),
             MarkCount("myöhässä", value: "late"),
         ]
-        return Part.marks(to: here, rows, counts: counts, button: Part.button("Tallenna", look: .primary))
+        return Part.marks(
+            to: here, rows, counts: counts, button: Part.button("Tallenna", look: .primary),
+            waiting: "Yhteyttä ei ole. Merkinnät lähetetään, kun yhteys palaa.")
     }
 
     private static func wrongForm(_ words: Words<WebText>) -> HTML {

@@ -69,6 +69,12 @@ const keep = () => {
 
 const forget = () => sessionStorage.removeItem(typedKey);
 
+// What waits for a connection is kept like what was typed when a session ended, and goes when its page is sent.
+window.addEventListener("keep-typed", keep);
+document.addEventListener("submit", ({ target }) => {
+  if (target.method === "post" && navigator.onLine && stored(typedKey)?.path === location.pathname) forget();
+});
+
 const fill = ({ action, place, name, index, ...changed }) => {
   const form = forms()[place];
   const field = form?.getAttribute("action") === action ? fields(form)[index] : null;
