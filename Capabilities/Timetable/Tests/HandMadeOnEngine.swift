@@ -86,20 +86,34 @@ import Web
         }
     }
 
-    @Test func `a calendar carries the change with a higher sequence`() async throws {
+    /// RFC 5545, 3.8.7.4: SEQUENCE grows when a lesson is moved or cancelled. Each lesson of a day is an event of its own, so
+    /// that no event has a RECURRENCE-ID; the UID stays, and the program that reads it moves what it has.
+    @Test func `a calendar carries a move and a cancellation under one name, with a higher sequence`() async throws {
         try await TestHouse.open { house async throws in
             let made = try await house.post(
                 PathPattern("/{provider}/pupil/timetable/calendar")("lake"), as: .pupil)
             let secret = try #require(made.doneCookie?.components(separatedBy: "calendar-made.").last)
-            let feed = "/calendar/\(secret)"
-            #expect(try await house.visit(.get, feed, as: nil).body.contains("SEQUENCE:1\r\n"))
-            _ = try await house.post(lesson, as: .principal, ["state": try await state(house), "cancelled": "yes"])
-            let after = try await house.visit(.get, feed, as: nil).body
-            #expect(after.contains("SEQUENCE:2\r\n") && !after.contains("SEQUENCE:1\r\n"))
-            let event = after.components(separatedBy: "BEGIN:VEVENT").first {
-                $0.contains("-2026-11-23@") && $0.contains(World.mathsLesson.description)
+            func feed() async throws -> (all: String, event: [String]) {
+                let text = try await house.visit(.get, "/calendar/\(secret)", as: nil).body
+                let uid = "UID:\(World.mathsLesson)-2026-11-23@"
+                return (text, text.components(separatedBy: "BEGIN:VEVENT").filter { $0.contains(uid) })
             }
-            #expect(event?.contains("STATUS:CANCELLED") == true)
+            let before = try await feed()
+            #expect(before.all.contains("SEQUENCE:1\r\n") && before.event.count == 1)
+
+            _ = try await house.post(
+                lesson, as: .principal, ["state": try await state(house), "day": "2026-11-24", "hour": "5"])
+            let moved = try await feed()
+            #expect(moved.event.count == 1)
+            #expect(moved.event[0].contains("DTSTART;TZID=Europe/Helsinki:20261124T124500\r\n"))
+            #expect(moved.event[0].contains("STATUS:CONFIRMED") && moved.event[0].contains("SEQUENCE:2\r\n"))
+
+            _ = try await house.post(restoring, as: .principal, ["state": try await state(house)])
+            _ = try await house.post(lesson, as: .principal, ["state": try await state(house), "cancelled": "yes"])
+            let cancelled = try await feed()
+            #expect(cancelled.event.count == 1 && !cancelled.all.contains("SEQUENCE:1\r\n"))
+            #expect(cancelled.event[0].contains("STATUS:CANCELLED") && cancelled.event[0].contains("SEQUENCE:4\r\n"))
+            #expect(!cancelled.all.contains("RECURRENCE-ID") && !cancelled.all.contains("20261124T124500"))
         }
     }
 

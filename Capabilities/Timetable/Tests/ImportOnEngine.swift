@@ -75,8 +75,11 @@ import Timetable
         }
     }
 
-    @Test(arguments: [false, true])
-    func `Untis rows become lessons, whatever their encoding, and the unknown waits`(_ latin1: Bool) async throws {
+    @Test(arguments: [false, true], [";", ","])
+    func `Untis rows become lessons, whatever their encoding and separator, and the unknown waits`(
+        _ latin1: Bool, _ separator: String
+    ) async throws {
+        let untis = untis.replacing(";", with: separator)
         try await open { database async throws in
             let report = try await run(["bells.csv": bells, "GPU001.TXT": untis], database, latin1: latin1)
             #expect(report.state == .applied)
