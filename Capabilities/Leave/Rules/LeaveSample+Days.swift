@@ -12,7 +12,9 @@ extension LeaveSample {
             let days = run(from: today.adding(days: ahead), isSchoolDay)
             if days.count > LeaveRules().teacherDays { return days }
         }
-        let term = (7...SchoolCalendar.horizon).map { today.adding(days: $0) }.first(where: isSchoolDay)
+        let term = (1...SchoolCalendar.horizon).map { today.adding(days: $0) }.first { day in
+            isSchoolDay(day) && !(1...14).contains { isSchoolDay(day.adding(days: -$0)) }
+        }
         return term.map { run(from: $0.adding(days: 28), isSchoolDay) } ?? []
     }
 
