@@ -124,19 +124,23 @@ extension Session {
         """
     }
 
-    /// Whether a session has come to its set end that nobody has ended.
+    /// Whether a session is over that nobody has ended: it has come to its set end, or has rested too long on a shared device.
     package static func isAnyDue(at now: Instant) -> Query<Bool> {
-        Query(
-            """
-            SELECT EXISTS (SELECT 1 FROM session
-                WHERE session.ends_at IS NOT NULL AND session.ended_at IS NULL AND session.ends_at <= \(now))
-            """)
+        Query("SELECT EXISTS (SELECT 1 FROM session WHERE \(isDue(at: now)))")
     }
 
-    /// Ends the sessions that have come to their set end, so that the services of their owners hear of it.
+    /// Ends the sessions that are over, so that the services of their owners hear of it as of a sign-out.
     package static func endDue(at now: Instant, in writer: any Writer) throws {
-        try writer.run(
-            "UPDATE session SET ended_at = \(now) WHERE ends_at IS NOT NULL AND ended_at IS NULL AND ends_at <= \(now)")
+        try writer.run("UPDATE session SET ended_at = \(now) WHERE \(isDue(at: now))")
+    }
+
+    /// A shared device's session always has a set end, so that few rows are looked at. A use may wait for its batch: what
+    /// rests is ended a minute after it has let nobody in any more.
+    private static func isDue(at now: Instant) -> SQL {
+        """
+        session.ends_at IS NOT NULL AND session.ended_at IS NULL AND (session.ends_at <= \(now)
+            OR session.is_shared AND session.used_at <= \(now.adding(minutes: -SharedDevice.idleMinutes - 1)))
+        """
     }
 
     /// The account's open sessions, the latest used first.

@@ -1,5 +1,7 @@
+import Accounts
 import Base
 import Clients
+import HTTPTypes
 import Storage
 import Synchronization
 import TestKit
@@ -68,6 +70,28 @@ import Web
             #expect(post.addresses.isEmpty)
             try await notices(house, post, at: later, lookingBack: 24 * 60)
             #expect(post.addresses.count == 1)
+        }
+    }
+
+    @Test func `who rests too long on a shared device is signed out of the services too`() async throws {
+        let clock = Mutex(World.now)
+        try await TestHouse.open(now: { clock.withLock { $0 } }) { house in
+            let token = try #require(
+                try await house.post(
+                    ActingPath.signIn(), as: .signedOut,
+                    ["name": "office@lake", "password": World.password, "device": "asked", "shared": "yes"]
+                ).newToken)
+            let journey = Journey(house: house)
+            let code = try #require(try await journey.returned(journey.authorize(token: token))["code"])
+            #expect(try await journey.redeem(code).status == .ok)
+            let post = Post(answering: 200)
+            for _ in 0..<2 {
+                clock.withLock { $0 = $0.adding(minutes: 15) }
+                let now = clock.withLock { $0 }
+                try await house.database.write { try Session.endDue(at: now, in: $0) }
+                try await notices(house, post, at: now)
+                #expect(post.addresses.count == (now < World.now.adding(minutes: 16) ? 0 : 1))
+            }
         }
     }
 }

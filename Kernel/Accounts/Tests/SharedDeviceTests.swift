@@ -120,4 +120,30 @@ import Web
             #expect(try await house.database.read { try $0.one(Session.isAnyDue(at: later)) } == false)
         }
     }
+
+    @Test func `what rests too long is ended for the services too, and not while it is used`() async throws {
+        let clock = Mutex(World.now)
+        try await TestHouse.open(now: { clock.withLock { $0 } }) { house async throws in
+            _ = try await signIn(house, "office@lake")
+            let used = try #require(try await signIn(house, "principal@lake").newToken)
+            let own = try #require(try await signIn(house, "teacher@lake", shared: false).newToken)
+            func isAnyDue(after minutes: Int64) async throws -> Bool {
+                let now = clock.withLock { clock in
+                    clock = clock.adding(minutes: minutes)
+                    return clock
+                }
+                return try await house.database.read { try $0.one(Session.isAnyDue(at: now)) }
+            }
+            #expect(try await !isAnyDue(after: 10))
+            #expect(try await house.visit(.get, "/account", as: used).status == .ok)
+            try await house.house.flush()
+            // Nobody is let in any more, but a use might still wait to be written.
+            #expect(try await !isAnyDue(after: 5))
+            #expect(try await isAnyDue(after: 1))
+            try await house.house.tellOfSignOuts(lookingBack: 5)
+            #expect(try await !isAnyDue(after: 0))
+            #expect(try await house.visit(.get, "/account", as: used).status == .ok)
+            #expect(try await house.visit(.get, "/account", as: own).status == .ok)
+        }
+    }
 }
