@@ -58,7 +58,7 @@ extension OpenID {
     private func reregister(_ call: OutsideCall) async throws -> OutsideAnswer {
         let (client, old) = try await asking(call)
         try RegistrationRules.checkChange(call.body, of: client)
-        let metadata = try await checked(RegistrationRules.metadata(call.body))
+        let metadata = try await checked(RegistrationRules.metadata(call.body, of: client))
         let (secret, access) = (Token.session(), Token.session())
         // A secret that there is stays; one that is newly needed is made.
         let isNew = metadata.hasSecret && client.secretHash == nil

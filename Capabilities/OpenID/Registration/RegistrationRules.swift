@@ -5,10 +5,17 @@ package import Web
 
 /// What a client may register (RFC 7591 §2, OIDC Registration §2, RFC 9700 §2.1).
 package enum RegistrationRules {
-    /// What a client says of itself from outside: it cannot tell that its users are those of another service.
-    static func metadata(_ body: [UInt8]) throws(OAuthError) -> ClientMetadata {
+    /// What a client says of itself from outside: it cannot tell that its users are those of another service, nor what it
+    /// may do in its own name. Of the latter it keeps what an operator has given it (RFC 7591 §2, §3.2.1: the answer says
+    /// what was registered instead).
+    ///
+    /// - Parameter known: the client, where there is one already.
+    static func metadata(_ body: [UInt8], of known: Client? = nil) throws(OAuthError) -> ClientMetadata {
         var metadata = try document(body)
         metadata.subjectType = .pairwise
+        let given = Scope(known?.metadata.scope ?? "")
+        let scope = Scope(metadata.scope ?? "").filter { Scope.supported.contains($0) || given.has($0) }
+        metadata.scope = scope.words.isEmpty ? nil : scope.text
         return metadata
     }
 

@@ -19,10 +19,16 @@ struct Scope: Equatable, Sendable {
     func has(_ word: String) -> Bool { words.contains(word) }
 
     /// Only what we know.
-    var known: Scope { Scope(words: words.filter(Scope.supported.contains)) }
+    var known: Scope { filter(Scope.supported.contains) }
+
+    /// Only what a client may do in its own name: the rest is said of people, and nobody has signed in.
+    var own: Scope { filter { !Scope.supported.contains($0) } }
 
     /// Without a word.
-    func without(_ word: String) -> Scope { Scope(words: words.filter { $0 != word }) }
+    func without(_ word: String) -> Scope { filter { $0 != word } }
+
+    /// Only some of the words.
+    func filter(_ isKept: (String) -> Bool) -> Scope { Scope(words: words.filter(isKept)) }
 
     /// Whether nothing is in it that the other lacks.
     func isWithin(_ other: Scope) -> Bool { words.allSatisfy(other.words.contains) }

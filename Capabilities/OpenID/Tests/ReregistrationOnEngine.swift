@@ -136,6 +136,43 @@ import Testing
         }
     }
 
+    @Test func `RFC 7591 §2: what a client may do in its own name is an operator's to give, and kept as it was given`()
+        async throws
+    {
+        try await TestHouse.open { house in
+            let wanted: [String: JSONValue] = [
+                "grant_types": ["authorization_code", "client_credentials"], "scope": "openid roster.read roster.write",
+            ]
+            var client = try await Registered(house, Registered.document.merging(wanted) { $1 })
+            #expect(try await client.ask(.get).members["scope"] == "openid")
+            let known = try #require(ID<Client>(client.id))
+            let journey = Journey(house: house, client: known, secret: client.secret)
+            let own: KeyValuePairs = ["grant_type": "client_credentials"]
+            // It shows who it is, and nothing more: also nothing that is said of people.
+            #expect(try await Tokens(journey.ask("/oidc/token", own)).scope == nil)
+            for scope in ["roster.read", "openid"] {
+                let reply = try await journey.ask("/oidc/token", ["grant_type": "client_credentials", "scope": scope])
+                #expect(reply.error == "invalid_scope", "\(scope)")
+            }
+            try await house.database.write { writer in
+                var metadata = try writer.one(Client.under(known)).metadata
+                metadata.scope = "openid roster.read"
+                try Client.change(
+                    known, metadata, needsPKCE: true, mayRefresh: false, by: .command, at: World.now, in: writer)
+            }
+            #expect(try await Tokens(journey.ask("/oidc/token", own)).scope == "roster.read")
+            let told = try await client.change(wanted)
+            #expect(try told.members["scope"] == "openid roster.read")
+            #expect(try await Tokens(journey.ask("/oidc/token", own)).scope == "roster.read")
+            client.token = try JSONDecoder().decode(Registered.Told.self, from: Data(told.body.utf8)).token
+            // What it gives back it cannot take again.
+            let less = try await client.change(["grant_types": ["client_credentials"], "scope": .null])
+            client.token = try JSONDecoder().decode(Registered.Told.self, from: Data(less.body.utf8)).token
+            #expect(try await client.change(wanted).members["scope"] == "openid")
+            #expect(try await Tokens(journey.ask("/oidc/token", own)).scope == nil)
+        }
+    }
+
     @Test func `§2.3: who takes itself away is gone with everything it was given`() async throws {
         try await TestHouse.open { house in
             let client = try await Registered(house)

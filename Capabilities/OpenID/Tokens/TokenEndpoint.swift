@@ -161,7 +161,8 @@ extension OpenID {
     private func ownToken(
         _ parameters: Parameters, _ client: Client, _ key: KeyThumbprint?, _ now: Instant
     ) async throws -> TokenAnswer {
-        let registered = Scope(client.metadata.scope ?? "")
+        // What it says of itself when it registers gives it nothing (RegistrationRules): these words are an operator's.
+        let registered = Scope(client.metadata.scope ?? "").own
         let scope = try parameters.one("scope").map { Scope($0) } ?? registered
         guard !client.isPublic else { throw OAuthError(.unauthorizedClient, "A public client has no own name.") }
         guard scope.isWithin(registered) else {
