@@ -163,6 +163,7 @@ package enum OpenIDPath {
     static let deviceEnding: PathPattern = "/account/services/devices/{grant}/ending"
     static let releases: PathPattern = "/{provider}/administrator/releases"
     static let releaseForm: PathPattern = "/{provider}/administrator/releases/new/{client}"
+    static let release: PathPattern = "/{provider}/administrator/releases/{release}"
     static let releaseEnding: PathPattern = "/{provider}/administrator/releases/{release}/ending"
 
     /// Under whose names an assertion may be addressed to us (RFC 7523 §3, RFC 9126 §2).

@@ -15,6 +15,9 @@ enum OpenIDText: String, TextKey {
     case basisLegalObligation, basisContract, basisConsent, purpose, purposeHint, from, until, untilHint
     case takesProtected, takesProtectedHint, release, chooseFields, chooseBasis, writePurpose, writeDay
     case writeLaterDay, chooseSchools
+    case releaseChanged, releaseSame, endTitle, endText, changesTitle, changesWho, changeMade, changeEdited, changeEnded
+    case changeMember, changeBefore, changeAfter, protectedPeople, protectedReleased, protectedNotReleased
+    case serviceSearch, serviceName, serviceFind, serviceNone, serviceNoneText, serviceAll
     case dataName, dataEmail, dataPhone, dataBirthDate, dataLanguage, dataSchool, dataRole, dataGroups
     case deviceTitle, deviceLead, deviceCode, deviceCodeHint, deviceCompare, deviceFillCode, deviceUnknownCode
     case deviceAskTitle, deviceAskLead, deviceAskLeadOffline, deviceAskedAt, deviceWarning, deviceWarningText,

@@ -12,7 +12,11 @@ extension WhoMayTable {
         let (list, form) = (
             path("/{provider}/administrator/releases"), path("/{provider}/administrator/releases/new/{client}")
         )
+        let release = path("/{provider}/administrator/releases/{release}")
         let ending = path("/{provider}/administrator/releases/{release}/ending")
+        let decision: KeyValuePairs = [
+            "fields": "name", "legal-basis": "public_task", "purpose": "Tehtävät", "from": "2026-11-23",
+        ]
         let services = path("/account/services")
         let serviceEnding = path("/account/services/{client}/ending")
         // A request that nobody knows is answered by a page that says so.
@@ -31,7 +35,11 @@ extension WhoMayTable {
             line("GET", form, form(lake, World.service), [.administrator]),
             WhoMayLine(
                 method: "POST", path: form, link: form(lake, World.service), allowed: [.administrator],
-                fields: ["fields": "name", "legal-basis": "public_task", "purpose": "Tehtävät", "from": "2026-11-23"]),
+                fields: decision),
+            line("GET", release, release(lake, World.release), [.administrator]),
+            WhoMayLine(
+                method: "POST", path: release, link: release(lake, World.release), allowed: [.administrator],
+                fields: decision),
             line("POST", ending, ending(lake, World.release), [.administrator]),
         ]
     }()

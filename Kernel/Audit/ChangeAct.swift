@@ -25,7 +25,7 @@ extension Change {
             case .protection: ["protect", "unprotect"]
             case .invitations: ["invite", "revoke-invitation", "redeem"]
             case .resets: ["renew-password", "reset-sign-in", "end-sessions"]
-            case .releases: ["release", "release-ended"]
+            case .releases: ["release", "release-edit", "release-ended"]
             case .identityProviders:
                 [
                     "identity-provider-add", "identity-provider-edit", "identity-provider-end",

@@ -18,6 +18,27 @@ extension Client {
         Query("SELECT \(columns) FROM client WHERE client.ended_at IS NULL ORDER BY client.id DESC")
     }
 
+    /// These clients, as far as they were not ended.
+    package static func all(of ids: [ID<Client>]) -> Query<Client> {
+        Query("SELECT \(columns) FROM client WHERE client.id \(anyOf: ids) AND client.ended_at IS NULL")
+    }
+
+    /// What people call every client that was not ended.
+    package static var titles: Query<(id: ID<Client>, name: String)> {
+        Query(
+            """
+            SELECT client.id, client.title, CASE WHEN client.title IS NULL THEN client.metadata END
+            FROM client
+            WHERE client.ended_at IS NULL
+            """
+        ) { row in
+            let (id, title) = (try row.next(ID<Client>.self), try row.next(String?.self))
+            // Those from before there was such a column.
+            let metadata = try row.next(JSONDocument?.self)
+            return (id, try title ?? metadata?.decoded(as: ClientMetadata.self).clientName ?? "")
+        }
+    }
+
     /// What people call these clients, those that were ended included.
     package static func names(of ids: [ID<Client>]) -> Query<(id: ID<Client>, name: String)> {
         Query("SELECT client.id, client.metadata FROM client WHERE client.id \(anyOf: ids)") { row in

@@ -3,7 +3,7 @@ package import Directory
 import Storage
 
 /// A release as somebody decides it.
-package struct ReleaseDraft: Sendable {
+package struct ReleaseDraft: Equatable, Sendable {
     package var fields: Set<ReleaseField>
     package var schools: Set<ID<Organisation>>
     package var legalBasis: LegalBasis
@@ -18,6 +18,13 @@ package struct ReleaseDraft: Sendable {
     ) {
         (self.fields, self.schools, self.legalBasis, self.purpose) = (fields, schools, legalBasis, purpose)
         (self.takesProtected, self.from, self.until) = (takesProtected, from, until)
+    }
+
+    /// As it was decided last.
+    package init(_ release: Release) {
+        self.init(
+            fields: release.fields, schools: release.schools, legalBasis: release.legalBasis, purpose: release.purpose,
+            takesProtected: release.takesProtected, from: release.from, until: release.until)
     }
 
     var fieldDocument: JSONDocument { get throws { try JSONDocument(encoding: fields.sorted().map(\.rawValue)) } }

@@ -11,44 +11,82 @@ import Web
 struct ReleasesModel: Sendable {
     let provider: Provider
     let releases: [Release]
-    let clients: [Client]
+    let names: [ID<Client>: String]
+    let search: ServiceSearch
+    /// Those of the page, in its order.
+    let shown: [Client]
     let schools: [School]
 }
 
+/// One decision: for which service, which schools there are to choose, and what was decided before.
+struct ReleaseModel: Sendable {
+    let provider: Provider
+    let client: ID<Client>
+    let service: String
+    let schools: [School]
+    /// nil for a new one.
+    var release: Release?
+    var changes: [ReleaseChange] = []
+}
+
 extension OpenID {
-    /// The plain page on which a provider's administrator decides what services get.
+    /// The plain pages on which a provider's administrator decides what services get.
     func mountReleases(on site: Site<Viewer>) {
         site.get(
             OpenIDPath.releases, may: .acting(as: .administrator),
             load: { read in try releases(read.record(as: .administrator), read.visit, in: read) }, page: releasesPage)
         site.get(
             OpenIDPath.releaseForm, may: .acting(as: .administrator),
-            load: { read in
-                let model = try releases(read.record(as: .administrator), read.visit, in: read)
-                return (model, try client(read.visit, in: model))
-            },
+            load: { read in try newRelease(read.record(as: .administrator), read.visit, in: read) },
+            page: { model, visit in releaseForm(model, TypedRelease(today: visit.today), visit) })
+        site.get(
+            OpenIDPath.release, may: .acting(as: .administrator),
+            load: { read in try known(read.record(as: .administrator), read.visit, in: read) },
             page: { model, visit in
-                releaseForm(model.0, model.1, TypedRelease(today: visit.today), visit)
+                releaseForm(model, model.release.map(TypedRelease.init) ?? TypedRelease(today: visit.today), visit)
             })
         site.post(OpenIDPath.releaseForm, may: .acting(as: .administrator)) { write in try create(write) }
+        site.post(OpenIDPath.release, may: .acting(as: .administrator)) { write in try update(write) }
         site.post(OpenIDPath.releaseEnding, may: .acting(as: .administrator)) { write in try end(write) }
     }
 
     private func releases(
         _ record: Viewer.Record, _ visit: Visit, in reader: any Reader
     ) throws -> ReleasesModel {
-        ReleasesModel(
+        let services = try reader.all(Client.titles)
+        let search = ServiceSearch(
+            visit.query.text("q"), page: Int(visit.query.text("page")) ?? 1, in: services)
+        let clients = Dictionary(
+            uniqueKeysWithValues: try reader.all(Client.all(of: search.found)).map { ($0.id, $0) })
+        return ReleasesModel(
             provider: record.provider, releases: try reader.all(Release.all(of: record.provider.id)),
-            clients: try reader.all(Client.every),
-            schools: try reader.all(
-                Organisation.governed(
-                    by: [record.person], as: .administrator, in: record.provider.id, on: Day(visit.today))))
+            names: Dictionary(uniqueKeysWithValues: services.map { ($0.id, $0.name) }), search: search,
+            shown: search.found.compactMap { clients[$0] }, schools: try schools(record, visit, in: reader))
     }
 
-    private func client(_ visit: Visit, in model: ReleasesModel) throws -> Client {
-        let id = try visit.id("client", of: Client.self)
-        guard let client = model.clients.first(where: { $0.id == id }) else { throw Fault.missing }
-        return client
+    private func schools(_ record: Viewer.Record, _ visit: Visit, in reader: any Reader) throws -> [School] {
+        try reader.all(
+            Organisation.governed(
+                by: [record.person], as: .administrator, in: record.provider.id, on: Day(visit.today)))
+    }
+
+    private func newRelease(
+        _ record: Viewer.Record, _ visit: Visit, in reader: any Reader
+    ) throws -> ReleaseModel {
+        let client = try reader.one(Client.under(visit.id("client")))
+        return ReleaseModel(
+            provider: record.provider, client: client.id, service: client.metadata.clientName,
+            schools: try schools(record, visit, in: reader))
+    }
+
+    /// One that goes on, also where its service has ended.
+    private func known(_ record: Viewer.Record, _ visit: Visit, in reader: any Reader) throws -> ReleaseModel {
+        let release = try reader.one(Release.under(visit.id("release"), of: record.provider.id))
+        return ReleaseModel(
+            provider: record.provider, client: release.client,
+            service: try reader.one(Client.names(of: [release.client])).name,
+            schools: try schools(record, visit, in: reader), release: release,
+            changes: try reader.all(ReleaseChange.all(about: release.client, of: record.provider.id)))
     }
 
     private func record(_ write: PageWrite<Viewer>) throws -> Viewer.Record {
@@ -58,40 +96,58 @@ extension OpenID {
         return record
     }
 
+    /// What was typed; the page with its errors where it cannot be.
+    private func typed(_ model: ReleaseModel, _ visit: Visit) -> (draft: ReleaseDraft?, page: Page) {
+        let typed = TypedRelease(visit.form, model.schools, words: texts(in: visit.language))
+        var page = releaseForm(model, typed, visit)
+        page.status = .unprocessableContent
+        return (typed.draft, page)
+    }
+
     private func create(_ write: PageWrite<Viewer>) throws -> Outcome {
-        let model = try releases(record(write), write.visit, in: write.writer)
-        let client = try client(write.visit, in: model)
-        let typed = TypedRelease(write.visit.form, model.schools, words: texts(in: write.visit.language))
-        guard let draft = typed.draft else {
-            var page = releaseForm(model, client, typed, write.visit)
-            page.status = .unprocessableContent
-            return .page(page)
-        }
+        let model = try newRelease(record(write), write.visit, in: write.writer)
+        let (typed, page) = typed(model, write.visit)
+        guard let draft = typed else { return .page(page) }
         let (provider, now) = (model.provider.id, write.visit.now)
-        let id = ID<Release>.new(at: now)
-        try Release.add(id, draft, for: client.id, of: provider, at: now, in: write.writer)
+        try Release.add(ID<Release>.new(at: now), draft, for: model.client, of: provider, at: now, in: write.writer)
         try Change(
-            "release", of: "client", client.id.uuid, in: provider.uuid, by: write.viewer.account.uuid,
-            after: [
-                "service": client.metadata.clientName,
-                "fields": draft.fields.sorted().map(\.rawValue).joined(separator: " "),
-                "legal_basis": draft.legalBasis.rawValue, "purpose": draft.purpose,
-                "protected": draft.takesProtected ? "yes" : "no",
-            ]
+            ReleaseChange.made, of: "client", model.client.uuid, in: provider.uuid, by: write.viewer.account.uuid,
+            after: draft.logged(model.schools).merging(["service": model.service]) { $1 }
         ).write(at: now, in: write.writer)
         return .done("release", at: OpenIDPath.releases(model.provider.slug))
     }
 
-    private func end(_ write: PageWrite<Viewer>) throws -> Outcome {
-        let (provider, now) = (try record(write).provider, write.visit.now)
-        let id = try write.visit.id("release", of: Release.self)
-        let release = try write.writer.one(Release.under(id, of: provider.id))
-        guard try Release.end(id, of: provider.id, at: now, in: write.writer) else { throw Fault.missing }
+    /// The decision is made anew: the row that was in force stays as it was and ends, and a row with what is decided now
+    /// follows it at once (decision 0027). Who decided on a row that has ended meanwhile finds it gone.
+    private func update(_ write: PageWrite<Viewer>) throws -> Outcome {
+        let model = try known(record(write), write.visit, in: write.writer)
+        guard let old = model.release else { throw Fault.missing }
+        let (typed, page) = typed(model, write.visit)
+        guard let draft = typed else { return .page(page) }
+        let (provider, now, before) = (model.provider.id, write.visit.now, ReleaseDraft(old))
+        guard draft != before else {
+            return .done("release-same", at: OpenIDPath.release(model.provider.slug, old.id))
+        }
+        guard try Release.end(old.id, of: provider, at: now, in: write.writer) else { throw Fault.missing }
+        let id = ID<Release>.new(at: now)
+        try Release.add(id, draft, for: model.client, of: provider, at: now, in: write.writer)
+        let changed = before.changed(to: draft, model.schools)
         try Change(
-            "release-ended", of: "client", release.client.uuid, in: provider.id.uuid,
-            by: write.viewer.account.uuid,
-            before: ["fields": release.fields.sorted().map(\.rawValue).joined(separator: " ")]
+            ReleaseChange.edited, of: "client", model.client.uuid, in: provider.uuid,
+            by: write.viewer.account.uuid, before: changed.before, after: changed.after
         ).write(at: now, in: write.writer)
-        return .done("release-ended", at: OpenIDPath.releases(provider.slug))
+        return .done("release-changed", at: OpenIDPath.release(model.provider.slug, id))
+    }
+
+    private func end(_ write: PageWrite<Viewer>) throws -> Outcome {
+        let model = try known(record(write), write.visit, in: write.writer)
+        guard let release = model.release,
+            try Release.end(release.id, of: model.provider.id, at: write.visit.now, in: write.writer)
+        else { throw Fault.missing }
+        try Change(
+            ReleaseChange.ended, of: "client", model.client.uuid, in: model.provider.id.uuid,
+            by: write.viewer.account.uuid, before: ReleaseDraft(release).logged(model.schools)
+        ).write(at: write.visit.now, in: write.writer)
+        return .done("release-ended", at: OpenIDPath.releases(model.provider.slug))
     }
 }

@@ -17,6 +17,14 @@ struct TypedRelease: Sendable {
 
     init(today: CivilDate) { from = today.description }
 
+    /// As it was decided last.
+    init(_ release: Release) {
+        fields = Set(release.fields.map(\.rawValue))
+        schools = Set(release.schools.map(\.description))
+        (legalBasis, purpose, takesProtected) = (release.legalBasis.rawValue, release.purpose, release.takesProtected)
+        (from, until) = (release.from.description, release.until?.description ?? "")
+    }
+
     init(_ form: Form, _ own: [School], words: Words<OpenIDText>) {
         fields = Set(form.all("fields"))
         schools = Set(form.all("schools"))
