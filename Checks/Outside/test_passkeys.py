@@ -59,7 +59,7 @@ def set_codes_up(one):
     one.page.click("form[action='/account/codes/new'] button")
     key = one.page.locator("dd code").first.inner_text()
     assert one.page.locator("svg.squares").is_visible()
-    one.page.fill("#field-code", code(key))
+    one.page.fill("#field-secret-code", code(key))
     one.page.click("form[action='/account/codes/proof'] button")
     codes = one.page.locator(".slip code").all_inner_texts()
     assert len(set(codes)) == 10
@@ -164,15 +164,15 @@ def test_codes_of_an_app_confirm_and_so_does_paper(visit, cast, script):
     later = visit(script=script).sign_in(person)
     later.open("/account/codes")
     assert later.path.startswith("/strong")
-    later.page.fill("#field-code", code(key, -3))
+    later.page.fill("#field-secret-code", code(key, -3))
     later.page.click("form[action='/strong/code'] button")
-    assert later.page.locator("#field-code-error").is_visible()
-    later.page.fill("#field-code", code(key, 1))
+    assert later.page.locator("#field-secret-code-error").is_visible()
+    later.page.fill("#field-secret-code", code(key, 1))
     later.page.click("form[action='/strong/code'] button")
     assert later.path == "/account/codes"
     lost = visit(script=script).sign_in(person)
     lost.open("/account/codes")
-    lost.page.fill("#field-code", papers[0].upper())
+    lost.page.fill("#field-secret-code", papers[0].upper())
     lost.page.click("form[action='/strong/code'] button")
     assert lost.path == "/account/codes"
     assert re.search(r"\b9\b", lost.page.locator("section[aria-labelledby='recovery']").inner_text())
@@ -200,7 +200,7 @@ def test_what_was_typed_outlives_a_confirmation(visit, cast, house):
         one.page.click("main a.button.primary")
     second = opened.value
     second.click("form[action='/account/codes/new'] button")
-    second.fill("#field-code", code(second.locator("dd code").first.inner_text()))
+    second.fill("#field-secret-code", code(second.locator("dd code").first.inner_text()))
     second.click("form[action='/account/codes/proof'] button")
     second.wait_for_selector(".slip code")
     one.page.click("main form button")

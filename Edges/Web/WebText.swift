@@ -11,6 +11,7 @@ package enum WebText: String, TextKey {
         otherSiteTitle, otherSiteText, otherSiteNext, methodTitle, methodText, methodNext, invalidTitle,
         invalidText, invalidNext, conflictTitle, conflictText, conflictNext, tooLargeTitle, tooLargeText,
         tooLargeNext, keptTitle, keptText, keptSignIn, keptSend, confirmTitle, confirmText, confirmNow, offline,
+        keptSecrets, keptNothingTitle, keptNothingText, confirmNothingText, confirmGo,
         tooManyTitle, tooManyText, tooManyNext,
         signedOutTitle, signedOutText, signedOutNext,
         unavailableTitle, unavailableText, unavailableNext, brokenTitle, brokenText, brokenNext

@@ -181,7 +181,7 @@ private struct PartyForm {
     private var hasTechnicalError: Bool {
         let fields: Set<String> = [
             "classes", "identity-code", "strong-classes", "strong-methods", "mandate-address", "mandate-client",
-            "mandate-key", "mandate-password",
+            "mandate-secret", "mandate-password",
         ]
         return model.errors.contains { $0.field.map(fields.contains) ?? false }
     }
@@ -233,7 +233,7 @@ private struct PartyForm {
         return """
             \(text(.mandateAddress, "mandate-address", place?.address ?? "", .mandateAddressHint, isRequired: false))
             \(text(.mandateClient, "mandate-client", place?.clientID ?? "", isRequired: false))
-            \(text(.mandateKey, "mandate-key", "", hint, kind: .password, isRequired: false))
+            \(text(.mandateKey, "mandate-secret", "", hint, kind: .password, isRequired: false))
             \(text(.mandatePassword, "mandate-password", "", hint, kind: .password, isRequired: false))
             """
     }

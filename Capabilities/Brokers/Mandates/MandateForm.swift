@@ -30,9 +30,9 @@ extension MandateAddress {
 extension MandateSecrets {
     /// As they were typed: both, or neither where the old ones stay. Throws what is wrong.
     static func typed(_ form: Form, hasOld: Bool) throws(Wrong) -> MandateSecrets? {
-        let (key, password) = (form["mandate-key"] ?? "", form["mandate-password"] ?? "")
+        let (key, password) = (form["mandate-secret"] ?? "", form["mandate-password"] ?? "")
         if key.isEmpty, password.isEmpty, hasOld { return nil }
-        guard MandateAddress.isPrintable(key) else { throw Wrong(field: "mandate-key") }
+        guard MandateAddress.isPrintable(key) else { throw Wrong(field: "mandate-secret") }
         guard MandateAddress.isPrintable(password), !password.contains(":") else {
             throw Wrong(field: "mandate-password")
         }

@@ -22,7 +22,7 @@ import Web
                         "authentication": "key", "algorithm": "ES256", "roles": "guardian", "enabled": "on",
                         "classes": NationalWorld.high, "identity-code": NationalWorld.claim,
                         "key-encryption": "ECDH-ES", "content-encryption": "A256GCM", "mandate-address": address,
-                        "mandate-client": "digione", "mandate-key": key, "mandate-password": password,
+                        "mandate-client": "digione", "mandate-secret": key, "mandate-password": password,
                     ])
             }
             func secrets() async throws -> MandateSecrets? {

@@ -52,11 +52,11 @@ extension StrongSignIn {
             viewer.mayAdd(to: try writer.one(SecondFactors.of(viewer.account)), at: visit.now)
         else { return .seeOther(ActingPath.account()) }
         let key = try kept.open(seal)
-        let typed = visit.form.text("code")
+        let typed = visit.form.text("secret-code")
         guard let step = OneTimeCode.step(of: typed, key, at: visit.now, after: kept.lastStep),
             try kept.use(step, at: visit.now, in: writer)
         else {
-            let error = FieldError(texts(in: visit.language)(.codeWrong), in: "code")
+            let error = FieldError(texts(in: visit.language)(.codeWrong), in: "secret-code")
             return .page(try setUpPage(key, viewer, to: to, [error], visit))
         }
         let codes = try RecoveryCodes.renew(for: viewer.account, at: visit.now, in: writer)

@@ -36,7 +36,8 @@ extension StrongSignIn {
     private func field(_ error: String?, _ visit: Visit) -> Field {
         let words = texts(in: visit.language)
         return Field(
-            words(.codeField), name: "code", value: visit.form.text("code"), hint: words(.codeHint), error: error,
+            words(.codeField), name: "secret-code", value: visit.form.text("secret-code"), hint: words(.codeHint),
+            error: error,
             autocomplete: "one-time-code", width: .short)
     }
 

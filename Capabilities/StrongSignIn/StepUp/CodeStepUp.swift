@@ -11,10 +11,10 @@ extension StrongSignIn {
         let fault = try await database.write { try Throttle.refusal([subject], at: visit.now, in: $0) }
         if let fault { throw fault }
         return try await database.write { writer in
-            guard let proof = try proof(visit.form.text("code"), of: viewer, visit, in: writer) else {
+            guard let proof = try proof(visit.form.text("secret-code"), of: viewer, visit, in: writer) else {
                 refused.note(viewer.account, by: .code, visit)
                 var model = try stepUp(writer, viewer, visit, to: visit.form.text("to"))
-                model.errors = [FieldError(texts(in: visit.language)(.codeWrong), in: "code")]
+                model.errors = [FieldError(texts(in: visit.language)(.codeWrong), in: "secret-code")]
                 return .page(stepUpPage(model, paths, visit))
             }
             try Throttle.forgive([subject], in: writer)

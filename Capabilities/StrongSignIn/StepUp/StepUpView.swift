@@ -35,7 +35,8 @@ extension StrongSignIn {
     private func code(_ model: StepUpModel, _ visit: Visit) -> HTML {
         let (words, parts) = (texts(in: visit.language), chrome.parts(in: visit.language))
         let field = Field(
-            words(.codeField), name: "code", value: visit.form.text("code"), hint: words(.confirmCodeHint),
+            words(.codeField), name: "secret-code", value: visit.form.text("secret-code"),
+            hint: words(.confirmCodeHint),
             error: model.errors.first?.text, autocomplete: "one-time-code", width: .medium)
         let look: Part.ButtonLook = model.factors.passkeys > 0 ? .secondary : .primary
         return Part.section(

@@ -43,7 +43,7 @@ import Web
             StrongSignInPath.codeAsking(), as: .administrator, ["to": administration])
         let app = try App(page)
         let done = try await house.post(
-            StrongSignInPath.codeProof(), as: .administrator, ["code": app.code(at: now), "to": administration])
+            StrongSignInPath.codeProof(), as: .administrator, ["secret-code": app.code(at: now), "to": administration])
         return (app, done)
     }
 
@@ -54,7 +54,7 @@ import Web
     }
 
     private func confirm(_ code: String, _ token: String?, in house: TestHouse) async throws -> Reply {
-        try await house.post(StrongSignInPath.strongCode(), token: token, ["code": code, "to": administration])
+        try await house.post(StrongSignInPath.strongCode(), token: token, ["secret-code": code, "to": administration])
     }
 
     @Test func `an app is set up with its first code, and ten recovery codes are shown once`() async throws {
@@ -75,7 +75,8 @@ import Web
         try await TestHouse.open { house async throws in
             try await house.weaken(.administrator)
             let page = try await house.post(StrongSignInPath.codeAsking(), as: .administrator)
-            let again = try await house.post(StrongSignInPath.codeProof(), as: .administrator, ["code": "000000"])
+            let again = try await house.post(
+                StrongSignInPath.codeProof(), as: .administrator, ["secret-code": "000000"])
             #expect(page.body.contains("class=\"squares\"") && again.status == .unprocessableContent)
             #expect(try App(page).key == App(again).key)
             // It proves nothing before its first code.
@@ -147,7 +148,7 @@ import Web
             _ = try await house.post(StrongSignInPath.codeAsking(), as: .office)
             let code = try #require(recovery(page).first)
             for typed in [app.code(at: World.now, step: 1), code] {
-                let reply = try await house.post(StrongSignInPath.strongCode(), as: .office, ["code": typed])
+                let reply = try await house.post(StrongSignInPath.strongCode(), as: .office, ["secret-code": typed])
                 #expect(reply.status == .unprocessableContent && reply.newToken == nil)
             }
         }

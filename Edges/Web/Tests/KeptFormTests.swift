@@ -50,4 +50,21 @@ import Testing
         let kept = try await Self.site().post("/save", "mark=a")
         #expect(kept.status == .unauthorized && !String(buffer: kept.body).contains("kept-for"))
     }
+
+    @Test(arguments: ["password", "new-password", "secret", "secret-code", "mandate-secret"])
+    func `a secret is given back in no page, and whoever typed it is told`(_ name: String) async throws {
+        let kept = try await Self.site().post("/save", "mark=a&\(name)=hidden-word", session("ended"))
+        let body = String(buffer: kept.body)
+        #expect(kept.status == .unauthorized && body.contains("name=\"mark\" value=\"a\""))
+        #expect(!body.contains("hidden-word") && body.contains("Salasanoja ja muita salaisia tietoja emme säilytä"))
+    }
+
+    @Test func `where there was nothing else, it is said that nothing was changed, and nothing is sent again`()
+        async throws
+    {
+        let kept = try await Self.site().post("/save", "password=hidden-word&new-password=other", session("ended"))
+        let body = String(buffer: kept.body)
+        #expect(kept.status == .unauthorized && body.contains("Istunto päättyi, eikä mitään muutettu"))
+        #expect(!body.contains("hidden-word") && !body.contains("<form") && body.contains("href=\"/sign-in\""))
+    }
 }
