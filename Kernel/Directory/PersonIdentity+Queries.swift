@@ -51,6 +51,18 @@ package enum PersonIdentity {
         return true
     }
 
+    /// What a login showed of a person, in the place of what one showed before: an administrator has decided so.
+    package static func replace(
+        _ hash: [UInt8], of person: ID<Person>, in provider: ID<Provider>, at now: Instant, in writer: any Writer
+    ) throws {
+        try writer.run(
+            """
+            INSERT INTO person_identity (provider_id, person_id, source, code_hash, known_at)
+            VALUES (\(provider), \(person), \(Source.login), \(hash), \(now))
+            ON CONFLICT (provider_id, person_id, source) DO UPDATE SET code_hash = \(hash), known_at = \(now)
+            """)
+    }
+
     /// When two records become one the kept one takes what it does not know itself.
     package static let follower = MergeFollower(
         follow: { pair, writer in

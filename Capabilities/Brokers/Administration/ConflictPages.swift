@@ -55,6 +55,10 @@ extension Brokers {
         // Whoever decides could make somebody sign in as another, so they decide about their own provider's people alone.
         guard voice.word(for: posts) == .trusted else { return try refused(&model, .choiceBeyond, write) }
         try rejoin(model.conflict, side, connected, visit, in: writer)
+        if let identity = model.arrived?.identityHash {
+            try IdentityRuling.write(
+                identity, of: side.person.id, in: model.provider.id, at: visit.now, in: writer)
+        }
         return try close(model, .linked, side, write)
     }
 

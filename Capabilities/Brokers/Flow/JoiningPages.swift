@@ -50,6 +50,7 @@ extension Brokers {
             form.errors = [FieldError(words(visit)(.codeUnknown), in: "code")]
             return .page(joiningPage(form, attempt.connected, nil, visit))
         case .refused: return .page(standstillPage(.notSpokenFor, attempt, visit))
+        case .otherAccount: return .page(standstillPage(.otherAccount, attempt, visit))
         case .unproved: return .page(standstillPage(.proveFirst, attempt, visit))
         case .signedOut: throw Fault(.signedOut, log: "a login was to be joined to an account that is signed out")
         case .tooMany(let fault): throw fault
@@ -65,7 +66,7 @@ extension Brokers {
 
     private enum Joined: Sendable {
         case token(Token)
-        case unknownCode, refused, unproved, signedOut
+        case unknownCode, refused, otherAccount, unproved, signedOut
         case tooMany(Fault)
     }
 
@@ -106,6 +107,9 @@ extension Brokers {
                 guard viewer.hasJustProved(at: visit.now) else { return .unproved }
                 guard voice.word(for: try writer.all(Post.of(viewer.account, on: day))) != .silent else {
                     return .refused
+                }
+                guard try !isOther(side.identityHash, than: viewer.account, at: voice.provider, writer) else {
+                    return .otherAccount
                 }
                 account = viewer.account
             }

@@ -16,7 +16,9 @@ extension Brokers {
             let (voice, day) = (try voice(of: connected.party, writer), Day(visit.today))
             let facts = try LinkFacts.gather(
                 came.arrival, at: voice.provider, viewer: viewer.account, on: day, writer)
-            guard OwnLink.may(facts, viewer.account) else { return .refused(.otherAccount) }
+            guard OwnLink.may(facts, viewer.account),
+                try !isOther(came.arrival.identity, than: viewer.account, at: voice.provider, writer)
+            else { return .refused(.otherAccount) }
             let posts = try writer.all(Post.of(viewer.account, on: day))
             guard voice.confirms(posts, isVouchedFor: isVouchedFor) else { return .refused(.notSpokenFor) }
             // Whoever has no more than an administrator's password gets no further way to confirm.
@@ -65,6 +67,14 @@ extension Brokers {
     private enum OwnEnding: Sendable {
         case done([NewCookie])
         case refused(Standstill)
+    }
+
+    /// Whether an identity code is another than the one that is known of somebody whom the account stands for.
+    func isOther(
+        _ identity: [UInt8]?, than account: ID<Account>, at provider: ID<Provider>, _ reader: any Reader
+    ) throws -> Bool {
+        guard let identity else { return false }
+        return try !reader.all(LinkCandidate.people(of: account, in: provider, knownOtherThan: identity)).isEmpty
     }
 
     /// Whoever is signed in at this moment, if it is the session that asked.

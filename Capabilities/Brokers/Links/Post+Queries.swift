@@ -80,7 +80,7 @@ struct LinkCandidate: RowDecodable, Hashable, Sendable {
             """)
     }
 
-    /// The people of an account at a provider of whom another identity code is known.
+    /// The people of an account at a provider of whom another identity code is known, and no administrator has decided.
     static func people(
         of account: ID<Account>, in provider: ID<Provider>, knownOtherThan identity: [UInt8]
     ) -> Query<ID<Person>> {
@@ -90,7 +90,7 @@ struct LinkCandidate: RowDecodable, Hashable, Sendable {
             JOIN person_identity ON person_identity.provider_id = account_person.provider_id
                 AND person_identity.person_id = account_person.person_id
             WHERE account_person.account_id = \(account) AND account_person.provider_id = \(provider)
-                AND person_identity.code_hash <> \(identity)
+                AND person_identity.code_hash <> \(identity) AND NOT \(IdentityRuling.overrules(for: identity))
             ORDER BY person_identity.person_id
             """)
     }
@@ -103,7 +103,7 @@ struct LinkCandidate: RowDecodable, Hashable, Sendable {
             """
             SELECT DISTINCT person_identity.person_id FROM person_identity
             WHERE person_identity.provider_id = \(provider) AND person_identity.person_id \(anyOf: people)
-                AND person_identity.code_hash <> \(identity)
+                AND person_identity.code_hash <> \(identity) AND NOT \(IdentityRuling.overrules(for: identity))
             ORDER BY person_identity.person_id
             """)
     }

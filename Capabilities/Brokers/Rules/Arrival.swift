@@ -66,7 +66,7 @@ struct Arrival: Sendable {
         // The same human being may come under another subject, and the subject may be the code itself.
         login = Login(
             issuer: party.issuer,
-            subject: identity.map { "identity:\(Base64URL.text($0))" } ?? claims.text("sub") ?? "")
+            subject: identity.map { Self.subject($0, of: party.manner.identityCode) } ?? claims.text("sub") ?? "")
         familyName = claims.text("family_name") ?? claims.text("urn:oid:2.5.4.4")
         givenNames = claims.text("given_name") ?? claims.text("urn:oid:2.5.4.42")
         learnerNumber = Number(
@@ -82,6 +82,13 @@ struct Arrival: Sendable {
         if !party.mapping.domain.isEmpty, claims.text("hd") != party.mapping.domain {
             throw RefusedArrival(.otherDomain)
         }
+    }
+
+    /// By what a login is known that shows an identity code. Municipalities share an issuer, and each names its claim itself:
+    /// what stands in another claim than the one that holds identity codes is no other municipality's login.
+    static func subject(_ identity: [UInt8], of claim: String) -> String {
+        let hash = Base64URL.text(identity)
+        return claim == Profile.suomifi.manner.identityCode ? "identity:\(hash)" : "identity:\(claim):\(hash)"
     }
 
     /// Codes of the artificial kind belong to nobody, as test numbers do.

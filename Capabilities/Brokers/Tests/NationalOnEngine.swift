@@ -109,6 +109,58 @@ import Web
         }
     }
 
+    @Test func `what an administrator decided between two codes holds until the register says something else`()
+        async throws
+    {
+        try await open { traveller async throws in
+            let (house, database) = (traveller.house, traveller.house.database)
+            let holder = World.person(.otherGuardian)
+            try await NationalWorld.know(NationalWorld.code, of: holder, database)
+            #expect(try await traveller.travel(Self.suomifi).newToken != nil)
+            try await NationalWorld.register(NationalWorld.otherCode, of: holder, database)
+            #expect(try await traveller.travel(Self.suomifi).status == .forbidden)
+            let account = try await BrokerWorld.account(of: .otherGuardian, database)
+            let conflict = try #require(try await BrokerWorld.waiting(database).first)
+            let decided = try await house.post(
+                BrokerPath.decision("lake", conflict.id), as: .administrator, ["choice": "\(holder)-\(account)"])
+            #expect(decided.status == .seeOther)
+            for _ in 0..<2 { #expect(try await traveller.travel(Self.suomifi).newToken != nil) }
+            #expect(try await BrokerWorld.waiting(database).isEmpty)
+            // The way in is renewed: the code still finds them, and no invitation is asked for.
+            try await database.write { try BrokerLink.remove(of: account, at: FakeIdentityProvider.issuer, in: $0) }
+            #expect(try await traveller.travel(Self.suomifi).newToken != nil)
+            try await NationalWorld.register(NationalWorld.thirdCode, of: holder, database)
+            #expect(try await traveller.travel(Self.suomifi).status == .forbidden)
+            #expect(try await BrokerWorld.waiting(database).map(\.reason) == [.number])
+        }
+    }
+
+    @Test func `a login of another identity code is no own login, from the account page or on the way`() async throws {
+        try await open { traveller async throws in
+            let database = traveller.house.database
+            try await NationalWorld.register(NationalWorld.otherCode, of: World.person(.otherGuardian), database)
+            let trip = try await traveller.begin(Self.suomifi, purpose: "join", as: .otherGuardian)
+            #expect(try await traveller.answer(trip, as: .otherGuardian).status == .conflict)
+            let way = try await traveller.begin(Self.suomifi, as: .otherGuardian)
+            #expect(try await traveller.answer(way, as: .otherGuardian).status == .ok)
+            let name = try #require(way.cookie.split(separator: "=").first)
+            let reply = try await traveller.house.visit(
+                .post, BrokerPath.joining().description, as: Who.otherGuardian.token,
+                [
+                    .contentType: "application/x-www-form-urlencoded", .fetchSite: "same-origin",
+                    .cookie: way.cookie,
+                ], body: "attempt=\(name.dropFirst("__Host-way-".count))&own=yes")
+            #expect(reply.status == .conflict && reply.newToken == nil)
+            #expect(try await BrokerWorld.links(database).isEmpty)
+        }
+    }
+
+    @Test func `what stands in another claim is another login, whoever shares the issuer`() {
+        let usual = Arrival.subject([1, 2, 3], of: NationalWorld.claim)
+        #expect(usual == "identity:AQID")
+        #expect(Arrival.subject([1, 2, 3], of: "nickname") == "identity:nickname:AQID")
+    }
+
     @Test func `a code that the register has come to say joins nobody of whom a login has shown another`() async throws
     {
         try await open { traveller async throws in

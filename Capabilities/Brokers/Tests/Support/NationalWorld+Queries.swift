@@ -16,6 +16,7 @@ enum NationalWorld {
     /// Artificial: they belong to nobody.
     static let code = "010594Y9021"
     static let otherCode = "010594-9021"
+    static let thirdCode = "010594X9021"
     static let claim = "urn:oid:1.2.246.21"
     static let high = "http://ftn.ficora.fi/2017/loa3"
 
@@ -66,6 +67,7 @@ enum NationalWorld {
                 """
                 INSERT INTO person_identity (provider_id, person_id, source, code_hash, known_at)
                 VALUES (\(World.lake), \(person), 'register', \(hash), \(World.now))
+                ON CONFLICT (provider_id, person_id, source) DO UPDATE SET code_hash = \(hash)
                 """)
         }
     }
