@@ -73,9 +73,8 @@ import Testing
         #expect(body.contains("action=\"/save\"") && body.contains("href=\"/sign-in\" target=\"_blank\""))
     }
 
-    @Test(arguments: ["", "name=a&new-password=b"])
-    func `an empty form and a password are not kept`(_ body: String) async throws {
-        let answer = try await site().post("/save", body)
+    @Test func `an empty form is not kept`() async throws {
+        let answer = try await site().post("/save", "")
         #expect(answer.status == .seeOther && answer.headers[.location] == "/sign-in")
     }
 
