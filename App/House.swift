@@ -1,5 +1,4 @@
 import AbsenceTrail
-import Access
 import AccessReport
 package import Accounts
 import Attendance
@@ -8,17 +7,12 @@ import Badges
 package import Base
 import Brokers
 package import Clients
-import Desktop
 import Directory
 import Homework
-import Hummingbird
 package import Imports
 import Leave
-import Logging
 import OpenID
 package import Outbound
-import People
-import Register
 import Rostering
 package import SignIn
 package import Storage
@@ -31,14 +25,14 @@ package struct House: Sendable {
     package let database: any Database
     package let accessLog: AccessLog
     package let sessionUse: SessionUse
-    private let refused = RefusedAttempts()
+    let refused = RefusedAttempts()
     /// Carries imports out behind the requests.
     package let imports: ImportDesk
     /// Our signing keys.
     let ring: KeyRing
     /// How often programs have called.
     package let rates = CallRates()
-    private let needs: Needs
+    let needs: Needs
 
     /// What the outside world decides; tests decide it for themselves.
     package struct Needs: Sendable {
@@ -101,7 +95,25 @@ package struct House: Sendable {
     package func site() throws -> Site<Viewer> {
         let assets = try AssetStore()
         let chrome = try Chrome(assets: assets, web: WebText.table())
-        var siteNeeds = SiteNeeds<Viewer>(
+        let site = Site(
+            frame(chrome), gate: Gate(hasTLS: needs.hasTLS, traffic: needs.traffic) { chrome.document($0, $1) })
+        assets.mount(on: site)
+        Health(database: database).mount(on: site)
+        MetricsPage(
+            database: database, traffic: needs.traffic, hasher: needs.hasher, accessLog: accessLog,
+            watchers: needs.watchers
+        ).mount(on: site)
+        let signOn = try signOn(chrome)
+        signOn.mount(on: site)
+        try mountSchoolDay(signOn, chrome, on: site)
+        try mountRegister(signOn, chrome, on: site)
+        if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
+        return site
+    }
+
+    /// What every page stands in: the database, who looks, and the pages that are the site's own.
+    private func frame(_ chrome: Chrome) -> SiteNeeds<Viewer> {
+        var frame = SiteNeeds<Viewer>(
             database: database, now: needs.now, origins: needs.origins,
             viewer: { [sessions = needs.sessions, memory = ViewerMemory()] reader, token, now in
                 try Viewer.resolve(token: token, at: now, sessions, memory, in: reader)
@@ -116,89 +128,17 @@ package struct House: Sendable {
                 form.page(
                     chrome.parts(in: visit.language), signIn: ActingPath.signIn(), confirm: ActingPath.strong())
             })
-        siteNeeds.formerOwner = { reader, token in
+        frame.formerOwner = { reader, token in
             try reader.first(Session.account(behind: Token(text: token)))?.description
         }
-        let site = Site(
-            siteNeeds, gate: Gate(hasTLS: needs.hasTLS, traffic: needs.traffic) { chrome.document($0, $1) })
-        assets.mount(on: site)
-        Health(database: database).mount(on: site)
-        MetricsPage(
-            database: database, traffic: needs.traffic, hasher: needs.hasher, accessLog: accessLog,
-            watchers: needs.watchers
-        ).mount(on: site)
-        var brokers = try Brokers(
-            database: database, now: needs.now, seal: needs.seal, outbound: needs.outbound, limits: needs.sessions,
-            chrome: chrome, keys: OpenIDPath.keys(),
-            sign: { [ring] in try await ring.signer(.rs256).sign($0, type: "JWT") }, complain: needs.complain)
-        brokers.endings = [OpenID.endAll]
-        brokers.mount(on: site)
-        var strong = try StrongSignIn(
-            database: database, hasher: needs.hasher, limits: needs.sessions, refused: refused, seal: needs.seal,
-            chrome: chrome)
-        strong.others = [brokers.strongPart]
-        var signIn = try SignIn(
-            database: database, now: needs.now, hasher: needs.hasher, rules: needs.rules, limits: needs.sessions,
-            refused: refused, chrome: chrome, demo: needs.demo)
-        let badges = try Badges(database: database, hasher: needs.hasher, seal: needs.seal, chrome: chrome)
-        signIn.ways = needs.hasPlainDoor ? [] : [strong.way, badges.way]
-        signIn.doors = needs.hasPlainDoor ? [] : [brokers.door]
-        signIn.steps = [brokers.signOutStep]
-        var openID = try OpenID(
-            database: database, now: needs.now, issuer: issuer, ring: ring, limits: needs.sessions, chrome: chrome,
-            seal: needs.seal, rates: rates, note: { [accessLog] in accessLog.note($0, at: $1) },
-            keys: { [keys = fetchedKeys] address in try await keys.keys(at: address.description) },
-            documents: { [outbound = needs.outbound] address in try await outbound.document(at: address.description) })
-        openID.steps = [brokers.signOutStep]
-        signIn.returning = { [openID] state, visit in try await openID.returned(state, visit) }
-        signIn.parts = [strong.accountPart, badges.accountPart, brokers.accountPart, openID.accountPart]
-        signIn.mount(on: site)
-        strong.mount(on: site)
-        badges.mount(on: site)
-        let plans = PlanMemory()
-        let attendance = try Attendance(chrome: chrome, leave: { LeavePath.form($0) }, plans: plans)
-        let homework = try Homework(chrome: chrome)
-        let timetable = try Timetable(
-            chrome: chrome, origin: needs.origins.publicOrigin ?? needs.loopback,
-            remarks: [attendance.remarks, homework.remarks], plans: plans,
-            note: { [accessLog] in accessLog.note($0, at: $1) })
-        let own = OwnGroups()
-        let trail = try AbsenceTrail(chrome: chrome, own: own)
-        let leave = try Leave(chrome: chrome)
-        let report = try AccessReport(chrome: chrome)
-        let contributions = [
-            timetable.contribution, homework.contribution, attendance.contribution, trail.contribution,
-            leave.contribution, openID.contribution, brokers.contribution, report.contribution,
-        ]
-        try Desktop(chrome: chrome, contributions: contributions, own: own).mount(on: site)
-        var people = try People(chrome: chrome)
-        people.groupNotices = [badges.groupNotice]
-        people.mount(on: site)
-        var access = try Access(database: database, hasher: needs.hasher, chrome: chrome)
-        access.endings = [OpenID.endAll]
-        access.mount(on: site)
-        report.mount(on: site)
-        try Register(
-            chrome: chrome,
-            followers: Timetable.followers + Attendance.followers + Homework.followers + Leave.followers
-                + AbsenceTrail.followers + Badges.followers + [PersonIdentity.follower]
-        ).mount(on: site)
-        try Imports(database: database, desk: imports, chrome: chrome).mount(on: site)
-        timetable.mount(on: site)
-        trail.mount(on: site)
-        leave.mount(on: site)
-        homework.mount(on: site)
-        attendance.mount(on: site)
-        openID.mount(on: site)
-        if needs.demo != nil { StyleguidePage(chrome: chrome).mount(on: site) }
-        return site
+        return frame
     }
 
     /// The name under which tokens are issued.
-    private var issuer: String { needs.origins.publicOrigin ?? needs.loopback }
+    var issuer: String { needs.origins.publicOrigin ?? needs.loopback }
 
     /// The public keys of clients that publish them.
-    private var fetchedKeys: FetchedKeys {
+    var fetchedKeys: FetchedKeys {
         FetchedKeys(now: needs.now) { [outbound = needs.outbound] in try await outbound.document(at: $0) }
     }
 
@@ -244,14 +184,5 @@ package struct House: Sendable {
         try await RosterRuns(database: database, seal: needs.seal, now: needs.now).removeOld()
         try await ring.keepUp()
         try await Brokers.keepUp(in: database, seal: needs.seal, now: needs.now)
-    }
-}
-
-extension Outbound {
-    /// The body of what is at `address`, if it is there.
-    func document(at address: String) async throws -> [UInt8] {
-        let answer = try await get(address)
-        guard answer.status == 200 else { throw OutboundFault.unreachable }
-        return answer.body
     }
 }
