@@ -1,13 +1,16 @@
 """Signing in where one has a login already, with a provider of another hand that plays MPASSid."""
 
 import csv
+from datetime import date
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
 
+import mandate_service
 from identity_provider import CLIENT, SECRET, IdentityProvider, NationalProvider
+from mandate_service import MandateService
 from test_journeys import scripts
 from visit import Visit
 
@@ -279,5 +282,122 @@ def test_a_guardian_comes_by_the_national_identification_and_leaves_it_too(
     assert (tell(suomifi, notice), tell(suomifi, notice), tell(suomifi, "a.b.c")) == (200, 400, 400)
     one.open("/guardian")
     assert one.path.startswith("/sign-in")
+    one.close()
+    assert not one.complaints, one.complaints
+
+
+# --- A child by a mandate alone (decision 0026) ---
+
+CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+
+
+def identity_code(born, number):
+    """An artificial one: its number is of those that are given to nobody (900 to 999)."""
+    digits = f"{born:%d%m%y}{number}"
+    return f"{digits[:6]}{'A' if born.year >= 2000 else '-'}{number}{CHARACTERS[int(digits) % 31]}"
+
+
+def deliver(house, folder, files):
+    """The register gets rows as a delta, by the command of its operator."""
+    folder.mkdir()
+    names = [
+        "academicSessions", "categories", "classes", "classResources", "courseResources", "courses", "demographics",
+        "enrollments", "lineItemLearningObjectiveIds", "lineItems", "lineItemScoreScales", "orgs", "resources",
+        "resultLearningObjectiveIds", "results", "resultScoreScales", "roles", "scoreScales", "userProfiles",
+        "userResources", "users",
+    ]
+    head = [("propertyName", "value"), ("manifest.version", "1.0"), ("oneroster.version", "1.2")]
+    manifest = head + [(f"file.{name}", "delta" if name in files else "absent") for name in names]
+    for name, rows in {**files, "manifest": manifest}.items():
+        with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as file:
+            if name == "manifest":
+                csv.writer(file).writerows(rows)
+            else:
+                writer = csv.DictWriter(file, rows[0].keys())
+                writer.writeheader()
+                writer.writerows(rows)
+    house.run("import", "oneroster", str(folder), "--provider", "jarvikaupunki")
+
+
+@pytest.fixture
+def mandates(browser, house, cast, suomifi):
+    """The mandate service, named by the administrator in the settings of Suomi.fi; it knows the address that the page shows."""
+    service = MandateService()
+    one = traveller(browser, house, suomifi).become(cast["administrator"])
+    one.open(LIST)
+    one.page.locator("main .rows a", has_text="Suomi.fi").click()
+    one.page.locator("main details summary").first.click()
+    one.page.fill("#field-mandate-address", service.address)
+    one.page.fill("#field-mandate-client", mandate_service.CLIENT)
+    one.page.fill("#field-mandate-secret", mandate_service.KEY)
+    one.page.fill("#field-mandate-password", mandate_service.PASSWORD)
+    one.page.locator("main form button.primary").first.click()
+    one.page.wait_for_selector(".toast")
+    shown = one.page.locator("section[aria-labelledby='for-them'] code").all_inner_texts()
+    service.redirect = next(address for address in shown if address.endswith("/sign-in/mandates"))
+    one.close()
+    assert not one.complaints, one.complaints
+    yield service
+    service.stop()
+
+
+def test_a_guardian_whom_the_register_gives_no_child_has_one_by_a_mandate(
+        browser, house, connected, suomifi, mandates, files, register, tmp_path):
+    """Without scripts: a guardian's role in the register, no child, no account, no invitation."""
+    place, (root, orgs, users) = register.municipalities[0], files
+    child = next(
+        one for one in sorted(place.people.values(), key=lambda one: one.source, reverse=True)
+        if {role for role, _ in one.roles} == {"student"} and not one.protected and one.agents and one.born
+        and one.born.year > date.today().year - 15)
+    code, childs = identity_code(date(1984, 6, 5), 902), identity_code(child.born, 903)
+    row = next(row for row in users if row["sourcedId"] == child.source)
+    told = {"status": "active", "dateLastModified": "2026-11-01T00:00:00.000Z"}
+    guardian = {name: "" for name in row} | told | {
+        "sourcedId": "g-valtuus", "enabledUser": "true", "username": "helka.mantere", "givenName": "Helka Inkeri",
+        "familyName": "Mantere", "preferredGivenName": "Helka", "metadata.language": "fi", "metadata.identityCode": code,
+    }
+    role = {"sourcedId": "r-valtuus"} | told | {
+        "userSourcedId": "g-valtuus", "roleType": "primary", "role": "guardian", "beginDate": "", "endDate": "",
+        "orgSourcedId": next(org["sourcedId"] for org in orgs if org["metadata.schoolCode"]), "userProfileSourcedId": "",
+    }
+    deliver(house, tmp_path / "muutos", {
+        "users": [row | told | {"metadata.identityCode": childs}, guardian], "roles": [role]})
+    mandates.children = {code: [(childs, f"{child.given} {child.family}"), ("010115A9047", "Toinen Lapsi")]}
+
+    one = traveller(browser, house, suomifi, script=False)
+    one.friends += (mandates.address,)
+    suomifi.claims = {
+        "sub": "there-valtuus", "urn:oid:1.2.246.21": code, "given_name": "Helka Inkeri", "family_name": "Mantere"}
+    find(one, "jär")
+    identify(one)
+    assert one.heading() == "Kenen puolesta asioit?", "whoever has no child is led to the mandates at once"
+    assert mandates.address in one.page.url and childs not in one.page.url and code not in one.page.url
+    one.page.click("button[value='0']")
+    one.page.wait_for_url("**/guardian**")
+    assert child.called in one.page.locator("main").inner_text()
+    assert mandates.asked == [
+        ["user", "register", mandate_service.CLIENT], ["api", "delegate"],
+        ["api", "authorization", mandates.asked[-1][2]],
+    ] and not mandates.refused, mandates.refused
+
+    # Asked once more, and nobody chosen: what there is stays.
+    one.open("/account/mandates")
+    one.page.locator("main a.button.primary").click()
+    one.page.click("button[value=yes]")
+    one.page.locator("button", has_text="Keskeytä").click()
+    assert one.path == "/account/mandates" and one.page.locator(".toast").is_visible()
+    one.open("/guardian")
+    assert child.called in one.page.locator("main").inner_text()
+
+    # A service that refuses to speak stops nobody.
+    mandates.disallowed = {childs}
+    one.open("/account/mandates")
+    one.page.locator("main a.button.primary").click()
+    one.page.click("button[value=yes]")
+    one.page.click("button[value='0']")
+    assert "ei löytynyt" in one.page.locator("main").inner_text() + one.page.locator(".toast").inner_text()
+    assert not mandates.refused, mandates.refused
+    log = (house.data / "server.log").read_text(encoding="utf-8")
+    assert code not in log and childs not in log and "Mantere" not in log
     one.close()
     assert not one.complaints, one.complaints
