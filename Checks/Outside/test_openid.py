@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 
 from house import TREE
 from service import Apache, Service
+from test_badges import is_sound
 
 INFORM = "form[action$='/answer'] button"
 
@@ -84,6 +85,24 @@ def test_a_service_gets_nothing_but_sub_until_the_provider_decides(visit, cast, 
     assert [role["role"] for role in part["roles"]] == ["pupil"]
     assert part["groups"] and part["learner_number"].startswith("1.2.246.562.")
     assert "birthdate" not in info and "email" not in info
+
+
+def test_a_decision_is_changed_on_its_page_which_says_what_was_before(visit, cast, slugs, service):
+    slug = release(visit, cast, slugs, service)
+    guest = visit().become(cast["pupil"])
+    tokens = sign_in_to(service, guest, scope="openid profile digione")
+    assert service.userinfo(tokens["access_token"]).json()["name"] == cast["pupil"]["name"]
+    office = visit(width=360, scheme="dark").become(cast["administrator"])
+    office.open(f"/{slug}/administrator/releases")
+    office.page.locator("section[aria-labelledby='decided'] .row a", has_text="Laskupolku").first.click()
+    office.page.uncheck("input[name='fields'][value='name']")
+    office.page.fill("#field-purpose", "Matematiikan kokeet")
+    office.page.locator("main form button.primary").first.click()
+    assert "muutettiin" in office.page.locator(".toasts").inner_text()
+    told = office.page.locator("section[aria-labelledby='changes'] .card").first.inner_text()
+    assert "Matematiikan tehtäväpalvelu" in told and "Matematiikan kokeet" in told
+    is_sound(office)
+    assert "name" not in service.userinfo(tokens["access_token"]).json()
 
 
 @pytest.mark.parametrize("algorithm", ["RS256", "ES256"])
