@@ -30,6 +30,7 @@ extension Client {
             SELECT client.id, client.title, CASE WHEN client.title IS NULL THEN client.metadata END
             FROM client
             WHERE client.ended_at IS NULL
+            ORDER BY client.id
             """
         ) { row in
             let (id, title) = (try row.next(ID<Client>.self), try row.next(String?.self))
