@@ -166,12 +166,22 @@ class Bench:
         self.row("register of a lesson", self.wrk(given.port, "/", given.server, sessions, 5))
         lines = [line.split("\t") for line in sessions.read_text().splitlines()]
         forms = Path(given.sessions) / "registers.tsv"
-        count, pupils = registers.prepare(lines, given.port, QUIET, forms)
+        # On a second run other pupils are marked, so that each form still says something new.
+        count, pupils = registers.prepare(lines, given.port, QUIET, forms, 5 if given.sync_ms else 4)
         result = self.wrk(given.port, "/", given.server, forms, "saves", script="saves.lua")
         self.row(f"saving a register ({count:,} of {pupils / max(count, 1):.0f} pupils)", result)
+        preload = {"LD_PRELOAD": given.sync_library, "BENCH_SYNC_MS": str(given.sync_ms)} if given.commits_preload else {}
         single = int(subprocess.run(
-            [given.program, "bench-commits"], capture_output=True, text=True, check=True).stdout)
+            [given.program, "bench-commits"], capture_output=True, text=True, check=True, env={**os.environ, **preload}).stdout)
         return result["rate"], single
+
+    def run_slow(self):
+        """Saving alone, on a disk that was made slow."""
+        given = self.given
+        self.hello = self.wrk(given.port, "/hello", given.server)["rate"]
+        rate, single = self.registers()
+        print(f"- The same with {given.sync_ms} ms more at every `fsync` (an ordinary disk, imitated): registers saved: {rate:,.0f}/s; "
+              f"single rows committed one after the other: {single:,}/s (ratio {rate / single:.1f}).", flush=True)
 
     def morning(self):
         """A school of 900 pupils begins its day: 60 registers and 900 desktops are opened at once. Seconds, errors, slowest."""
@@ -203,6 +213,11 @@ class Bench:
         for algorithm in ("ES256", "RS256"):
             service = openid.Service(given.program, given.port, QUIET, given.sessions, algorithm)
             ask(f"client-credentials token, {algorithm}", service.own_token())
+            if algorithm == "ES256":
+                forms = service.own_tokens_by_key(given.seconds * 3000)
+                self.row(
+                    "the same, asked with private_key_jwt (its jti is stored)",
+                    self.wrk(given.port, "/", given.server, forms, [], script="saves.lua"))
             flow = self.wrk(
                 given.port, "/", given.server, service.sessions(cookies),
                 [service.basic, openid.BACK, openid.VERIFIER], script="flow.lua")
@@ -258,9 +273,14 @@ def main():
     for name in ("port", "server", "bare-port", "bare", "seconds", "people", "loading"):
         parser.add_argument(f"--{name}", type=int, required=True)
     parser.add_argument("--database", type=int, help="the process of the database server, if it is one")
+    parser.add_argument("--sync-ms", type=float, default=0, help="what each fsync takes longer: saving alone is measured")
+    parser.add_argument("--sync-library", default="", help="for the program that commits single rows, where it writes the file itself")
     parser.add_argument("--what", choices=["all", "lists"], default="all")
     given = parser.parse_args()
+    given.commits_preload = bool(given.sync_library)
     assert shutil.which("wrk"), "wrk is not installed"
+    if given.sync_ms:
+        return Bench(given).run_slow()
     print(f"\n{time.strftime('%Y-%m-%d')}, {machine()}; wrk and the server share it.")
     Bench(given).run()
 

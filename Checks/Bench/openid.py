@@ -5,13 +5,30 @@ import hashlib
 import json
 import re
 import subprocess
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, utils
+
 VERIFIER = "a-verifier-of-more-than-forty-three-characters-0"
 BACK = "https://service.example/back"
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def assertion(key, client, audience, number):
+    """RFC 7523 §3, good for four minutes."""
+    now = int(time.time())
+    claims = {"iss": client, "sub": client, "aud": audience, "iat": now, "exp": now + 240, "jti": f"bench-{number}"}
+    parts = [base64url(json.dumps(part).encode()) for part in ({"alg": "ES256", "kid": "bench"}, claims)]
+    first, second = utils.decode_dss_signature(key.sign(".".join(parts).encode(), ec.ECDSA(hashes.SHA256())))
+    return ".".join([*parts, base64url(first.to_bytes(32, "big") + second.to_bytes(32, "big"))])
 
 
 class Service:
@@ -19,6 +36,7 @@ class Service:
 
     def __init__(self, program, port, opener, folder, algorithm="RS256"):
         self.port, self.opener, self.folder, self.algorithm = port, opener, Path(folder), algorithm
+        self.program = program
         printed = subprocess.run(
             [program, "client", "add", f"Bench {algorithm}", "--redirect-uri", BACK, "--algorithm", algorithm, "--scope",
              "roster.read"], capture_output=True, text=True, check=True).stdout
@@ -71,6 +89,30 @@ class Service:
     def own_token(self):
         headers = f"Content-Type: application/x-www-form-urlencoded|Authorization: {self.basic}"
         return self.asks(f"own-{self.algorithm}", [("POST", "/oidc/token", headers, "grant_type=client_credentials")])
+
+    def own_tokens_by_key(self, count):
+        """A file of forms of a second client that signs each of its assertions; none is used twice."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        point = key.public_key().public_numbers()
+        published = self.folder / "client-keys.json"
+        published.write_text(json.dumps({"keys": [{
+            "kty": "EC", "crv": "P-256", "kid": "bench", "use": "sig", "alg": "ES256",
+            "x": base64url(point.x.to_bytes(32, "big")), "y": base64url(point.y.to_bytes(32, "big"))}]}))
+        printed = subprocess.run(
+            [self.program, "client", "add", "Bench private_key_jwt", "--redirect-uri", BACK, "--algorithm", self.algorithm,
+             "--scope", "roster.read", "--authentication", "private_key_jwt", "--keys", str(published),
+             "--assertion-algorithm", "ES256"], capture_output=True, text=True, check=True).stdout
+        client = dict(line.split(maxsplit=1) for line in printed.splitlines())["client_id"].strip()
+        audience = json.loads(self.call("GET", "/.well-known/openid-configuration")[2])["issuer"]
+        kept = self.folder / "own-by-key.forms.tsv"
+        with kept.open("w") as out:
+            for number in range(count):
+                body = urllib.parse.urlencode({
+                    "grant_type": "client_credentials", "client_id": client,
+                    "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                    "client_assertion": assertion(key, client, audience, number)})
+                out.write(f"-\t/oidc/token\t{body}\n")
+        return kept
 
     def questions(self, cookies):
         """Files of questions about tokens of many people: userinfo, introspection."""

@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 
 
 class RegisterForm(HTMLParser):
-    """The fields of the page's register, as a browser would send them, with every ninth pupil absent."""
+    """The fields of the page's register, as a browser would send them, with every ninth pupil absent, counted from `absent`."""
 
-    def __init__(self, path):
+    def __init__(self, path, absent):
         super().__init__()
+        self.absent = absent
         self.path, self.inside, self.fields, self.choices = path, False, [], {}
 
     def handle_starttag(self, tag, attributes):
@@ -34,14 +35,14 @@ class RegisterForm(HTMLParser):
 
     def body(self):
         marked = [
-            (name, "absent" if index % 9 == 4 and "absent" in [value for value, _ in values] else
+            (name, "absent" if index % 9 == self.absent and "absent" in [value for value, _ in values] else
              next((value for value, is_checked in values if is_checked), values[0][0]))
             for index, (name, values) in enumerate(sorted(self.choices.items()))
         ]
         return urllib.parse.urlencode(self.fields + marked), len(marked)
 
 
-def prepare(lines, port, opener, out):
+def prepare(lines, port, opener, out, absent=4):
     """Writes cookie, path and form of every register; returns how many there are and how many pupils they have."""
     written, pupils = [], 0
     for fields in lines:
@@ -50,7 +51,7 @@ def prepare(lines, port, opener, out):
                 continue
             request = urllib.request.Request(
                 f"http://127.0.0.1:{port}{path}", headers={"Cookie": f"__Host-session={fields[0]}"})
-            form = RegisterForm(path)
+            form = RegisterForm(path, absent)
             form.feed(opener.open(request, timeout=10).read().decode())
             body, count = form.body()
             if count:

@@ -8,6 +8,8 @@ seconds=${1:-10}
 pupils=${2:-26000}
 what=${3:-all}
 many=${BENCH_PROVIDERS:-1000}
+# What `fsync` takes on an ordinary disk: docs/performance.md.
+sync_ms=3
 
 program_under_load "${DIGIONE_BENCH_PROGRAM:-}"
 
@@ -20,6 +22,10 @@ finish() {
     rm -rf "$place"
 }
 trap finish EXIT
+
+chmod 711 "$place"
+cc -O2 -shared -fPIC -o "$place/slow_sync.so" Checks/Bench/slow_sync.c -ldl
+python3 -c 'import cryptography' || die "The bench signs assertions with python3's cryptography, which is not installed."
 
 bare_port=$(free_port)
 "$digione" bench-bare --port "$bare_port" >/dev/null 2>"$place/bare.log" &
@@ -73,6 +79,39 @@ measure() {
     echo "- Access log: $expected looks were taken, ${found%% *} are stored in ${found##* } rows after a normal stop;" \
         "lost: $((expected - ${found%% *}))."
     [ "$expected" = "${found%% *}" ] || die "The access log lost looks."
+    slow "$name" "$port" "${4:-}"
+}
+
+# Shared commits are for disks on which a commit takes milliseconds, as `fsync` does on ordinary ones; this one may be faster. So
+# saving is measured once more with every `fsync` made so slow: of the server that writes the file, or of the database server,
+# which is started again: slow NAME PORT [again]
+slow() {
+    local preload=(env LD_PRELOAD="$place/slow_sync.so" BENCH_SYNC_MS="$sync_ms") library=(--sync-library "$place/slow_sync.so")
+    if [ "$3" = again ]; then
+        postgres_again "${preload[@]}"
+        preload=(env)
+        library=()
+    fi
+    "${preload[@]}" "$digione" serve --port "$2" >/dev/null 2>"$DIGIONE_DATA/slow.log" &
+    server=$!
+    processes+=("$server")
+    wait_for "http://127.0.0.1:$2/readyz" "$server" || die "The server did not start."
+    python3 Checks/Bench/measure.py --name "$1" --port "$2" --server "$server" --bare-port 0 --bare 0 \
+        --sessions "$DIGIONE_DATA" --seconds "$seconds" --people 0 --loading 0 --program "$digione" --sync-ms "$sync_ms" \
+        "${library[@]}"
+    kill -TERM "$server"
+    wait "$server" || die "The server did not stop in order."
+    [ "$3" != again ] || postgres_again
+}
+
+# Starts PostgreSQL again, with what stands before it.
+postgres_again() {
+    (
+        cd "$postgres_folder"
+        "${postgres_as[@]}" "$postgres_bin/pg_ctl" stop -w -m fast -D data >log
+        "${postgres_as[@]}" "$@" "$postgres_bin/pg_ctl" start -w -D data -l server.log >log -o \
+            "-c listen_addresses= -c unix_socket_directories=$postgres_folder ${postgres_settings[*]}"
+    )
 }
 
 # Serves one education provider and a thousand side by side: places NAME DATABASE-OF-ONE DATABASE-OF-MANY
@@ -100,9 +139,10 @@ places() {
 
 measure SQLite "sqlite:$place/SQLite/digione.sqlite"
 [ "$what" = lists ] || places SQLite "sqlite:$place/one.sqlite" "sqlite:$place/many.sqlite"
-postgres_start -c shared_buffers=256MB -c max_connections=50
+postgres_settings=(-c shared_buffers=256MB -c max_connections=50)
+postgres_start "${postgres_settings[@]}"
 postmaster=$(head -1 "$postgres_folder/data/postmaster.pid")
-measure PostgreSQL "$postgres_address" "$postmaster"
+measure PostgreSQL "$postgres_address" "$postmaster" again
 [ "$what" = all ] || exit 0
 for name in one many; do
     (cd "$postgres_folder" && "${postgres_as[@]}" "$postgres_bin/createdb" -h "$postgres_folder" -U postgres "$name")
