@@ -3,8 +3,33 @@ import Foundation
 /// Bytes as text that stands in addresses, attributes and tokens: Base64 with other letters and without padding (RFC 4648 §5).
 package enum Base64URL {
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
-        let letters = Array(Data(bytes).base64EncodedData()).prefix { $0 != UInt8(ascii: "=") }
-        return String(decoding: letters.map { $0.exchanged("+", "-").exchanged("/", "_") }, as: UTF8.self)
+        let bytes = Array(bytes)
+        return String(unsafeUninitializedCapacity: (bytes.count * 8 + 5) / 6) { text in
+            var (written, bits, count): (Int, UInt32, UInt32) = (0, 0, 0)
+            for byte in bytes {
+                (bits, count) = (bits << 8 | UInt32(byte), count + 8)
+                while count >= 6 {
+                    count -= 6
+                    text[written] = letter(bits >> count & 63)
+                    written += 1
+                }
+            }
+            if count > 0 {
+                text[written] = letter(bits << (6 - count) & 63)
+                written += 1
+            }
+            return written
+        }
+    }
+
+    private static func letter(_ value: UInt32) -> UInt8 {
+        switch UInt8(value) {
+        case let value where value < 26: value + UInt8(ascii: "A")
+        case let value where value < 52: value - 26 + UInt8(ascii: "a")
+        case let value where value < 62: value - 52 + UInt8(ascii: "0")
+        case 62: UInt8(ascii: "-")
+        default: UInt8(ascii: "_")
+        }
     }
 
     /// nil for what `text` does not write: each value has one way to be written.

@@ -202,9 +202,15 @@ package struct JSONDocument: ColumnValue, Hashable {
     /// nil unless `text` begins as an object or array, and for U+0000, which PostgreSQL's documents cannot hold.
     package init?(_ text: String) {
         guard let first = text.utf8.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
-            !text.contains("\\u0000")
+            !JSONDocument.hasZero(text)
         else { return nil }
         self.text = text
+    }
+
+    /// Whether it has the escape of U+0000; looked for by octets, since every column that is read is asked.
+    private static func hasZero(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "\\")) else { return false }
+        return text.utf8.split(separator: UInt8(ascii: "\\")).dropFirst().contains { $0.starts(with: "u0000".utf8) }
     }
 
     /// The document of a value that encodes as an object or array.

@@ -52,7 +52,9 @@ package enum ClientProof: Equatable, Sendable {
     }
 
     private static func formDecoded(_ text: Substring) -> String? {
-        (try? Form(encoded: "v=\(text.replacing("&", with: "%26"))"))?["v"]
+        // Nearly every name and secret says itself.
+        let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") && $0 != 0 }
+        return isPlain ? String(text) : (try? Form(encoded: "v=\(text.replacing("&", with: "%26"))"))?["v"]
     }
 
     package var clientID: ID<Client>? {

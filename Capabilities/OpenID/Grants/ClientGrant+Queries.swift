@@ -9,6 +9,11 @@ extension ClientGrant {
         Query("\(selected(at: now, limits)) AND client_grant.id = \(id)")
     }
 
+    /// The id of the grant, if it is one that `open` would find.
+    static func isOpen(_ id: ID<ClientGrant>, at now: Instant, _ limits: SessionLimits) -> Query<ID<ClientGrant>> {
+        Query("SELECT client_grant.id \(good(at: now, limits)) AND client_grant.id = \(id)")
+    }
+
     /// The grants that a client has in a session already, the latest first; screens have theirs for themselves.
     static func of(
         _ session: ID<Session>, _ client: ID<Client>, at now: Instant, _ limits: SessionLimits

@@ -27,6 +27,22 @@ struct AccessClaims: Codable, Sendable {
         case clientID = "client_id"
         case grant = "gid"
     }
+
+    /// The same claims as `encode(to:)` has, for who signs them.
+    var json: JSONText {
+        var json = JSONText()
+        aud.add(to: &json)
+        json.add("client_id", clientID)
+        json.add("cnf", cnf?.json)
+        json.add("exp", exp.seconds)
+        json.add("gid", grant?.description)
+        json.add("iat", iat.seconds)
+        json.add("iss", iss)
+        json.add("jti", jti)
+        json.add("scope", scope)
+        json.add("sub", sub)
+        return json
+    }
 }
 
 /// An ID Token (OIDC Core §2) with whatever claims the client asked to have in it.
@@ -98,7 +114,7 @@ struct IDClaims: Codable, Sendable {
 }
 
 /// What the token endpoint gives (RFC 6749 §5.1, OIDC Core §3.1.3.3).
-struct TokenAnswer: Encodable, Sendable {
+struct TokenAnswer: Sendable {
     let accessToken: String
     let expiresIn: Int64
     let tokenType: String
@@ -111,12 +127,15 @@ struct TokenAnswer: Encodable, Sendable {
         tokenType = AccessClaims.scheme(key)
     }
 
-    enum CodingKeys: String, CodingKey {
-        case accessToken = "access_token"
-        case expiresIn = "expires_in"
-        case tokenType = "token_type"
-        case scope
-        case refreshToken = "refresh_token"
-        case idToken = "id_token"
+    /// The document, its members in the order of their names.
+    var json: JSONText {
+        var json = JSONText()
+        json.add("access_token", accessToken)
+        json.add("expires_in", expiresIn)
+        json.add("id_token", idToken)
+        json.add("refresh_token", refreshToken)
+        json.add("scope", scope)
+        json.add("token_type", tokenType)
+        return json
     }
 }

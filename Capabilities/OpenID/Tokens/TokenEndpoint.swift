@@ -16,7 +16,7 @@ extension OpenID {
             answering { call in
                 let (client, proof) = try await caller(call, provingAt: OpenIDPath.token)
                 let key = try await boundKey(of: client, proof, call.now)
-                return try await .json(tokens(for: client, Parameters(call.form), key, at: call.now))
+                return .json(try await tokens(for: client, Parameters(call.form), key, at: call.now).json)
             })
         site.outside(.post, OpenIDPath.introspection, answering { call in try await introspect(call) })
         site.outside(.post, OpenIDPath.revocation, isForScripts: true, answering { call in try await revoke(call) })
@@ -184,7 +184,7 @@ extension OpenID {
             iat: NumericDate(now), exp: NumericDate(now.adding(minutes: AccessClaims.minutes)),
             jti: ID<AccessClaims>.new(at: now).description, grant: grant,
             cnf: key.map(Confirmation.init))
-        return try await ring.signer(client.metadata.idTokenAlgorithm).sign(claims, type: AccessClaims.type)
+        return try await ring.signer(client.metadata.idTokenAlgorithm).sign(claims.json, type: AccessClaims.type)
     }
 
     private func idToken(

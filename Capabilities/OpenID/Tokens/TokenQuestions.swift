@@ -5,7 +5,7 @@ import Storage
 import Web
 
 /// What is said of a token (RFC 7662 §2.2); of a bad one nothing but that.
-struct IntrospectionAnswer: Encodable, Sendable {
+struct IntrospectionAnswer: Sendable {
     let active: Bool
     var scope: String?
     var clientID: String?
@@ -18,10 +18,21 @@ struct IntrospectionAnswer: Encodable, Sendable {
     var tokenType: String?
     var cnf: Confirmation?
 
-    enum CodingKeys: String, CodingKey {
-        case active, scope, sub, iss, aud, exp, iat, jti, cnf
-        case clientID = "client_id"
-        case tokenType = "token_type"
+    /// The document, its members in the order of their names.
+    var json: JSONText {
+        var json = JSONText()
+        json.add("active", active)
+        if let aud { aud.add(to: &json) }
+        json.add("client_id", clientID)
+        json.add("cnf", cnf?.json)
+        json.add("exp", exp?.seconds)
+        json.add("iat", iat?.seconds)
+        json.add("iss", iss)
+        json.add("jti", jti)
+        json.add("scope", scope)
+        json.add("sub", sub)
+        json.add("token_type", tokenType)
+        return json
     }
 
     /// What is said of an access token with a good signature to the client that it was given to; nil when what it stands on
@@ -31,7 +42,7 @@ struct IntrospectionAnswer: Encodable, Sendable {
     ) throws -> IntrospectionAnswer? {
         let isOpen =
             if let grant = claims.grant {
-                try reader.first(ClientGrant.open(grant, at: now, limits)) != nil
+                try reader.first(ClientGrant.isOpen(grant, at: now, limits)) != nil
             } else {
                 try ID<Client>(claims.clientID).flatMap { try reader.first(Client.under($0)) } != nil
             }
@@ -70,7 +81,7 @@ extension OpenID {
         guard !client.isPublic else { throw OAuthError.invalidClient }
         guard try asked.get() != nil else { throw OAuthError(.invalidRequest, "token is missing.") }
         let isOwn = answer?.clientID == client.id.description
-        return try .json(isOwn ? answer : IntrospectionAnswer(active: false))
+        return .json((isOwn ? answer : nil)?.json ?? IntrospectionAnswer(active: false).json)
     }
 
     /// RFC 7009: 200 also for what nobody knows; with a token its whole grant goes, so that nothing lives on.

@@ -1,3 +1,4 @@
+package import Base
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -30,6 +31,11 @@ package struct OutsideAnswer: Sendable {
         return OutsideAnswer(
             status: status, type: "application/json", body: Array(try encoder.encode(value)), isStored: isStored,
             headers: headers)
+    }
+
+    /// The same of a document that is written already.
+    package static func json(_ document: JSONText, status: Int = 200) -> OutsideAnswer {
+        OutsideAnswer(status: status, type: "application/json", body: document.octets)
     }
 
     /// 303 to one of our own pages, where the browser's session counts again.

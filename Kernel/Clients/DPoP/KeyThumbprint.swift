@@ -1,4 +1,4 @@
-import Base
+package import Base
 import Storage
 
 /// Which key: SHA-256 of its public members in their one order (RFC 7638 §3), as base64url.
@@ -17,4 +17,11 @@ package struct Confirmation: Codable, Hashable, Sendable {
     package let jkt: KeyThumbprint
 
     package init(jkt: KeyThumbprint) { self.jkt = jkt }
+
+    /// As a document.
+    package var json: JSONText {
+        var json = JSONText()
+        json.add("jkt", jkt.rawValue)
+        return json
+    }
 }

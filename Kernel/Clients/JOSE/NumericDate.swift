@@ -31,6 +31,11 @@ package struct Audience: Codable, Hashable, Sendable {
 
     package init(_ names: String...) { self.names = names }
 
+    /// Writes it as the member `aud`.
+    package func add(to json: inout JSONText) {
+        if names.count == 1 { json.add("aud", names[0]) } else { json.add("aud", names) }
+    }
+
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         names = try (try? container.decode(String.self)).map { [$0] } ?? container.decode([String].self)

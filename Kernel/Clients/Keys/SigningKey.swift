@@ -87,7 +87,7 @@ package struct NewKey: Sendable {
 package struct TokenSigner: Sendable {
     package let id: ID<SigningKey>
     package let algorithm: SigningAlgorithm
-    private let keys: JWTKeyCollection
+    private let key: any JWTAlgorithm
 
     /// Throws when the seal of the configuration is not the one that closed the key.
     init(_ key: SigningKey, _ seal: Seal) async throws {
@@ -98,7 +98,7 @@ package struct TokenSigner: Sendable {
     /// - Parameter pem: PKCS #8.
     package init(pem: Secret<String>, _ algorithm: SigningAlgorithm, id: ID<SigningKey>) async throws {
         (self.id, self.algorithm) = (id, algorithm)
-        keys =
+        let keys =
             switch algorithm {
             case .rs256:
                 await JWTKeyCollection().add(
@@ -106,16 +106,27 @@ package struct TokenSigner: Sendable {
             case .es256: await JWTKeyCollection().add(ecdsa: try ES256PrivateKey(pem: pem.reveal()))
             case .eddsa: await JWTKeyCollection().add(eddsa: try EdDSA.PrivateKey(pem: pem.reveal()))
             }
+        key = try await keys.getKey()
     }
 
     /// A compact signed token.
     ///
     /// - Parameter type: the `typ` of its header, such as `at+jwt` (RFC 8725 §3.11).
     package func sign(_ claims: some Codable & Sendable, type: String) async throws -> String {
-        var header = JWTHeader()
-        header.alg = algorithm.rawValue
-        header.typ = type
-        header.kid = id.description
-        return try await keys.sign(Signed(claims), header: header)
+        try sign(octets: Array(JSONEncoder().encode(claims)), type: type)
+    }
+
+    /// The same of claims that are written already.
+    package func sign(_ claims: JSONText, type: String) async throws -> String {
+        try sign(octets: claims.octets, type: type)
+    }
+
+    private func sign(octets claims: [UInt8], type: String) throws -> String {
+        var header = JSONText()
+        header.add("alg", algorithm.rawValue)
+        header.add("kid", id.description)
+        header.add("typ", type)
+        let signed = "\(Base64URL.text(header.octets)).\(Base64URL.text(claims))"
+        return "\(signed).\(Base64URL.text(try key.sign(Array(signed.utf8))))"
     }
 }
