@@ -122,7 +122,7 @@ package struct House: Sendable {
                 accessLog.note(viewer.withSwitch(looks), at: now)
                 sessionUse.note(viewer, choice: acting?.description, at: now)
             },
-            document: { chrome.document($0, $1, $2) }, signIn: ActingPath.signIn,
+            document: { chrome.document($0, $1, $2) }, ending: { chrome.ending($0, $1) }, signIn: ActingPath.signIn,
             confirm: ActingPath.strong,
             kept: { form, visit in
                 form.page(

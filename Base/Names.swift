@@ -115,6 +115,11 @@ enum Fold {
 extension StringProtocol {
     /// Without white space at either end.
     package var trimmed: String {
+        // Most texts begin and end with what ASCII prints.
+        let isBare = utf8.withContiguousStorageIfAvailable { octets in
+            [octets.first, octets.last].allSatisfy { $0.map { (0x21...0x7E).contains($0) } ?? false }
+        }
+        if isBare == true { return String(self) }
         var slice = self[...]
         while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
         while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }

@@ -49,7 +49,8 @@ package struct Gate: RouterMiddleware {
         }
         let language = Language.ofRequest(request)
         let page = ErrorPage(failure.kind, reference: context.id)
-        var response = Response.html(errorPage(page, language), status: failure.status, language: language, cookies: [])
+        var response = Response.html(
+            [errorPage(page, language)], status: failure.status, language: language, cookies: [])
         if let seconds = failure.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         return response
     }

@@ -13,8 +13,17 @@ final class PageMemory<Viewer: SiteViewer>: Sendable {
     struct Kept: Sendable {
         let trace: ReadTrace
         let looks: [Viewer.Look]
+        let acting: Link?
         let time: Range<Instant>
-        let page: Page?
+        let document: HTML?
+    }
+
+    /// A page as it was just made.
+    struct Made {
+        let page: Page
+        let document: HTML
+        let trace: ReadTrace
+        let looks: [Viewer.Look]
     }
 
     private struct Place: Hashable, Sendable {
@@ -43,14 +52,13 @@ final class PageMemory<Viewer: SiteViewer>: Sendable {
 
     /// Keeps a page that is asked for the second time: most are asked for once. What was read the first time for other
     /// memories too would be asked again each time, so it is noted alone.
-    func keep(
-        _ page: Page, _ trace: ReadTrace, _ looks: [Viewer.Look], until end: Instant, _ viewer: Viewer, _ visit: Visit
-    ) {
-        guard visit.isBare, !trace.isOfTheMoment, page.isPlain, visit.now < end else { return }
+    func keep(_ made: Made, until end: Instant, _ viewer: Viewer, _ visit: Visit) {
+        guard visit.isBare, !made.trace.isOfTheMoment, made.page.isPlain, visit.now < end else { return }
         let before = kept(viewer, visit)
-        let isSecond = before.map { $0.trace.count >= trace.count } ?? false
+        let isSecond = before.map { $0.trace.count >= made.trace.count } ?? false
         let kept = Kept(
-            trace: trace, looks: isSecond ? looks : [], time: visit.now..<end, page: isSecond ? page : nil)
+            trace: made.trace, looks: isSecond ? made.looks : [], acting: made.page.acting, time: visit.now..<end,
+            document: isSecond ? made.document : nil)
         memory.keep(kept, of: place(viewer, visit), stamp(viewer, visit), at: visit.now)
     }
 
@@ -71,7 +79,7 @@ extension Page {
 extension SiteNeeds {
     /// What a request for a page finds.
     enum Found<Model: Sendable>: Sendable {
-        case kept(Viewer, Page, [Viewer.Look])
+        case kept(Viewer, PageMemory<Viewer>.Kept, HTML)
         case read(Viewer, Model, [Viewer.Look], ReadTrace)
     }
 
@@ -82,8 +90,10 @@ extension SiteNeeds {
     ) async throws -> Found<Model> {
         try await database.read { reader in
             let viewer = try allowed(policy, visit, in: reader)
-            if let kept = memory.kept(viewer, visit), let page = kept.page, try kept.trace.holds(in: reader) {
-                return .kept(viewer, page, kept.looks)
+            if let kept = memory.kept(viewer, visit), let document = kept.document,
+                try kept.trace.holds(in: reader)
+            {
+                return .kept(viewer, kept, document)
             }
             let tracer = TracingReader(reader)
             let read = PageRead(reader: tracer, viewer: viewer, visit: visit)

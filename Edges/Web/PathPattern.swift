@@ -111,7 +111,11 @@ enum PercentEncoding {
     }
 
     /// nil for broken escapes, bytes that are not UTF-8, and U+0000.
-    static func decoded(_ octets: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
+    static func decoded(_ octets: some Collection<UInt8>, plusIsSpace: Bool) -> String? {
+        // Nearly everything says itself.
+        if !octets.contains(where: { $0 == 37 || $0 == 43 || $0 == 0 }) {
+            return String(validating: octets, as: UTF8.self)
+        }
         var bytes: [UInt8] = []
         var rest = octets.makeIterator()
         while let byte = rest.next() {

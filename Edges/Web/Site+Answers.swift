@@ -66,8 +66,17 @@ extension SiteNeeds {
     }
 
     func response(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> Response {
+        response(page, document(page, viewer, visit), viewer, visit)
+    }
+
+    /// A page that is a document already and nothing more.
+    func response(_ document: HTML, _ viewer: Viewer, _ visit: Visit) -> Response {
+        Response.html([document, ending(viewer, visit)], status: .ok, language: visit.language, cookies: [])
+    }
+
+    func response(_ page: Page, _ document: HTML, _ viewer: Viewer?, _ visit: Visit) -> Response {
         var response = Response.html(
-            document(page, viewer, visit), status: page.status, language: visit.language,
+            [document, ending(viewer, visit)], status: page.status, language: visit.language,
             cookies: page.cookies + (visit.done == nil ? [] : [.noneDone]), formsLeadTo: page.formsLeadTo)
         if let address = page.goesOnTo { response.headers[.refresh] = "0; url=\(address)" }
         return response

@@ -27,8 +27,10 @@ package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
     package var viewer: @Sendable (any Reader, String, Instant) throws -> Viewer?
     /// Called after each successful read: the session was used, these looks were taken, by the page of this role.
     package var seen: @Sendable (Viewer, [Viewer.Look], Link?, Instant) -> Void
-    /// The whole page around a content.
+    /// The page around a content, up to what `ending` has.
     package var document: @Sendable (Page, Viewer?, Visit) -> HTML
+    /// The end of every page: what is another with each request, such as how long the session still lasts.
+    package var ending: @Sendable (Viewer?, Visit) -> HTML
     /// Where one who must sign in first is sent; `to` is the page that was asked for.
     package var signIn: PathPattern
     /// Where one who must confirm the session first is sent, `to` as above.
@@ -44,11 +46,13 @@ package struct SiteNeeds<Viewer: SiteViewer>: Sendable {
         database: any Database, now: @escaping @Sendable () -> Instant, origins: Origins,
         viewer: @escaping @Sendable (any Reader, String, Instant) throws -> Viewer?,
         seen: @escaping @Sendable (Viewer, [Viewer.Look], Link?, Instant) -> Void,
-        document: @escaping @Sendable (Page, Viewer?, Visit) -> HTML, signIn: PathPattern, confirm: PathPattern,
+        document: @escaping @Sendable (Page, Viewer?, Visit) -> HTML,
+        ending: @escaping @Sendable (Viewer?, Visit) -> HTML, signIn: PathPattern, confirm: PathPattern,
         kept: @escaping @Sendable (KeptForm, Visit) -> Page
     ) {
         (self.database, self.now, self.origins, self.viewer) = (database, now, origins, viewer)
-        (self.seen, self.document, self.signIn, self.confirm, self.kept) = (seen, document, signIn, confirm, kept)
+        (self.seen, self.document, self.ending) = (seen, document, ending)
+        (self.signIn, self.confirm, self.kept) = (signIn, confirm, kept)
     }
 }
 
@@ -125,18 +129,19 @@ package final class Site<Viewer: SiteViewer> {
         let (needs, memory) = (needs, memory)
         draw(path, policy, load, page)
         on(.get, path, policy.name) { visit in
-            let viewer: Viewer
-            let (content, looks): (Page, [Viewer.Look])
             switch try await needs.found(visit, policy, memory, load) {
-            case .kept(let found, let page, let taken): (viewer, content, looks) = (found, page, taken)
-            case .read(let found, let model, let taken, let trace):
-                (viewer, looks) = (found, taken)
+            case .kept(let viewer, let kept, let document):
+                needs.seen(viewer, kept.looks, kept.acting, visit.now)
+                return needs.response(document, viewer, visit.speaking(viewer.language))
+            case .read(let viewer, let model, let looks, let trace):
                 let spoken = visit.speaking(viewer.language)
-                content = try page(model, spoken)
-                memory.keep(content, trace, looks, until: end(model, spoken), viewer, visit)
+                let content = try page(model, spoken)
+                needs.seen(viewer, looks, content.acting, visit.now)
+                let document = needs.document(content, viewer, spoken)
+                let made = PageMemory<Viewer>.Made(page: content, document: document, trace: trace, looks: looks)
+                memory.keep(made, until: end(model, spoken), viewer, visit)
+                return needs.response(content, document, viewer, spoken)
             }
-            needs.seen(viewer, looks, content.acting, visit.now)
-            return needs.response(content, viewer, visit.speaking(viewer.language))
         }
     }
 

@@ -53,7 +53,7 @@ extension Visit {
 
 extension Response {
     static func html(
-        _ html: HTML, status: HTTPResponse.Status, language: Language, cookies: [NewCookie],
+        _ pieces: [HTML], status: HTTPResponse.Status, language: Language, cookies: [NewCookie],
         formsLeadTo address: OutsideAddress? = nil
     ) -> Response {
         var headers: HTTPFields = [
@@ -64,8 +64,10 @@ extension Response {
             headers[.contentSecurityPolicy] = SecurityHeaders.contentSecurityPolicy(formsLeadTo: address.origin)
         }
         headers.set(cookies)
-        return Response(
-            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: html.octets)))
+        var body = ByteBuffer()
+        body.reserveCapacity(pieces.reduce(0) { $0 + $1.octets.count })
+        for piece in pieces { body.writeBytes(piece.octets) }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 
     static func seeOther(_ link: Link, _ cookies: [NewCookie]) -> Response { seeOther(link.description, cookies) }

@@ -22,7 +22,7 @@ package struct Chrome: Sendable {
     /// The words of the frame and of parts in a language.
     package func parts(in language: Language) -> Words<WebText> { web(in: language) }
 
-    /// The whole page.
+    /// The page up to its ending.
     package func document(_ page: Page, _ viewer: Viewer?, _ visit: Visit) -> HTML {
         let title = page.isRefused ? "\(web(in: visit.language)(.errorPrefix)) \(page.title)" : page.title
         var frame = Frame(
@@ -34,7 +34,13 @@ package struct Chrome: Sendable {
             frame.session = viewer.sessionEnd(seen: visit)
             frame.isOnSharedDevice = viewer.span.isShared
         }
-        return frame.document()
+        return frame.beginning
+    }
+
+    /// The end of the page: how long the session lasts that shows it.
+    package func ending(_ viewer: Viewer?, _ visit: Visit) -> HTML {
+        Frame.ending(
+            viewer?.sessionEnd(seen: visit), still[visit.language] ?? Frame.Still(web(in: visit.language)))
     }
 
     /// The whole page for what went wrong; it knows nobody, so it shows nothing of anybody.

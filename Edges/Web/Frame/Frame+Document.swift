@@ -3,12 +3,21 @@ import Foundation
 
 extension Frame {
     /// The whole page.
-    package func document() -> HTML {
+    package func document() -> HTML { "\(beginning)\(Frame.ending(session, still))" }
+
+    /// The page up to what changes with each request.
+    package var beginning: HTML {
         """
         <!doctype html>
         <html lang="\(words.language.rawValue)">\(head)<body>\
-        <a class="skip" href="#main">\(words(.skipToContent))</a>\(layout == .door ? door : desktop)\
-        \(sessionDialog)</body></html>
+        <a class="skip" href="#main">\(words(.skipToContent))</a>\(layout == .door ? door : desktop)
+        """
+    }
+
+    /// The rest of the page.
+    package static func ending(_ session: SessionEnd?, _ still: Still) -> HTML {
+        """
+        \(sessionDialog(session, still))</body></html>
 
         """
     }

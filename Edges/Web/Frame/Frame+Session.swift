@@ -21,7 +21,7 @@ extension Frame {
     }
 
     /// What the script shows: one of four parts, each with its own heading. WCAG 2.2.1: two minutes to answer, one press.
-    var sessionDialog: HTML {
+    static func sessionDialog(_ session: SessionEnd?, _ still: Still) -> HTML {
         guard let session else { return .nothing }
         return """
             <dialog class="dialog" id="session-end" role="alertdialog" aria-labelledby="session-near" \

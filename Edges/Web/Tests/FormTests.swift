@@ -14,6 +14,14 @@ import Web
         #expect(try Form(encoded: "a=1&a=2&b=3")["a"] == "1")
     }
 
+    @Test(arguments: [1, 15, 16, 17, 200])
+    func `a form of any length is found by its names, the first of each`(_ count: Int) throws {
+        let fields = (0..<count).map { "n\($0)=\($0)+%C3%A4&n\($0)=again" }.joined(separator: "&")
+        let form = try Form(encoded: fields)
+        for number in 0..<count { #expect(form["n\(number)"] == "\(number) ä") }
+        #expect(form["n\(count)"] == nil && form.all("n0") == ["0 ä", "again"])
+    }
+
     @Test func `a text comes without the space around it`() throws {
         let form = try Form(encoded: "name=++Aino+%0A")
         #expect(form.text("name") == "Aino" && form.text("missing") == "")

@@ -93,6 +93,7 @@ struct StubSite {
             seen: { _, _, _, _ in },
             document: { page, _, visit in "<title>\(page.title)</title>\(page.content)[\(visit.language.rawValue)]"
             },
+            ending: { _, _ in .nothing },
             signIn: StubSite.signIn, confirm: "/confirm",
             kept: { form, visit in
                 guard let words = try? StubSite.words.get() else { return Page(title: "", content: .nothing) }
