@@ -133,7 +133,11 @@ extension People {
     ) -> [HTML] {
         guard protectedHome, askers.contains(model.role) else { return [] }
         let link = ActingPath.registerContact(model.role)(model.provider.slug, person)
-        return [Part.linkButton(words(.askContact), to: link, look: about == nil ? .secondary : .plain, about: about)]
+        return [
+            about == nil
+                ? Part.linkButton(words(.askContact), to: link)
+                : Part.link(words(.askContact), to: link, about: about)
+        ]
     }
 
     /// Who keeps the register opens the record in it.

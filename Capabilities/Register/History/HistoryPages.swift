@@ -66,10 +66,11 @@ extension Register {
 
     private func entry(_ entry: HistoryEntry, _ model: HistoryModel, _ words: RegisterWords) -> HTML {
         let author = entry.author?.name.full ?? words(maker: entry.maker)
-        let people = entry.others.map { other in
-            "<p>\(Part.link(other.name.full, to: RegisterPath.person(model.scope.role)(model.scope.slug, other.id)))</p>"
-                as HTML
+        let links = entry.others.map { other in
+            Part.link(other.name.full, to: RegisterPath.person(model.scope.role)(model.scope.slug, other.id))
         }
+        let list = links.dropFirst().reduce(links.first ?? .nothing) { "\($0), \($1)" }
+        let people: HTML = links.isEmpty ? .nothing : "<p>\(list)</p>"
         let keys = Set(entry.before.keys).union(entry.after.keys).sorted { words.field($0) < words.field($1) }
         let rows: [[HTML]] = keys.map { key in
             [
@@ -84,7 +85,7 @@ extension Register {
                 words.action(entry.action),
                 [Column(words(.fieldName)), Column(words(.valueBefore)), Column(words(.valueAfter))], rows: rows)
         return Part.card(
-            words.action(entry.action), note: "\(words.moment(entry.at)) · \(author)", "\(HTML(people))\(table)")
+            words.action(entry.action), note: "\(words.moment(entry.at)) · \(author)", "\(people)\(table)")
     }
 }
 
