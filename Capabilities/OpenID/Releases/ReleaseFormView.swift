@@ -39,21 +39,31 @@ extension OpenID {
         let days = DayWords(chrome.parts(in: visit.language), today: visit.today)
         let say = ReleaseWords(words: words, days: days)
         let cards = model.changes.map { change in
-            let members = ReleaseWords.members.filter { change.before[$0] != nil || change.after[$0] != nil }
-            let rows: [[HTML]] = members.map { member in
-                [
-                    "\(say.name(of: member))", "\(say.value(change.before[member], of: member))",
-                    "\(say.value(change.after[member], of: member))",
-                ]
-            }
-            let columns = [Column(words(.changeMember)), Column(words(.changeBefore)), Column(words(.changeAfter))]
-            return Part.card(
-                say.act(change), note: days.moment(change.at),
-                rows.isEmpty ? .nothing : Part.table(say.act(change), columns, rows: rows))
+            Part.card(say.act(change), note: days.moment(change.at), decided(change, say, words))
         }
         let audit = Part.link(
             words(.changesWho), to: ActingPath.signInAudit(model.provider.slug).with(["topic": "releases"]))
         return Part.section(words(.changesTitle), id: "changes", "\(HTML(cards))<p>\(audit)</p>")
+    }
+
+    /// What was changed, before and after; of a decision that began or ended what it was.
+    private func decided(_ change: ReleaseChange, _ say: ReleaseWords, _ words: Words<OpenIDText>) -> HTML {
+        let members = ReleaseWords.members.filter { change.before[$0] != nil || change.after[$0] != nil }
+        guard !change.before.isEmpty, !change.after.isEmpty else {
+            let whole = change.before.isEmpty ? change.after : change.before
+            return Part.definitions(
+                members.filter { $0 != "until" || whole[$0] != "" }.map { member in
+                    (say.name(of: member), "\(say.value(whole[member], of: member))")
+                })
+        }
+        let rows: [[HTML]] = members.map { member in
+            [
+                "\(say.name(of: member))", "\(say.value(change.before[member], of: member))",
+                "\(say.value(change.after[member], of: member))",
+            ]
+        }
+        let columns = [Column(words(.changeMember)), Column(words(.changeBefore)), Column(words(.changeAfter))]
+        return Part.table(say.act(change), columns, rows: rows)
     }
 
     private func fields(
