@@ -32,6 +32,7 @@ package struct Attendance: Sendable {
     /// Adds the routes.
     package func mount(on site: Site<Viewer>) {
         for role in Attendance.registrars { mountRegister(on: site, as: role) }
+        for role in Attendance.registrars { mountHistory(on: site, as: role) }
         mountRegisters(on: site)
         for role in Attendance.homes { mountHome(on: site, as: role) }
         for role in Attendance.registrars { mountGroup(on: site, as: role) }

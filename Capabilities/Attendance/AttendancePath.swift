@@ -9,6 +9,14 @@ package enum AttendancePath {
     private static let ofTeacher: PathPattern = "/{provider}/teacher/lessons/{lesson}/{held}/register"
     private static let ofPrincipal: PathPattern = "/{provider}/principal/lessons/{lesson}/{held}/register"
 
+    /// Everything that was ever written in the register of a lesson of a day.
+    package static func history(_ role: Role) -> PathPattern {
+        role == .principal ? historyOfPrincipal : historyOfTeacher
+    }
+    private static let historyOfTeacher: PathPattern = "/{provider}/teacher/lessons/{lesson}/{held}/register/history"
+    private static let historyOfPrincipal: PathPattern =
+        "/{provider}/principal/lessons/{lesson}/{held}/register/history"
+
     /// The teacher's own registers of the last days.
     package static let registers: PathPattern = "/{provider}/teacher/registers"
 

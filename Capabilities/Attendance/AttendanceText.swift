@@ -2,7 +2,7 @@ import Base
 
 /// The words of attendance.
 enum AttendanceText: String, TextKey {
-    case waiting, title
+    case waiting, title, history, historyLead, historyMarks, historyNone, historySavings, replaced
     case present, absent, late
     case illness, other, unauthorised, unexplained, school
     case countPresent, countAbsent, countLate

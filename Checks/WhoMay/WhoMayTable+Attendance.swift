@@ -15,8 +15,10 @@ extension WhoMayTable {
             let link = path(lake, World.mathsLesson, World.now.day)
             let own: Set<Who> = role == .teacher ? [.teacher] : [.principal]
             let mark: KeyValuePairs<String, String> = ["mark-\(World.person(.pupil))": "absent"]
+            let history = AttendancePath.history(role)
             return [
                 line("GET", path, link, own),
+                line("GET", history, history(lake, World.mathsLesson, World.now.day), own),
                 WhoMayLine(method: "POST", path: path, link: link, allowed: own, fields: mark),
             ]
         } + [

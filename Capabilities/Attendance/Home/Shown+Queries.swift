@@ -18,7 +18,7 @@ extension ShownAuthor: RowDecodable {
 
     private static let person: SQL =
         "person.id, person.given_names, person.called_name, person.family_name, person.protected"
-    fileprivate static let ofEntry: SQL = "\(person), attendance_entry.author_role"
+    static let ofEntry: SQL = "\(person), attendance_entry.author_role"
     fileprivate static let ofNotice: SQL = "\(person), absence_notice.author_role"
 }
 

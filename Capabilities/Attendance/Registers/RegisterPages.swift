@@ -142,16 +142,21 @@ extension Attendance {
 
 extension RegisterState {
     /// Whether there is anything to see: for a substitute until the register is shut, for others always.
-    func mayRead(_ today: CivilDate, _ role: Role) -> Bool {
-        role == .principal || lesson.isOwn || lesson.day >= today
-            || rules.mayWrite(lessonOn: lesson.day, today: today, isPrincipal: false)
-    }
+    func mayRead(_ today: CivilDate, _ role: Role) -> Bool { lesson.mayBeRead(today, role, rules) }
 
     /// Whether the register may be written today. Of a lesson that the timetable has no more only the principal corrects
     /// what was taken.
     func mayWrite(_ today: CivilDate, _ role: Role) -> Bool {
         (lesson.state == .held || lesson.state == .kept && role == .principal)
             && rules.mayWrite(lessonOn: lesson.day, today: today, isPrincipal: role == .principal)
+    }
+}
+
+extension FoundLesson {
+    /// Whether the register may be looked at: by a substitute until it is shut, by others always.
+    func mayBeRead(_ today: CivilDate, _ role: Role, _ rules: AttendanceRules) -> Bool {
+        role == .principal || isOwn || day >= today
+            || rules.mayWrite(lessonOn: day, today: today, isPrincipal: false)
     }
 }
 

@@ -14,7 +14,7 @@ extension Attendance {
             \(heading(model, words, isOpen: mayWrite && !model.state.lines.isEmpty))
             \(Part.errorSummary(model.form.errors, words.parts))
             \(told(model, words))\(announced(model, words))\(refusal(model, visit, words))\(mayWrite ? kept(model, words) : .nothing)
-            \(isForm ? form(model, words) : mayWrite ? noPupils(words) : list(model, words))
+            \(isForm ? form(model, words) : mayWrite ? noPupils(words) : list(model, words))\(history(model, words))
             """
         return page(model, content, visit, words)
     }
@@ -52,6 +52,14 @@ extension Attendance {
         return Part.heading(
             lesson.subject, over: parts.joined(separator: " · "), back: back(model),
             lead: saved ?? (isOpen ? words(.allPresent) : nil))
+    }
+
+    /// The way to what was written before, once there is something.
+    private func history(_ model: RegisterModel, _ words: AttendanceWords) -> HTML {
+        guard model.state.saving != nil else { return .nothing }
+        let key = model.state.lesson.key
+        let link = AttendancePath.history(model.role)(model.provider.slug, key.lesson, key.held)
+        return Part.acts([Part.linkButton(words(.history), to: link, look: .plain, icon: .clock)])
     }
 
     /// To the day on which the lesson is, in the own timetable or the group's.

@@ -78,6 +78,14 @@ import Web
                     Kept(person: Self.eetu, mark: "late", absenceClass: nil, isSuperseded: false),
                 ])
             #expect(try await Kept.savings(house.database) == 2)
+            // The trail shows both: what holds, what it took the place of, and who saved.
+            let history = AttendancePath.history(.teacher)("lake", World.mathsLesson, World.now.day)
+            #expect(page.body.contains(history.description.replacing("/teacher/", with: "/principal/")))
+            let trail = try await house.get(history, as: .teacher)
+            #expect(trail.body.components(separatedBy: ">Aino Niemi<").count == 3)
+            #expect(trail.body.components(separatedBy: "korvattu").count == 2)
+            #expect(trail.body.contains("Leena Salo, ") && trail.body.contains("Poissa"))
+            #expect(try await house.get(history, as: .teacherElsewhere).status == .notFound)
         }
     }
 
