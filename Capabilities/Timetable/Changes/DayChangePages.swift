@@ -136,19 +136,17 @@ extension Timetable {
     ) -> HTML {
         let monday = day.adding(days: 1 - day.weekday)
         let days = (0..<7).map { monday.adding(days: $0) }.filter { $0 == day || isShown($0) }
-        func week(_ text: TimetableText, _ day: CivilDate?, _ icon: Icon) -> HTML {
-            Part.linkButton(
-                words(text), to: link.with(["day": day?.description ?? ""]), look: .plain, icon: icon)
+        func week(_ text: TimetableText, _ days: Int) -> (text: String, link: Link) {
+            (words(text), link.with(["day": day.adding(days: days).description]))
         }
         return """
             \(Part.days(words(.weekDays), days.map { shown in
                 DayLink(
                     words.days.weekday(shown), String(shown.day), name: words.days.long(shown),
                     to: link.with(["day": shown.description]), isCurrent: shown == day)
-            }))\(Part.acts([
-                week(.weekBefore, day.adding(days: -7), .back), week(.today, nil, .calendar),
-                week(.weekAfter, day.adding(days: 7), .chevron),
-            ]))
+            }))\(Part.ways(
+                words(.weeksBelow), first: nil, before: week(.weekBefore, -7), after: week(.weekAfter, 7),
+                last: day == words.days.today ? nil : (words(.today), link)))
             """
     }
 }
