@@ -14,7 +14,18 @@ import Web
     private let codes = ActingPath.timetableCodes(.office)("lake")
     private let school = PathPattern("/{provider}/office/timetable/imports/{school}")("lake", World.lakeSchool)
     private let files = [
-        ("bells.csv", "schedule,hour,begins,ends\nA,1,8.15,9.00\nA,2,9.15,10.00\nA,4,11.45,12.30\n"),
+        (
+            "bells.csv",
+            """
+            schedule,hour,begins,ends
+            A,1,8.15,9.00
+            A,2,9.15,10.00
+            A,3,10.15,11.00
+            A,4,11.45,12.30
+            A,5,12.45,13.30
+
+            """
+        ),
         ("GPU001.TXT", "1;\"7A\";\"SAL\";\"MA\";\"214\";1;1;;\n3;\"9Ö\";\"NN\";\"KÄS\";\"C1\";3;4;;\n"),
     ]
 
