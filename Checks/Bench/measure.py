@@ -115,7 +115,10 @@ class Bench:
             return self.print_table()
         self.row("sign-in page", self.wrk(given.port, "/sign-in", given.server))
         pages = [("pupil", 1, "desktop of a pupil"), ("guardian", 1, "desktop of a guardian"),
-                 ("teacher", 1, "desktop of a teacher"), ("teacher", 2, "people of a group, as its teacher"),
+                 ("teacher", 1, "desktop of a teacher")]
+        # A desktop that somebody comes back to is kept; with a question, which none answers, it is made anew.
+        pages += [(role, "1?anew=yes", f"desktop of a {role}, made anew") for role in ("pupil", "guardian", "teacher")]
+        pages += [("teacher", 2, "people of a group, as its teacher"),
                  ("pupil", 2, "people of a group, as a pupil"), *lists]
         pages += [(role, f"1{rest}", f"{name} of a {role}") for role in ("pupil", "guardian", "teacher")
                   for rest, name in (("/timetable", "day view"), ("/timetable?view=week", "week view"))]

@@ -25,7 +25,6 @@ trap finish EXIT
 
 chmod 711 "$place"
 cc -O2 -shared -fPIC -o "$place/slow_sync.so" Checks/Bench/slow_sync.c -ldl
-python3 -c 'import cryptography' || die "The bench signs assertions with python3's cryptography, which is not installed."
 
 bare_port=$(free_port)
 "$digione" bench-bare --port "$bare_port" >/dev/null 2>"$place/bare.log" &

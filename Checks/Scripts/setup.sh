@@ -4,13 +4,15 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 build=(libsqlite3-dev libpq-dev libsodium-dev libzip-dev libfido2-dev libqrencode-dev pkg-config cracklib-runtime tzdata python3)
 test=(postgresql chromium poppler-utils zbar-tools default-jre-headless python3-venv openssl curl apache2-bin libapache2-mod-auth-openidc)
-bench=(postgresql wrk python3)
+bench=(postgresql wrk python3 python3-cryptography gcc)
 
-# A Java or Python that is there already will do, whichever package it came from.
+# A Java, Python or C compiler that is there already will do, whichever package it came from.
 is_there() {
     case $1 in
         default-jre-headless) command -v java >/dev/null && return 0 ;;
         python3) command -v python3 >/dev/null && return 0 ;;
+        python3-cryptography) python3 -c 'import cryptography' 2>/dev/null && return 0 ;;
+        gcc) command -v cc >/dev/null && return 0 ;;
         python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null && return 0 ;;
     esac
     [ "$(dpkg-query -W -f='${Status}' "$1" 2>/dev/null)" = "install ok installed" ]
