@@ -360,7 +360,7 @@ def main():
     for name in ("program", "place", "database", "folder", "binaries", "prefix"):
         parser.add_argument(f"--{name}", default="")
     parser.add_argument("--times", type=int, default=200)
-    parser.add_argument("--seconds", type=int, default=900)
+    parser.add_argument("--seconds", type=int, default=1800)
     parser.add_argument("--seed", type=int, default=None)
     arguments = parser.parse_args()
     if arguments.seed is None:
