@@ -291,9 +291,8 @@ def half(store):
     """Rows of one transaction of which some are there and some are not."""
     found = []
     orphans = store.rows("""
-        SELECT COUNT(*) FROM session WHERE NOT EXISTS (
-            SELECT 1 FROM sign_in_event AS event
-            WHERE event.account_id = session.account_id AND event.happened_at = session.created_at)""")
+        SELECT COUNT(*) FROM (
+            SELECT account_id, created_at FROM session EXCEPT SELECT account_id, happened_at FROM sign_in_event) AS alone""")
     found += [("a session without its event", orphans[0][0])] if int(orphans[0][0]) else []
     for title, one, other in [("a grant without its feed row", "change_log", "change_feed"),
                               ("a feed row without its grant", "change_feed", "change_log")]:
