@@ -29,6 +29,7 @@ extension People {
                 let provider = record.provider.id
                 let day = Day(read.visit.today)
                 let person = try read.one(reached(read, provider, as: role, on: day))
+                if person.isProtected { try read.confirm() }
                 let guardians = try read.all(Person.guardians(of: person.id, in: provider, on: day))
                 for shown in [person.id] + guardians.map(\.person.id) {
                     read.look(at: shown, in: provider, for: "person", as: role)

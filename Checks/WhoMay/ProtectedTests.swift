@@ -74,6 +74,35 @@ import Web
         }
     }
 
+    @Test(arguments: [(Who.teacher, Role.teacher), (.principal, .principal), (.office, .office)])
+    func `a password alone opens no page of a protected person`(_ who: Who, _ role: Role) async throws {
+        try await TestHouse.open { house async throws in
+            try await house.weaken(who)
+            var pages = [ActingPath.person(role)]
+            if role == .office {
+                pages += [
+                    ActingPath.registerPerson(role), PathPattern("/{provider}/office/register/people/{person}/history"),
+                ]
+            }
+            for page in pages {
+                let hidden = try await house.get(page("lake", World.person(.protectedPupil)), as: who)
+                #expect(hidden.status == .seeOther && hidden.location?.hasPrefix("/strong") == true, "\(page)")
+                #expect(try await house.get(page("lake", World.person(.pupil)), as: who).status == .ok, "\(page)")
+            }
+        }
+    }
+
+    @Test func `a password alone changes nothing of a protected person, and what was typed is kept`() async throws {
+        try await TestHouse.open { house async throws in
+            try await house.weaken(.office)
+            let path = PathPattern("/{provider}/office/register/people/{person}/correction")
+            let reply = try await house.post(
+                path("lake", World.person(.protectedPupil)), as: .office, ["given": "Toinen"])
+            #expect(reply.status == .forbidden)
+            #expect(reply.body.contains("Toinen"))
+        }
+    }
+
     @Test func `school and groups are hidden from a guardian without full scope`() async throws {
         try await TestHouse.open { house async throws in
             let child = World.person(.protectedPupil)

@@ -62,9 +62,11 @@ package final class PageRead<Viewer: SiteViewer>: Reader {
     package let viewer: Viewer
     package let visit: Visit
     package private(set) var looks: [Viewer.Look] = []
+    /// Drawn for somebody else to look at, behind a veil: it shows nobody's data.
+    private let isDrawn: Bool
 
-    init(reader: any Reader, viewer: Viewer, visit: Visit) {
-        (self.reader, self.viewer, self.visit) = (reader, viewer, visit)
+    init(reader: any Reader, viewer: Viewer, visit: Visit, isDrawn: Bool = false) {
+        (self.reader, self.viewer, self.visit, self.isDrawn) = (reader, viewer, visit, isDrawn)
     }
 
     package var statements: Int { reader.statements }
@@ -73,6 +75,12 @@ package final class PageRead<Viewer: SiteViewer>: Reader {
 
     /// Notes that another person's data is on the page.
     package func note(_ look: Viewer.Look) { looks.append(look) }
+
+    /// Goes on in a session that is confirmed, and leads others to confirm theirs: for data that ask for more than their
+    /// route does.
+    package func confirm() throws {
+        guard isDrawn || viewer.isStrong(at: visit.now) else { throw WeakSession(owner: viewer.owner) }
+    }
 }
 
 /// What an action works with: one transaction and who is acting.
@@ -80,6 +88,11 @@ package struct PageWrite<Viewer: SiteViewer> {
     package let writer: any Writer
     package let viewer: Viewer
     package let visit: Visit
+
+    /// Goes on in a session that is confirmed; others confirm theirs first, and what was typed is kept.
+    package func confirm() throws {
+        guard viewer.isStrong(at: visit.now) else { throw WeakSession(owner: viewer.owner) }
+    }
 }
 
 /// The routes of the whole site. There is no way to add one without saying who may use it.
@@ -151,7 +164,7 @@ package final class Site<Viewer: SiteViewer> {
     ) {
         drawings.add(path) { reader, viewer, visit in
             guard try policy.allows(reader, viewer, visit) else { throw Fault.missing }
-            let model = try load(PageRead(reader: reader, viewer: viewer, visit: visit))
+            let model = try load(PageRead(reader: reader, viewer: viewer, visit: visit, isDrawn: true))
             return { try page(model, visit) }
         }
     }

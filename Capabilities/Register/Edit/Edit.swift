@@ -57,6 +57,7 @@ struct Edit {
     func file() throws -> PersonFile {
         let id = try write.visit.id("person", of: Person.self)
         guard let file = try PersonFile.all(of: [id], scope, in: writer).first else { throw Fault.missing }
+        if file.person.isProtected { try write.confirm() }
         return file
     }
 

@@ -21,6 +21,7 @@ extension Register {
                 let scope = try read.scope(role)
                 let id = try read.visit.id("person", of: Person.self)
                 let person = try read.one(PersonRecord.reached([id], scope)).person
+                if person.isProtected { try read.confirm() }
                 let entries = try HistoryEntry.all(of: id.uuid, scope, in: read)
                 read.look(at: [id] + entries.shown, scope, for: "record")
                 return HistoryModel(

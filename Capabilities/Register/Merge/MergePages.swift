@@ -17,6 +17,8 @@ struct MergeModel: Sendable {
     let done: [DoneMerge]
     let choice: PersonChoice?
 
+    var isProtected: Bool { ([file] + (pair.map { [$0.kept, $0.merged] } ?? [])).contains { $0.person.isProtected } }
+
     var shown: [ID<Person>] {
         file.shown + (pair.map { $0.kept.shown + $0.merged.shown } ?? []) + candidates.map(\.person.id)
             + done.map(\.merged.id) + (choice?.shown ?? []) + [distinct?.author?.id].compactMap { $0 }
@@ -33,6 +35,7 @@ extension Register {
                     read, read.visit, scope, with: read.visit.withPerson,
                     keepsOther: read.visit.query.text("keep") == "other",
                     own: read.viewer.persons(at: scope.provider.id))
+                if model.isProtected { try read.confirm() }
                 read.look(at: model.shown, scope, for: "record")
                 return model
             }, page: mergePage)
@@ -83,6 +86,7 @@ extension Register {
             edit.writer, edit.write.visit, edit.scope, with: other, keepsOther: form.text("keep") == "other",
             own: edit.write.viewer.persons(at: edit.provider))
         guard let pair = model.pair else { throw Fault.missing }
+        if model.isProtected { try edit.write.confirm() }
         do throws(MergeRefusal) {
             try pair.check(edit.scope, own: model.own)
         } catch {

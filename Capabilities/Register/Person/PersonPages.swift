@@ -21,6 +21,7 @@ extension Register {
         let scope = try read.scope(role)
         let id = try read.visit.id("person", of: Person.self)
         guard let file = try PersonFile.all(of: [id], scope, in: read).first else { throw Fault.missing }
+        if file.person.isProtected { try read.confirm() }
         read.look(at: file.shown, scope, for: "record")
         return PersonModel(scope: scope, file: file)
     }
