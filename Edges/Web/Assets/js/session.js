@@ -51,8 +51,8 @@ const change = (field) => {
 const forms = () => [...document.querySelectorAll("main form[method=post]")];
 const fields = (form) => [...form.elements].filter(isTyped);
 
-/** Keeps every changed field by its form and its place there; says whether there was one. */
-const keep = () => {
+/** Keeps every changed field by its form and place; says whether there was one. What waits is to be sent again. */
+const keep = (waits = false) => {
   const typed = forms().flatMap((form, place) =>
     fields(form).flatMap((field, index) => {
       const changed = change(field);
@@ -60,7 +60,7 @@ const keep = () => {
     }));
   if (typed.length === 0) return false;
   try {
-    sessionStorage.setItem(typedKey, JSON.stringify({ owner, path: location.pathname, at: Date.now(), typed }));
+    sessionStorage.setItem(typedKey, JSON.stringify({ owner, path: location.pathname, at: Date.now(), waits, typed }));
   } catch {
     return false;
   }
@@ -69,11 +69,8 @@ const keep = () => {
 
 const forget = () => sessionStorage.removeItem(typedKey);
 
-// What waits for a connection is kept like what was typed when a session ended, and goes when its page is sent.
-window.addEventListener("keep-typed", keep);
-document.addEventListener("submit", ({ target }) => {
-  if (target.method === "post" && navigator.onLine && stored(typedKey)?.path === location.pathname) forget();
-});
+// What waits for a connection is kept like what was typed when a session ended.
+window.addEventListener("keep-typed", () => keep(true));
 
 const fill = ({ action, place, name, index, ...changed }) => {
   const form = forms()[place];
@@ -95,6 +92,8 @@ const putBack = () => {
   if (!draft) return;
   if (draft.owner !== owner || Date.now() > draft.at + kept) return forget();
   if (draft.path !== location.pathname) return;
+  // It was sent meanwhile: the page says what was done.
+  if (draft.waits && document.querySelector(".toasts > .toast")) return forget();
   forget();
   if (draft.typed.map(fill).every((isBack) => !isBack)) return;
   const notice = document.getElementById("typed-back");
