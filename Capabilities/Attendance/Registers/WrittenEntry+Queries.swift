@@ -22,12 +22,12 @@ struct WrittenEntry: RowDecodable, Sendable {
             SELECT \(AttendanceEntry.columns), \(ShownAuthor.ofEntry), pupil.given_names, pupil.called_name,
                 pupil.family_name
             FROM attendance_entry
-            JOIN person AS pupil ON pupil.provider_id = attendance_entry.provider_id
-                AND pupil.id = attendance_entry.person_id
+            CROSS JOIN person AS pupil
             LEFT JOIN person ON person.provider_id = attendance_entry.provider_id
                 AND person.id = attendance_entry.author_id
             WHERE attendance_entry.provider_id = \(provider) AND attendance_entry.lesson_id = \(key.lesson)
-                AND attendance_entry.held_on = \(key.held)
+                AND attendance_entry.held_on = \(key.held) AND pupil.provider_id = attendance_entry.provider_id
+                AND pupil.id = attendance_entry.person_id
             ORDER BY pupil.sort_key, pupil.id, attendance_entry.written_at DESC, attendance_entry.id DESC
             """)
     }
