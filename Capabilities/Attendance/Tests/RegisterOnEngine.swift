@@ -84,7 +84,7 @@ import Web
             let trail = try await house.get(history, as: .teacher)
             #expect(trail.body.components(separatedBy: ">Aino Niemi<").count == 3)
             #expect(trail.body.components(separatedBy: "korvattu").count == 2)
-            #expect(trail.body.contains("Leena Salo, ") && trail.body.contains("Poissa"))
+            #expect(trail.body.contains("Leena Salo, ") && trail.body.contains("Syy ei tiedossa"))
             #expect(try await house.get(history, as: .teacherElsewhere).status == .notFound)
         }
     }

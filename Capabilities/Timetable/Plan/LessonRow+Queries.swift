@@ -111,9 +111,9 @@ extension LessonTime {
     }
 
     static func lunch(_ row: inout Row) throws -> Range<Int>? {
-        guard let begins = try row.next(Int?.self), let ends = try row.next(Int?.self), begins < ends else {
-            return nil
-        }
+        // Both columns are read, whatever the first one holds.
+        let (begins, ends) = (try row.next(Int?.self), try row.next(Int?.self))
+        guard let begins, let ends, begins < ends else { return nil }
         return begins..<ends
     }
 }
