@@ -41,6 +41,7 @@ extension House {
             refused: refused, chrome: chrome, demo: needs.demo)
         signIn.ways = needs.hasPlainDoor ? [] : [strong.way, badges.way]
         signIn.doors = needs.hasPlainDoor ? [] : [brokers.door]
+        signIn.endings = [OpenID.endAll]
         signIn.steps = [brokers.signOutStep]
         signIn.returning = { state, visit in try await openID.returned(state, visit) }
         signIn.parts = [strong.accountPart, badges.accountPart, brokers.accountPart, openID.accountPart]

@@ -29,6 +29,7 @@ extension SignIn {
         site.post(SignInPath.everywhereEnding, may: .signedIn) { write in
             try Session.endAll(
                 of: write.viewer.account, but: nil, from: write.visit.browser, at: write.visit.now, in: write.writer)
+            for ending in endings { try ending(write.viewer.account, write.visit.now, write.writer) }
             return .seeOther(ActingPath.signIn(), [SignIn.goodbye, .done("signed-out-everywhere")])
         }
         site.post(SignInPath.password, may: .signedIn, perform: changePassword)
@@ -86,6 +87,8 @@ extension SignIn {
                 .changed, by: .password, of: viewer.account, browser: visit.browser, at: visit.now, in: writer)
             try Session.endAll(
                 of: viewer.account, but: viewer.session, from: visit.browser, at: visit.now, in: writer)
+            // Whoever knew the old password may have let a service in that goes on without a session.
+            for ending in endings { try ending(viewer.account, visit.now, writer) }
         }
         return .done("password-changed", at: ActingPath.account())
     }

@@ -102,6 +102,7 @@ extension SignIn {
         if let account = invitation.account, let name = invitation.signInName {
             try PasswordAccount.set(hash, for: account, at: now, in: writer)
             try Session.endAll(of: account, but: nil, at: now, in: writer)
+            for ending in endings { try ending(account, now, writer) }
             return (account, name)
         }
         let name = try freeName(for: invitation, in: writer)

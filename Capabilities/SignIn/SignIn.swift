@@ -27,6 +27,8 @@ package struct SignIn: Sendable {
     package var doors: [DoorPart] = []
     /// What other rooms show when somebody signs out.
     package var steps: [SignOutStep] = []
+    /// What else an account has opened for good and is shut with its sessions when its owner shuts out everybody else.
+    package var endings: [@Sendable (ID<Account>, Instant, any Writer) throws -> Void] = []
     /// Where somebody goes who comes back from a sign-out elsewhere with this `state`.
     package var returning: @Sendable (String, Visit) async throws -> Outcome? = { _, _ in nil }
 

@@ -185,6 +185,25 @@ import Web
         }
     }
 
+    @Test(arguments: ["/account/password", "/account/sessions/everywhere/ending"])
+    func `who changes the password or signs out everywhere is signed out of services too, for good`(
+        _ act: String
+    ) async throws {
+        try await with { journey in
+            let tokens = try await journey.tokens(as: .pupil, ["scope": "openid offline_access"])
+            let others = try await journey.tokens(as: .classmate, ["scope": "openid offline_access"])
+            let reply = try await journey.house.post(
+                PathPattern(stringLiteral: act)(), as: .pupil,
+                ["password": World.password, "new-password": "uusi hieno virke"])
+            #expect(reply.status == .seeOther)
+            let again = try await journey.ask(
+                "/oidc/token", ["grant_type": "refresh_token", "refresh_token": try #require(tokens.refresh)])
+            #expect(again.error == "invalid_grant")
+            #expect(try await journey.userinfo(tokens.access).status == .unauthorized)
+            #expect(try await journey.userinfo(others.access).status == .ok)
+        }
+    }
+
     @Test func `nothing that a badge opened lives on`() async throws {
         try await with { journey in
             try await journey.house.beginByBadge(.pupil)
