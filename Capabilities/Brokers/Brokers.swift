@@ -46,6 +46,7 @@ package struct Brokers: Sendable {
     package func mount(on site: Site<Viewer>) {
         mountSignIn(on: site)
         mountJoining(on: site)
+        mountAdding(on: site)
         mountPlaces(on: site)
         mountParties(on: site)
         mountConflicts(on: site)
@@ -92,7 +93,8 @@ package enum BrokerPath {
     static let mandates: PathPattern = "/account/mandates"
     static let mandateAnswer: PathPattern = "/sign-in/mandates"
 
-    /// A login elsewhere that opens the own account.
+    /// A login elsewhere that is to open the own account, and one that does.
+    static let loginAdding: PathPattern = "/account/logins/with/{party}"
     static let loginEnding: PathPattern = "/account/logins/{login}/ending"
 
     static let places: PathPattern = "/where"

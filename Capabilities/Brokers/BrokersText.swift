@@ -41,5 +41,5 @@ enum BrokersText: String, TextKey {
     case mandatesTitle, mandatesLead, mandatesText, mandatesBegin, mandatesNoWay, mandatesAdded, mandatesNone
     case mandatesFailed, mandateAddress, mandateAddressHint, mandateAddressWrong, mandateClient, mandateKey
     case mandatePassword, mandateRedirect, vouchedGood, vouchedChanged
-    case loginAdd, loginAdded, confirmTitle, confirmText, wayOther, secretOptional
+    case loginAdd, loginAdded, addingTitle, addingText, confirmTitle, confirmText, wayOther, secretOptional
 }

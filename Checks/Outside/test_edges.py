@@ -29,7 +29,7 @@ POSTS = [
     "/sign-in", "/sign-in/device", "/sign-in/joining", "/sign-out", "/invitation", "/invitation/account", "/invitation/person", "/language", "/demo/sign-in",
     "/badge", "/badge/device", "/{x}/teacher/groups/{x}/badges", "/{x}/teacher/groups/{x}/sign-in-opening",
     "/{x}/teacher/groups/{x}/badges/{x}/ending", "/{x}/teacher/groups/{x}/class-devices/{x}/ending",
-    "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending", "/account/session/extension",
+    "/account/logins/with/{x}", "/account/password", "/account/sessions/ending", "/account/sessions/{x}/ending", "/account/session/extension",
     "/{x}/pupil/guardians/{x}/grant", "/{x}/pupil/guardians/{x}/grant/ending",
     "/{x}/office/register/people/{x}/correction", "/{x}/administrator/register/people/{x}/merge",
     "/{x}/administrator/import-limits",

@@ -20,11 +20,16 @@ extension WhoMayTable {
             "title": "Kirjaudu", "issuer": "https://login.example", "client-id": "digione", "roles": "pupil",
         ]
         let login = PathPattern("/account/logins/{login}/ending")
+        let adding = PathPattern("/account/logins/with/{party}")
         let mandates = PathPattern("/account/mandates")
         let everyone = Set(Who.table).subtracting([.signedOut])
         return [
             line("POST", login, login(World.assistantsLogin), [.assistant]),
             line("GET", mandates, mandates(), everyone),
+            // The world's identity provider cannot be reached from here.
+            WhoMayLine(
+                method: "POST", path: adding, link: adding(World.identityProvider), allowed: everyone, fields: [:],
+                done: .serviceUnavailable),
             one("GET", list), one("GET", list + "/profiles/{profile}", "oidc"),
             // A secret is missing, which only those learn who may give one.
             one("POST", list + "/profiles/{profile}", "oidc", fields, .unprocessableContent),

@@ -24,23 +24,41 @@ extension Brokers {
 
     /// Leads to the identity provider with what belongs to this attempt of this browser.
     private func begin(_ connected: ConnectedParty, _ viewer: Viewer?, _ visit: Visit) async throws -> Outcome {
-        let party = connected.party
         let purpose = Attempt.Purpose(asked: visit.query.text("for"))
         if let detour = try detour(before: purpose, connected, viewer, visit) { return .seeOther(detour) }
+        switch try await way(to: connected, for: purpose, viewer, visit) {
+        case .open(let address, let cookie): return .leave(address, [cookie])
+        case .shut(let page): return .page(page)
+        }
+    }
+
+    /// The way to an identity provider.
+    enum Way {
+        case open(OutsideAddress, NewCookie)
+        /// It cannot be asked; the page says so.
+        case shut(Page)
+    }
+
+    /// Keeps a new attempt and says where it leads.
+    func way(
+        to connected: ConnectedParty, for purpose: Attempt.Purpose, _ viewer: Viewer?, _ visit: Visit
+    ) async throws -> Way {
+        let party = connected.party
         let fault = try await database.write { writer in
             try Throttle.refusal([.brokers(at: visit.address)], at: visit.now, in: writer)
         }
         if let fault { throw fault }
         let new = NewAttempt(at: visit.now)
         let isAnew = purpose == .confirm || !visit.query.text("again").isEmpty
+        let asking = Asking(isAnew: isAnew, choosesLogin: purpose == .join)
         let address: OutsideAddress
         do {
             let metadata = try await book.metadata(of: party.issuer)
             address = try await self.address(
-                Question(party: party, metadata: metadata, parameters: parameters(new, party, isAnew: isAnew, visit)),
+                Question(party: party, metadata: metadata, parameters: parameters(new, party, asking, visit)),
                 at: visit.now)
         } catch let fault as ExchangeFault {
-            return .page(faultPage(fault, connected, visit))
+            return .shut(faultPage(fault, connected, visit))
         }
         let verifier = try seal.close(Array(new.verifier.text.utf8), for: Attempt.verifierPlace)
         let returnTo = String(visit.query.text("to").prefix(2000))
@@ -49,7 +67,7 @@ extension Brokers {
                 party, for: purpose, isAnew: isAnew, session: viewer?.session, verifier: verifier, returnTo: returnTo,
                 at: visit.now, in: writer)
         }
-        return .leave(address, [new.browserCookie])
+        return .open(address, new.browserCookie)
     }
 
     /// Where somebody goes first; what is not there for them does not exist.
@@ -66,11 +84,8 @@ extension Brokers {
                 return ActingPath.strong().with(["to": page.description])
             }
             return nil
-        case .join:
-            let account = ActingPath.account().description
-            guard let viewer else { return ActingPath.signIn().with(["to": account]) }
-            // Whoever finds a screen open may not leave a way in of their own.
-            return viewer.hasJustProved(at: visit.now) ? nil : ActingPath.strong().with(["to": account])
+        // Any site can lead a browser here, which is then signed in there as whoever that site likes: our own form begins it.
+        case .join: throw Fault.missing
         case .confirm:
             guard connected.party.manner.hasStrong else { throw Fault.missing }
             return viewer == nil ? ActingPath.signIn().with(["to": visit.query.text("to")]) : nil
@@ -94,9 +109,16 @@ extension Brokers {
         let parameters: [(name: String, value: String)]
     }
 
+    /// How whoever comes is asked who they are.
+    private struct Asking {
+        let isAnew: Bool
+        /// They type or choose the login there, whichever the browser has.
+        let choosesLogin: Bool
+    }
+
     /// The authentication request (OpenID Connect Core 3.1.2.1, RFC 7636 §4.3).
     private func parameters(
-        _ new: NewAttempt, _ party: IdentityProvider, isAnew: Bool, _ visit: Visit
+        _ new: NewAttempt, _ party: IdentityProvider, _ asking: Asking, _ visit: Visit
     ) -> [(name: String, value: String)] {
         var query = [
             (name: "response_type", value: "code"), (name: "client_id", value: party.clientID),
@@ -108,9 +130,13 @@ extension Brokers {
         if !party.manner.classes.isEmpty {
             query.append(("acr_values", party.manner.classes.joined(separator: " ")))
         }
-        if isAnew {
+        if asking.isAnew {
             query += [("prompt", "login"), ("max_age", "0")]
-        } else if party.manner.hasStrong {
+        } else if asking.choosesLogin {
+            // Google knows no `login` here, and lets one choose instead.
+            query.append(("prompt", party.profile == .google ? "select_account" : "login"))
+        }
+        if !asking.isAnew, party.manner.hasStrong {
             // Half a day asks nobody anew, and makes the ID Token say when somebody was asked (Core 2, auth_time).
             query.append(("max_age", "43200"))
         }

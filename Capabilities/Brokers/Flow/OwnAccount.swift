@@ -6,6 +6,39 @@ import Web
 
 /// Ways to an identity provider that somebody takes from the own account; they end in that account and in no other.
 extension Brokers {
+    /// Adding a login begins with a form of our own, which no other site can send, and says what it leads to.
+    func mountAdding(on site: Site<Viewer>) {
+        site.post(BrokerPath.loginAdding, may: .signedIn) { (viewer: Viewer, visit: Visit) in
+            let connected = try await database.read { reader in
+                try reader.one(ConnectedParty.under(try visit.id("party")))
+            }
+            guard connected.party.isEnabled else { throw Fault.missing }
+            // Whoever finds a screen open may not leave a way in of their own.
+            guard viewer.hasJustProved(at: visit.now) else {
+                return .seeOther(ActingPath.strong().with(["to": ActingPath.account().description]))
+            }
+            return switch try await way(to: connected, for: .join, viewer, visit) {
+            case .open(let address, let cookie): .page(addingPage(connected.party, address, cookie, visit))
+            case .shut(let page): .page(page)
+            }
+        }
+    }
+
+    private func addingPage(
+        _ party: IdentityProvider, _ address: OutsideAddress, _ cookie: NewCookie, _ visit: Visit
+    ) -> Page {
+        let words = words(visit)
+        let title = words(.addingTitle, ["way": party.title])
+        var page = Page(
+            title: title,
+            content: """
+                <div class="door-sheet">\(Part.heading(title, lead: words(.addingText)))
+                \(Part.acts([Part.outsideButton(words(.leavingNext), to: address)]))</div>
+                """, isDoor: true, cookies: [cookie])
+        page.goesOnTo = address
+        return page
+    }
+
     /// The login opens the own account from now on.
     func joinOwn(_ came: Came, _ attempt: Attempt, _ visit: Visit) async throws -> Outcome {
         let connected = attempt.connected

@@ -68,7 +68,7 @@ extension Brokers {
                 tail: Part.action(words(.loginRemove), to: BrokerPath.loginEnding(link.id), about: link.title))
         }
         let adding = addable.map { party in
-            Part.linkButton(party.title, to: BrokerPath.with(party.id).with(["for": "join"]), icon: .plus)
+            Part.action(party.title, to: BrokerPath.loginAdding(party.id), icon: .plus)
         }
         let list: HTML = rows.isEmpty ? .nothing : Part.rows(rows)
         let more: HTML =

@@ -139,7 +139,7 @@ import Web
         try await open { traveller async throws in
             let database = traveller.house.database
             try await NationalWorld.register(NationalWorld.otherCode, of: World.person(.otherGuardian), database)
-            let trip = try await traveller.begin(Self.suomifi, purpose: "join", as: .otherGuardian)
+            let trip = try await traveller.beginAdding(Self.suomifi, as: .otherGuardian)
             #expect(try await traveller.answer(trip, as: .otherGuardian).status == .conflict)
             let way = try await traveller.begin(Self.suomifi, as: .otherGuardian)
             #expect(try await traveller.answer(way, as: .otherGuardian).status == .ok)

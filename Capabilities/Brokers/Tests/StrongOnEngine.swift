@@ -106,7 +106,8 @@ import Web
             try await house.weaken(.administrator)
             let asked = try await house.get(ActingPath.strong(), as: .administrator)
             #expect(!asked.body.contains("/sign-in/with/"))
-            #expect(try await !house.get(ActingPath.account(), as: .administrator).body.contains("for=join"))
+            let account = try await house.get(ActingPath.account(), as: .administrator).body
+            #expect(!account.contains("/account/logins/with/"))
             let trip = try await traveller.begin(BrokerWorld.plain, purpose: "confirm", as: .administrator)
             let reply = try await traveller.answer(trip, as: .administrator)
             #expect(reply.status == .forbidden && reply.newToken == nil)
@@ -130,8 +131,9 @@ import Web
         try await open(linked: nil) { traveller async throws in
             let (house, database) = (traveller.house, traveller.house.database)
             let page = try await house.get(ActingPath.account(), as: .teacher)
-            #expect(page.body.contains("/sign-in/with/\(BrokerWorld.plain)?for=join"))
-            let trip = try await traveller.begin(BrokerWorld.plain, purpose: "join", as: .teacher)
+            #expect(page.body.contains("action=\"/account/logins/with/\(BrokerWorld.plain)\""))
+            let trip = try await traveller.beginAdding(as: .teacher)
+            #expect(trip.parameters["prompt"] == "login")
             // In another tab somebody else signs in, or everybody out.
             for who in [Who.pupil, .signedOut] {
                 let reply = try await traveller.answer(trip, as: who)
@@ -143,7 +145,7 @@ import Web
             let account = try await BrokerWorld.account(of: .teacher, database)
             #expect(try await BrokerWorld.links(database) == [Self.subject: account])
             // A login of this account's is added by nobody else.
-            let other = try await traveller.begin(BrokerWorld.plain, purpose: "join", as: .pupil)
+            let other = try await traveller.beginAdding(as: .pupil)
             #expect(try await traveller.answer(other, as: .pupil).status == .conflict)
             #expect(try await BrokerWorld.links(database) == [Self.subject: account])
         }
@@ -151,14 +153,28 @@ import Web
 
     @Test func `a screen that was left open takes no login, and nobody adds one signed out`() async throws {
         try await open(linked: nil) { traveller async throws in
-            let link = BrokerPath.with(BrokerWorld.plain).with(["for": "join"])
-            #expect(try await traveller.house.get(link, as: .signedOut).location?.hasPrefix("/sign-in") == true)
+            let reply = try await traveller.house.post(BrokerPath.loginAdding(BrokerWorld.plain), as: .signedOut)
+            #expect(reply.location?.hasPrefix("/sign-in") == true)
         }
         let later: @Sendable () -> Instant = { World.now.adding(minutes: 61) }
         try await Traveller.open(now: later) { traveller async throws in
             try await traveller.house.weaken(.teacher)
+            let reply = try await traveller.house.post(BrokerPath.loginAdding(BrokerWorld.plain), as: .teacher)
+            #expect(reply.location?.hasPrefix("/strong") == true)
+        }
+    }
+
+    @Test func `no other site begins to add a login, which the browser may have from it`() async throws {
+        try await open(linked: nil) { traveller async throws in
             let link = BrokerPath.with(BrokerWorld.plain).with(["for": "join"])
-            #expect(try await traveller.house.get(link, as: .teacher).location?.hasPrefix("/strong") == true)
+            for site in ["cross-site", "same-origin"] {
+                let reply = try await traveller.house.get(link, as: .teacher, [.fetchSite: site])
+                #expect(reply.status == .notFound && reply.headers[.setCookie] == nil, "\(site)")
+            }
+            let form = try await traveller.house.visit(
+                .post, BrokerPath.loginAdding(BrokerWorld.plain).description, as: Who.teacher.token,
+                [.contentType: "application/x-www-form-urlencoded", .fetchSite: "cross-site"])
+            #expect(form.status == .forbidden)
         }
     }
 
@@ -167,7 +183,7 @@ import Web
             let database = traveller.house.database
             try await BrokerWorld.give(BrokerWorld.number, to: World.person(.pupil), database)
             traveller.party.change { $0.userinfo = ["learner": .string(BrokerWorld.number)] }
-            let trip = try await traveller.begin(BrokerWorld.plain, purpose: "join", as: .teacher)
+            let trip = try await traveller.beginAdding(as: .teacher)
             #expect(try await traveller.answer(trip, as: .teacher).status == .conflict)
             #expect(try await BrokerWorld.links(database).isEmpty)
         }

@@ -158,14 +158,14 @@ import Web
     @Test func `an administrator adds such a login only when the session is confirmed`() async throws {
         try await open(linked: false) { traveller async throws in
             let (house, database) = (traveller.house, traveller.house.database)
-            let trip = try await traveller.begin(BrokerWorld.plain, purpose: "join", as: .administrator)
+            let trip = try await traveller.beginAdding(as: .administrator)
             try await house.weaken(.administrator)
             let weak = try await traveller.answer(trip, as: .administrator)
             #expect(weak.status == .forbidden)
             #expect(try await BrokerWorld.links(database).isEmpty)
         }
         try await open(linked: false) { traveller async throws in
-            let trip = try await traveller.begin(BrokerWorld.plain, purpose: "join", as: .administrator)
+            let trip = try await traveller.beginAdding(as: .administrator)
             #expect(try await traveller.answer(trip, as: .administrator).location == "/account")
             #expect(try await BrokerWorld.links(traveller.house.database).keys.contains("person-1"))
         }

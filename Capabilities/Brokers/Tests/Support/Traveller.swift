@@ -60,7 +60,18 @@ struct Traveller {
         let headers: HTTPFields = language.map { [.acceptLanguage: $0] } ?? [:]
         let reply = try await house.get(link, as: who, headers)
         #expect(reply.status == .seeOther)
-        let address = try #require(reply.location)
+        return try trip(reply, to: try #require(reply.location))
+    }
+
+    /// Begins to add the login to the own account, by the form of the account page.
+    func beginAdding(_ id: ID<IdentityProvider> = BrokerWorld.plain, as who: Who) async throws -> Trip {
+        let reply = try await house.post(BrokerPath.loginAdding(id), as: who)
+        #expect(reply.status == .ok)
+        let onward = try #require(reply.headers[HTTPField.Name("Refresh") ?? .location])
+        return try trip(reply, to: try #require(onward.firstMatch(of: /url=(.+)/)?.1).description)
+    }
+
+    private func trip(_ reply: Reply, to address: String) throws -> Trip {
         let query = try #require(URLComponents(string: address)?.queryItems)
         let cookie = try #require(reply.headers[values: .setCookie].first { $0.hasPrefix("__Host-way-") })
         var parameters = Dictionary(query.map { ($0.name, $0.value ?? "") }) { $1 }
