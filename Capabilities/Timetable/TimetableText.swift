@@ -7,6 +7,7 @@ enum TimetableText: String, TextKey {
     case extra, lunch, until, weekBefore, weekAfter, weeksBelow, thisWeek, earlierDays, standingIn, standingInOnly
     case codes, codesLead, noCodes, noCodesText, codeMapped, codeIsGroup, codeIsTeacher, codeSave, codeLessons
     case noSuchGroup, noSuchTeacher
-    case calendar, calendarLead, calendarSecret, calendarNew, calendarOnce, calendarMake, calendarRenew, calendarEnd
+    case calendar, calendarLead, calendarSecret, calendarNew, calendarOnce, calendarOpen, calendarMake, calendarRenew,
+        calendarEnd
     case calendarEnded, calendarSince
 }

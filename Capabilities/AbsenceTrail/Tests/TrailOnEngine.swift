@@ -34,7 +34,7 @@ import Web
         try await TrailHouse.open(hours: 24) { house async throws in
             #expect(try await !house.get(TrailHouse.desktop, as: .teacher).body.contains("Mitä on tehty?"))
             let page = try await house.get(TrailHouse.trail, as: .teacher)
-            #expect(page.body.contains("Mikään raja ei ole täynnä"))
+            #expect(page.body.contains("Mikään raja ei ole täyttynyt"))
             #expect(page.body.contains("24 h"))
         }
     }
@@ -55,7 +55,7 @@ import Web
             #expect(try await TrailHouse.react(house).status == .seeOther)
             try await house.database.write { try TrailTrial.supersede(entry, $0) }
             let page = try await house.get(TrailHouse.trail, as: .teacher)
-            #expect(page.body.contains("Mikään raja ei ole täynnä"))
+            #expect(page.body.contains("Mikään raja ei ole täyttynyt"))
             #expect(page.body.contains("aamut ovat vaikeita"))
         }
     }

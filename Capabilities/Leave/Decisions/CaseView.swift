@@ -65,7 +65,7 @@ extension Leave {
                 \(day(.grantedLast, "last", application.days.upperBound))
                 """))\
             \(Part.field(
-                form.field(.reasons, "reasons", kind: .lines, hint: words(.reasonsHint)), words.parts))\
+                form.field(.reasons, "reasons", kind: .lines, hint: words(.reasonsHint), isRequired: false), words.parts))\
             <p class="quiet">\(words(application.standing == nil ? .decideNote : .replaceNote))</p>\
             \(Part.acts([Part.button(words(.decide), look: .primary)]))
             """)

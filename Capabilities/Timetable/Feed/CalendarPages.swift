@@ -83,6 +83,11 @@ extension Timetable {
         return "\(origin)\(Timetable.feed(secret.text))"
     }
 
+    /// The address as calendar programs are opened by it.
+    private static func subscription(_ address: String) -> String {
+        "webcal" + (address.firstIndex(of: ":").map { String(address[$0...]) } ?? "")
+    }
+
     private func change(_ action: String, _ model: CalendarModel, _ write: PageWrite<Viewer>) throws {
         try Change(
             action, of: "person", model.person.uuid, in: model.provider.id.uuid, by: write.viewer.account.uuid
@@ -117,7 +122,10 @@ extension Timetable {
         let address = model.address.map { address in
             Part.notice(
                 words(.calendarNew), .good,
-                "<p class=\"address\"><code>\(address)</code></p><p>\(words(.calendarOnce))</p>")
+                """
+                <p class="address"><code>\(address)</code></p><p>\(words(.calendarOnce))</p>\
+                <p><a class="button secondary" href="\(Timetable.subscription(address))">\(words(.calendarOpen))</a></p>
+                """)
         }
         let buttons =
             [

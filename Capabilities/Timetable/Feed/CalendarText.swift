@@ -35,7 +35,7 @@ package struct CalendarText: Sendable {
         text.reserveCapacity(1024 + events.count * 512)
         for line in [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//DigiOne//Timetable//\(language.rawValue.uppercased())",
-            "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:\(Self.escaped(name))",
+            "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:\(Self.escaped(name.replacing("\u{AD}", with: "")))",
             "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
         ] + Self.timeZone {
             add(line)

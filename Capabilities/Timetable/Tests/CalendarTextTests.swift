@@ -21,6 +21,11 @@ import Timetable
         #expect(text.contains("DTSTAMP:20261123T081500Z"))
     }
 
+    @Test func `the calendar's name has no soft hyphens, which programs show as they please`() {
+        let text = CalendarText(name: "Luku\u{AD}järjestys: Aino", language: .fi, []).text
+        #expect(text.contains("X-WR-CALNAME:Lukujärjestys: Aino\r\n"))
+    }
+
     @Test func `a cancelled lesson keeps its name and says so`() {
         let text = text(event("2026-11-23", isCancelled: true))
         #expect(text.contains("UID:a@digione\r\n"))
