@@ -32,12 +32,24 @@ extension Comparison {
         let number = try cells.next(Int?.self)
         let record: UserRecord = try Unpacker.value(of: try cells.next())
         let birth = try Birth(&cells)
-        if let number { try check(record, number, beside: old?.row) }
         // One row for each human: the kept record's own where files have it, otherwise the merged one's under its name.
-        if own == key, merged.sources[own] != nil { return nil }
+        if own == key, merged.sources[own] != nil {
+            if let number { try check(record, number, beside: old?.row) }
+            return nil
+        }
         let before = own == key ? old?.row : merged.present[own]?.row
         let row = PersonRow(record, birthDate: date(birth, old: before?.birthDate), old: before)
-        return Asked(row: merged.joined(row, at: key))
+        var joined = merged.joined(row, at: key)
+        let isHeld = try isHeld(joined, beside: old)
+        if isHeld { joined.isProtected = true }
+        if let number { try check(record, number, beside: old?.row, keepsProtection: isHeld) }
+        return Asked(row: joined)
+    }
+
+    /// Whether a file would lift a protection that was set by hand: it holds until somebody takes it away by hand.
+    private func isHeld(_ row: PersonRow, beside old: PresentRow<PersonRow>?) throws -> Bool {
+        guard let register, let old, old.row.isProtected, !row.isProtected else { return false }
+        return try register.reader.first(HandProtection.last(of: old.id, in: register.provider)) == HandProtection.set
     }
 
     /// What demographics.csv says of somebody.
@@ -68,7 +80,9 @@ extension Comparison {
     }
 
     /// What can be said of a row of users.csv beside what there is.
-    private func check(_ record: UserRecord, _ number: Int, beside old: PersonRow?) throws {
+    private func check(
+        _ record: UserRecord, _ number: Int, beside old: PersonRow?, keepsProtection: Bool = false
+    ) throws {
         let organisations = record.roles.map(\.org) + [record.metadata["primaryOrgSourcedId"]].compactMap { $0 }
         if try organisations.contains(where: { try !$0.isEmpty && !find(.organisation, $0).isUsable }) {
             try suspect(number)
@@ -76,7 +90,8 @@ extension Comparison {
         // What makes a person more visible than before is told, person by person.
         if record.isProtected == false, old?.isProtected == true {
             let place = Finding.Place(file: .users, line: record.line, position: -1)
-            try tell(.protection, .protectionEnded, place, "metadata.protected", record.sourcedId)
+            let code: ProblemCode = keepsProtection ? .protectionKept : .protectionEnded
+            try tell(.protection, code, place, "metadata.protected", record.sourcedId)
         }
     }
 

@@ -64,6 +64,7 @@ package enum ProblemCode: String, TextKey {
     case learnerNumberShared = "problem.learner_number_shared"
     case birthDateMissing = "problem.birth_date_missing"
     case protectionEnded = "problem.protection_ended"
+    case protectionKept = "problem.protection_kept"
     case guardianshipWidened = "problem.guardianship_widened"
     case headerMisspelt = "problem.header_misspelt"
     case languageCode = "problem.language_code"
@@ -102,8 +103,8 @@ package enum ProblemCode: String, TextKey {
         switch self {
         case .fileUnknown, .fileNotImported, .profilesNotImported, .fileAbsent, .headerOrder, .headerOptional,
             .headerUnknown, .bulkFilled, .deleteUnknown, .learnerNumberCheck, .learnerNumberShared, .emailFormat,
-            .manifestForm, .guardianKind, .agentNotGuardian, .birthDateMissing, .protectionEnded, .guardianshipWidened,
-            .roleNotGranted, .identityCodeArtificial, .identityCodeShared,
+            .manifestForm, .guardianKind, .agentNotGuardian, .birthDateMissing, .protectionEnded, .protectionKept,
+            .guardianshipWidened, .roleNotGranted, .identityCodeArtificial, .identityCodeShared,
             .enrollmentNotImported:
             .notice
         default: .error

@@ -138,6 +138,26 @@ import Testing
         }
     }
 
+    @Test func `a protection set by hand is lifted by hand alone, and the import tells that it stays`() async throws {
+        try await Register.with { register in
+            try await register.force(.town())
+            try await register.protect("aino", true)
+            for day: Int64 in 1...2 {
+                let report = try await register.force(.town(), at: Self.later.adding(days: day))
+                #expect(report.problems.map(\.code).contains(.protectionKept))
+                #expect(try await register.count("person WHERE protected = \(true)") == 1)
+            }
+            try await register.protect("aino", false, at: Self.later.adding(days: 2))
+            var marked = RosterFixture.town()
+            marked[.users, "aino"]["metadata.protected"] = "true"
+            try await register.force(marked, at: Self.later.adding(days: 3))
+            #expect(try await register.count("person WHERE protected = \(true)") == 1)
+            let lifted = try await register.force(.town(), at: Self.later.adding(days: 4))
+            #expect(lifted.problems.map(\.code).contains(.protectionEnded))
+            #expect(try await register.count("person WHERE protected = \(true)") == 0)
+        }
+    }
+
     @Test func `what makes a person more visible is told, and a misspelt column is refused`() async throws {
         try await Register.with { register in
             var town = RosterFixture.town()

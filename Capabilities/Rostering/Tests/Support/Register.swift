@@ -48,6 +48,19 @@ struct Register {
         return try await take(package, confirmation: first.code, at: now)
     }
 
+    /// As the office does it.
+    func protect(_ source: String, _ isProtected: Bool, at now: Instant = start) async throws {
+        try await database.write { writer in
+            let (provider, person) = try writer.one(
+                Query("SELECT provider_id, id FROM person WHERE source_id = \(source)") { row in
+                    (try row.next(UUID.self), try row.next(UUID.self))
+                })
+            try writer.run("UPDATE person SET protected = \(isProtected) WHERE id = \(person)")
+            try Change(isProtected ? "protect" : "unprotect", of: "person", person, in: provider, by: nil)
+                .write(at: now, in: writer)
+        }
+    }
+
     func count(_ sql: SQL) async throws -> Int {
         try await database.read { try $0.one(Query<Int>("SELECT COUNT(*) FROM \(sql)")) }
     }
