@@ -25,7 +25,8 @@ struct RosterEngine: Sendable {
         defer { staging.scratch.close() }
         let (package, problems) = try await OwnThread.run { [seal] in
             let log = ProblemLog()
-            let package = try PackageReading(staging: staging, log: log, seal: seal) { desk.report($0) }.read(source)
+            let package = try PackageReading(staging: staging, log: log, seal: seal) { desk.report($0) }
+                .read(source, named: desk.fileName)
             return (package, log.list)
         }
         guard let package else { return try await refuse(problems, wanted, desk) }

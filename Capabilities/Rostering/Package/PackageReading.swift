@@ -22,8 +22,8 @@ struct PackageReading {
     let progress: @Sendable (ImportProgress) -> Void
 
     /// What the package holds; nil when nothing of it can be read. Throws `StorageFault` when the staging file fails.
-    func read(_ url: URL) throws -> RosterPackage? {
-        guard let source = PackageSource(url, log: log) else { return nil }
+    func read(_ url: URL, named name: String? = nil) throws -> RosterPackage? {
+        guard let source = PackageSource(url, named: name, log: log) else { return nil }
         let entries = source.entries(log: log)
         guard let entry = entries[Manifest.fileName] else {
             log.add(.manifestMissing, Manifest.fileName)

@@ -17,8 +17,10 @@ enum PackageSource {
     }
 
     /// nil, with the problem in `log`, when there is neither a folder nor an archive that can be opened.
-    init?(_ url: URL, log: ProblemLog) {
-        let name = url.lastPathComponent
+    ///
+    /// - Parameter name: what the package is called, where that is not the name of its file.
+    init?(_ url: URL, named name: String? = nil, log: ProblemLog) {
+        let name = name ?? url.lastPathComponent
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
             log.add(.packageMissing, name)

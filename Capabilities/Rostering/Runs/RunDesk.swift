@@ -7,7 +7,8 @@ import Synchronization
 final class RunDesk: Sendable {
     private let database: any Database
     private let now: @Sendable () -> Instant
-    private let fileName: String
+    /// What the run is called.
+    let fileName: String
     private let actor: RunActor
     private let startedAt: Instant
     private let shown: @Sendable (ImportProgress) -> Void

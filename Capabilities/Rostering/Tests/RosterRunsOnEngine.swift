@@ -79,8 +79,8 @@ import Testing
             let run = try await register.receive([1, 2, 3], for: provider)
             let refused = try await register.runs.preview(run, of: provider, by: .command)
             #expect(refused.step == .refused)
-            #expect(
-                try await register.problems(of: run, provider, after: 0).map(\.problem.code) == [.packageUnreadable])
+            let problems = try await register.problems(of: run, provider, after: 0).map(\.problem)
+            #expect(problems.map(\.code) == [.packageUnreadable] && problems.map(\.file) == ["town.zip"])
         }
     }
 
