@@ -83,6 +83,10 @@ extension Imports {
         let (words, rostering) = (texts(in: visit.language), rostering(in: visit.language))
         let fields = change.fields.map { field in
             let name = RosteringText(rawValue: "field." + field.field).map { rostering($0) } ?? field.field
+            // Of who comes or goes there is one value.
+            if change.operation != .update, let one = field.before ?? field.after {
+                return "\(name): \(value(one, of: field.field, visit))"
+            }
             let (before, after) = (
                 value(field.before, of: field.field, visit), value(field.after, of: field.field, visit)
             )
