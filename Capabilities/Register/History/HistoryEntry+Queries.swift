@@ -18,6 +18,9 @@ struct HistoryEntry: Sendable {
 
     static let most = 300
 
+    /// What concerned all members of a group: none of them is named in the history of another.
+    private static let ofGroups = [Action.groupEnd.rawValue, Action.groupRestore.rawValue]
+
     /// The newest changes of a record, one for each.
     static func all(of subject: UUID, _ scope: Scope, in reader: any Reader) throws -> [HistoryEntry] {
         try reader.all(rows(of: subject, scope)).reduce(into: []) { entries, row in
@@ -45,6 +48,7 @@ struct HistoryEntry: Sendable {
                 AND change_detail.change_id = change_log.id
             LEFT JOIN change_subject AS beside ON beside.provider_id = change_subject.provider_id
                 AND beside.change_id = change_subject.change_id AND beside.subject_id <> change_subject.subject_id
+                AND (change_log.entity_id = change_subject.subject_id OR NOT (change_log.action \(anyOf: ofGroups)))
             LEFT JOIN person ON person.provider_id = beside.provider_id AND person.id = beside.subject_id
                 AND \(scope.reaches("person"))
             LEFT JOIN account_person ON account_person.account_id = change_log.account_id

@@ -57,7 +57,7 @@ extension Register {
         } catch { refusal = error }
         let buttons: HTML =
             if let refusal {
-                Part.notice(words(.mergeImpossible), .stop, "<p>\(words(refusal))</p>")
+                Part.notice(words(.mergeImpossible), .stop, "<p>\(words(refusal: refusal))</p>")
             } else {
                 Part.form(
                     to: link, values: ["with": other.description, "keep": keepsOther ? "other" : ""],
@@ -123,7 +123,7 @@ private struct MergeSide {
 
 extension RegisterWords {
     /// Why two records cannot be made one.
-    func callAsFunction(_ refusal: MergeRefusal) -> String {
+    func callAsFunction(refusal: MergeRefusal) -> String {
         switch refusal {
         case .mergedAlready: self(.mergeAlready)
         case .ownRecord: self(.mergeOwn)

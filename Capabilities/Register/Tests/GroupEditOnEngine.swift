@@ -94,7 +94,14 @@ import Web
             #expect(try await house.post(link("\(own)/ending"), as: .office).status == .seeOther)
             #expect(try await house.get(group, as: .classmate).status == .notFound)
             #expect(try await house.get(link().with(["q": "7a"]), as: .office).rowTitles == ["7A matematiikka"])
-            #expect(try await house.get(link().with(["ended": "yes"]), as: .office).rowTitles == ["7A"])
+            let over = try await house.get(link().with(["ended": "yes"]), as: .office)
+            #expect(over.rowTitles == ["7A"])
+            #expect(over.body.contains(">Päättynyt<") && !over.body.contains("Säilyvä tietue"))
+            let member = PathPattern("/{provider}/office/register/people/{person}/history")(
+                "lake", World.person(.classmate))
+            let told = try await house.get(member, as: .office).body
+            #expect(told.contains("Ryhmä päätetty") && told.contains("Jäseniä"))
+            for other in ["Leena Salo", "Venla Aaltola"] { #expect(!told.contains(other)) }
             #expect(try await house.get(link("\(own)/members"), as: .office).status == .notFound)
             #expect(try await Membership.open(in: house.database) == 0)
             let feed = try await FeedRow.after(first, in: house.database)
