@@ -11,10 +11,11 @@ enum OpenIDText: String, TextKey {
     case servicesTitle, servicesLead, usedAt, signOutOfService, noServices, noServicesText, serviceEnded
     case releasesTitle, releasesLead, decidedTitle, noReleases, noReleasesText, clientsTitle, noClients
     case noClientsText, decide, endedClient, fromOn, fromUntil, allSchools, protectedToo, endRelease, released
-    case releaseEnded, releaseTitle, releaseLead, fields, schools, schoolsHint, legalBasis, basisPublicTask
+    case releaseEnded, releaseTitle, releaseLead, fields, schools, legalBasis, basisPublicTask
     case basisLegalObligation, basisContract, basisConsent, purpose, purposeHint, from, until, untilHint
     case takesProtected, takesProtectedHint, release, chooseFields, chooseBasis, writePurpose, writeDay
-    case writeLaterDay, chooseSchools
+    case writeLaterDay, chooseSchools, chooseSchool, chooseReach, reach, allSchoolsNote, someSchools, endedSchool
+    case schoolEnded, serviceOrigin, registeredItself, connectedByOperator
     case releaseChanged, releaseSame, endTitle, endText, changesTitle, changesWho, changeMade, changeEdited, changeEnded
     case changeMember, changeBefore, changeAfter, protectedPeople, protectedReleased, protectedNotReleased
     case serviceSearch, serviceName, serviceFind, serviceNone, serviceNoneText, serviceAll

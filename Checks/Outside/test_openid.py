@@ -33,6 +33,7 @@ def release(visit, cast, slugs, service, fields=("name", "school", "role", "grou
     guest.open(f"/{slug}/administrator/releases/new/{service.client}")
     for field in fields:
         guest.page.check(f"input[name='fields'][value='{field}']")
+    guest.page.check("input[name='reach'][value='all']")
     guest.page.fill("#field-purpose", "Matematiikan tehtäväpalvelu")
     guest.page.click("main form button.primary")
     assert "päätettiin" in guest.page.locator(".toasts").inner_text()

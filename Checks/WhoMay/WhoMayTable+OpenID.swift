@@ -15,7 +15,7 @@ extension WhoMayTable {
         let release = path("/{provider}/administrator/releases/{release}")
         let ending = path("/{provider}/administrator/releases/{release}/ending")
         let decision: KeyValuePairs = [
-            "fields": "name", "legal-basis": "public_task", "purpose": "Tehtävät", "from": "2026-11-23",
+            "fields": "name", "reach": "all", "legal-basis": "public_task", "purpose": "Tehtävät", "from": "2026-11-23",
         ]
         let services = path("/account/services")
         let serviceEnding = path("/account/services/{client}/ending")

@@ -50,12 +50,15 @@ package struct Client: RowDecodable, Sendable {
     /// Whether tokens may be given to it for `grant`.
     package func may(_ grant: GrantType) -> Bool { metadata.may(grant) }
 
-    /// Whose pairwise subjects are the same: the host of all redirect addresses, or what its sector document stands for
-    /// (OIDC Core §8.1).
+    /// Whose pairwise subjects are the same: the one host of all redirect addresses, or what its sector document stands for
+    /// (OIDC Core §8.1). Who is also led or answered elsewhere than at that host, on this machine, in an application or on
+    /// a device's screen, has shown with none of it that the host is theirs: such a client is a sector for itself.
     package var sector: String {
         if isOwn && metadata.subjectType == .public { return "public" }
-        let addresses = metadata.sectorIdentifierURI.map { [$0] } ?? metadata.redirectURIs
-        return addresses.lazy.compactMap(Sector.host).first ?? id.description
+        if let document = metadata.sectorIdentifierURI { return Sector.host(of: document) ?? id.description }
+        let hosts = Set(metadata.redirectURIs.map(Sector.host))
+        guard !metadata.may(.deviceCode), hosts.count == 1, let host = hosts.first else { return id.description }
+        return host ?? id.description
     }
 }
 

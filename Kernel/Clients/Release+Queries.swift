@@ -22,6 +22,18 @@ extension Release {
             """)
     }
 
+    /// A row for a client that some provider lets have something, or will.
+    package static func stands(for client: ID<Client>, on day: Day) -> Query<ID<Release>> {
+        Query(
+            """
+            SELECT release.id
+            FROM release
+            WHERE release.client_id = \(client) AND release.ended_at IS NULL
+                AND (release.until_day IS NULL OR release.until_day > \(day.date))
+            LIMIT 1
+            """)
+    }
+
     /// Every release of a provider that was not ended, the newest first.
     package static func all(of provider: ID<Provider>) -> Query<Release> {
         Query(

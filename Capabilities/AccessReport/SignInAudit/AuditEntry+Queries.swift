@@ -104,10 +104,9 @@ extension AuditEntry.Matter {
         let values = [try row.next(JSONDocument?.self), try row.next(JSONDocument?.self)].compactMap { $0 }
         guard entity == "client" else { return }
         service = id
-        fields =
-            try values.compactMap { try $0.decoded(as: [String: String].self)["fields"] }.last.map {
-                $0.split(separator: " ").map(String.init)
-            } ?? []
+        let logged = try values.map { try $0.decoded(as: [String: String].self) }
+        name = logged.compactMap { $0["service"] }.last
+        fields = logged.compactMap { $0["fields"] }.last.map { $0.split(separator: " ").map(String.init) } ?? []
     }
 }
 

@@ -15,6 +15,8 @@ struct AuditEntry: Hashable, Sendable {
     /// The service that an act is about, and what of it, by the names of fields.
     struct Matter: Hashable, Sendable {
         var service: ID<Client>?
+        /// As it was called then, where the act says so.
+        var name: String?
         var fields: [String] = []
     }
 

@@ -10,7 +10,7 @@ extension Words<AccessReportText> {
         case .event(let kind, let proof): return self(kind.key, ["how": self(proof.key)])
         case .act(let action, _):
             let act = AccessReportText(action: action).map { self($0) } ?? action
-            let service = entry.matter.service.flatMap { services[$0] }.map { ": \($0)" } ?? ""
+            let service = (entry.matter.name ?? entry.matter.service.flatMap { services[$0] }).map { ": \($0)" } ?? ""
             let fields = entry.matter.fields.map { field in
                 ReleaseField(rawValue: field).map { self(AccessReportText(field: $0)) } ?? field
             }

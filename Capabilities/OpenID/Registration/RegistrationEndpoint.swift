@@ -1,6 +1,7 @@
 import Accounts
 import Base
 import Clients
+import Directory
 import HTTPTypes
 import Storage
 import Web
@@ -64,6 +65,9 @@ extension OpenID {
         let isNew = metadata.hasSecret && client.secretHash == nil
         let hash = metadata.hasSecret ? client.secretHash ?? secret.hash : nil
         try await database.write { writer in
+            if try writer.first(Release.stands(for: client.id, on: Day(call.now.day))) != nil {
+                try DecidedIdentity.check(metadata, instead: client.metadata)
+            }
             guard
                 try Client.reregister(
                     client, metadata, secretHash: hash, registrationHash: access.hash, instead: old.hash,

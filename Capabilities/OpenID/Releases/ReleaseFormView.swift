@@ -18,6 +18,7 @@ extension OpenID {
             title: title,
             content: """
                 \(Part.heading(title, over: words(.releasesTitle), back: OpenIDPath.releases(slug), lead: words(.releaseLead)))
+                \(model.origin.map { Part.definitions([(words(.serviceOrigin), "\($0.text(words))")]) })
                 \(Part.errorSummary(typed.errors, parts))
                 \(Part.form(to: target, fields(model, typed, words, parts)))
                 \(model.release.map { ending($0, model, words) })
@@ -74,16 +75,21 @@ extension OpenID {
             Field(words(label), name: name, value: value, hint: hint.map { words($0) }, error: error(name))
         }
         let choices = ReleaseField.allCases.map { Choice(words($0.dataText), value: $0.rawValue) }
-        let schools = model.schools.map { Choice($0.name, value: $0.id.description) }
+        let reaches = [
+            Choice(words(.allSchools), value: TypedRelease.allSchools, note: words(.allSchoolsNote)),
+            Choice(words(.someSchools), value: TypedRelease.someSchools, opens: true),
+        ]
+        let schools = model.schools.map {
+            Choice($0.text(words), value: $0.id.description, note: $0.isEnded ? words(.schoolEnded) : nil)
+        }
         var (from, until) = (field(.from, "from", typed.from), field(.until, "until", typed.until, hint: .untilHint))
         (from.kind, from.width, until.kind, until.width, until.isRequired) = (.date, .medium, .date, .medium, false)
-        var wanted = field(.schools, "schools", hint: .schoolsHint)
-        wanted.isRequired = false
         var purpose = field(.purpose, "purpose", typed.purpose, hint: .purposeHint)
         purpose.kind = .lines
         return """
             \(Part.checkboxes(field(.fields, "fields"), choices, chosen: typed.fields, parts))
-            \(Part.checkboxes(wanted, schools, chosen: typed.schools, parts))
+            \(Part.choiceGroup(field(.reach, "reach", typed.reach), reaches, parts))
+            \(Part.opened(Part.checkboxes(field(.schools, "schools"), schools, chosen: typed.schools, parts)))
             \(Part.select(
                 field(.legalBasis, "legal-basis", typed.legalBasis),
                 LegalBasis.allCases.map { Choice(words($0.text), value: $0.rawValue) }, parts))

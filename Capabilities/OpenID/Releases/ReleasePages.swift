@@ -15,7 +15,7 @@ struct ReleasesModel: Sendable {
     let search: ServiceSearch
     /// Those of the page, in its order.
     let shown: [Client]
-    let schools: [School]
+    let schools: [ReleaseSchool]
 }
 
 /// One decision: for which service, which schools there are to choose, and what was decided before.
@@ -23,7 +23,9 @@ struct ReleaseModel: Sendable {
     let provider: Provider
     let client: ID<Client>
     let service: String
-    let schools: [School]
+    /// Where it is, and who connected it; nil for one that has ended.
+    let origin: ServiceOrigin?
+    let schools: [ReleaseSchool]
     /// nil for a new one.
     var release: Release?
     var changes: [ReleaseChange] = []
@@ -58,16 +60,22 @@ extension OpenID {
             visit.query.text("q"), page: Int(visit.query.text("page")) ?? 1, in: services)
         let clients = Dictionary(
             uniqueKeysWithValues: try reader.all(Client.all(of: search.found)).map { ($0.id, $0) })
+        let releases = try reader.all(Release.all(of: record.provider.id))
         return ReleasesModel(
-            provider: record.provider, releases: try reader.all(Release.all(of: record.provider.id)),
+            provider: record.provider, releases: releases,
             names: Dictionary(uniqueKeysWithValues: services.map { ($0.id, $0.name) }), search: search,
-            shown: search.found.compactMap { clients[$0] }, schools: try schools(record, visit, in: reader))
+            shown: search.found.compactMap { clients[$0] },
+            schools: try ReleaseSchool.named(in: releases, besides: [], of: record.provider.id, reader))
     }
 
-    private func schools(_ record: Viewer.Record, _ visit: Visit, in reader: any Reader) throws -> [School] {
-        try reader.all(
+    private func schools(
+        _ record: Viewer.Record, in release: Release?, _ visit: Visit, _ reader: any Reader
+    ) throws -> [ReleaseSchool] {
+        let own = try reader.all(
             Organisation.governed(
                 by: [record.person], as: .administrator, in: record.provider.id, on: Day(visit.today)))
+        return try ReleaseSchool.named(
+            in: release.map { [$0] } ?? [], besides: own, of: record.provider.id, reader)
     }
 
     private func newRelease(
@@ -76,7 +84,7 @@ extension OpenID {
         let client = try reader.one(Client.under(visit.id("client")))
         return ReleaseModel(
             provider: record.provider, client: client.id, service: client.metadata.clientName,
-            schools: try schools(record, visit, in: reader))
+            origin: ServiceOrigin(client), schools: try schools(record, in: nil, visit, reader))
     }
 
     /// One that goes on, also where its service has ended.
@@ -85,7 +93,8 @@ extension OpenID {
         return ReleaseModel(
             provider: record.provider, client: release.client,
             service: try reader.one(Client.names(of: [release.client])).name,
-            schools: try schools(record, visit, in: reader), release: release,
+            origin: try reader.first(Client.under(release.client)).map(ServiceOrigin.init),
+            schools: try schools(record, in: release, visit, reader), release: release,
             changes: try reader.all(ReleaseChange.all(about: release.client, of: record.provider.id)))
     }
 
@@ -134,7 +143,8 @@ extension OpenID {
         let changed = before.changed(to: draft, model.schools)
         try Change(
             ReleaseChange.edited, of: "client", model.client.uuid, in: provider.uuid,
-            by: write.viewer.account.uuid, before: changed.before, after: changed.after
+            by: write.viewer.account.uuid, before: changed.before,
+            after: changed.after.merging(["service": model.service]) { $1 }
         ).write(at: now, in: write.writer)
         return .done("release-changed", at: OpenIDPath.release(model.provider.slug, id))
     }
@@ -146,7 +156,8 @@ extension OpenID {
         else { throw Fault.missing }
         try Change(
             ReleaseChange.ended, of: "client", model.client.uuid, in: model.provider.id.uuid,
-            by: write.viewer.account.uuid, before: ReleaseDraft(release).logged(model.schools)
+            by: write.viewer.account.uuid,
+            before: ReleaseDraft(release).logged(model.schools).merging(["service": model.service]) { $1 }
         ).write(at: write.visit.now, in: write.writer)
         return .done("release-ended", at: OpenIDPath.releases(model.provider.slug))
     }

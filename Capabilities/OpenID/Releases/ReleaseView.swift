@@ -28,7 +28,7 @@ extension OpenID {
         _ release: Release, _ model: ReleasesModel, _ days: DayWords, _ words: Words<OpenIDText>
     ) -> HTML {
         let name = model.names[release.client] ?? words(.endedClient)
-        let schools = model.schools.filter { release.schools.contains($0.id) }.map(\.name)
+        let schools = model.schools.filter { release.schools.contains($0.id) }.map { $0.text(words) }
         let period =
             release.until.map { words(.fromUntil, ["from": days.date(release.from), "until": days.date($0)]) }
             ?? words(.fromOn, ["from": days.date(release.from)])
@@ -38,7 +38,7 @@ extension OpenID {
             note: "\(period) · \(words(release.legalBasis.text)) · \(release.purpose)",
             below: """
                 <p>\(release.fields.sorted().map { words($0.dataText) }.joined(separator: ", "))</p>\
-                <p class="quiet">\(schools.isEmpty ? words(.allSchools) : schools.joined(separator: ", "))</p>\(protected)
+                <p class="quiet">\(release.schools.isEmpty ? words(.allSchools) : schools.joined(separator: ", "))</p>\(protected)
                 """)
     }
 
@@ -62,7 +62,7 @@ extension OpenID {
         }
         let rows = model.shown.map { client in
             Part.row(
-                client.metadata.clientName, lead: Icon.grid(), note: client.metadata.clientURI,
+                client.metadata.clientName, lead: Icon.grid(), note: ServiceOrigin(client).text(words),
                 tail: Part.linkButton(
                     words(.decide), to: OpenIDPath.releaseForm(model.provider.slug, client.id),
                     about: client.metadata.clientName))

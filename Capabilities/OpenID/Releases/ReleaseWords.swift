@@ -5,22 +5,30 @@ import Web
 
 /// What the change log keeps of a release, by the names of its members.
 extension ReleaseDraft {
-    /// - Parameter own: the schools that may stand in it.
-    func logged(_ own: [School]) -> [String: String] {
-        [
+    /// - Parameter known: the schools that may stand in it; one that is not among them is logged by its id.
+    func logged(_ known: [ReleaseSchool]) -> [String: String] {
+        let named = known.filter { schools.contains($0.id) }
+        let unnamed = schools.subtracting(named.map(\.id)).sorted()
+        return [
             "fields": fields.sorted().map(\.rawValue).joined(separator: " "),
-            "schools": own.filter { schools.contains($0.id) }.map(\.name).joined(separator: ", "),
+            "schools": (named.map { $0.name ?? $0.id.description } + unnamed.map(\.description))
+                .joined(separator: ", "),
             "legal_basis": legalBasis.rawValue, "purpose": purpose, "protected": takesProtected ? "yes" : "no",
             "from": from.description, "until": until?.description ?? "",
         ]
     }
 
     /// What is another in `new`: as it was, and as it is.
-    func changed(to new: ReleaseDraft, _ own: [School]) -> (before: [String: String], after: [String: String]) {
-        let (before, after) = (logged(own), new.logged(own))
-        let names = before.keys.filter { before[$0] != after[$0] }
+    func changed(to new: ReleaseDraft, _ known: [ReleaseSchool]) -> (before: [String: String], after: [String: String])
+    {
+        let (before, after) = (logged(known), new.logged(known))
+        let names = before.keys.filter { before[$0] != after[$0] || $0 == "schools" && schools != new.schools }
         return (before.filter { names.contains($0.key) }, after.filter { names.contains($0.key) })
     }
+}
+
+extension ReleaseSchool {
+    func text(_ words: Words<OpenIDText>) -> String { name ?? words(.endedSchool) }
 }
 
 /// The same in words, for whoever reads what was decided.

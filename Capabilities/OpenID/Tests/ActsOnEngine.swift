@@ -63,7 +63,7 @@ import Web
             _ = try await house.post(
                 OpenIDPath.releaseForm("lake", client), as: .administrator,
                 [
-                    "fields": "name", "legal-basis": "public_task", "purpose": "Tehtävät",
+                    "fields": "name", "reach": "all", "legal-basis": "public_task", "purpose": "Tehtävät",
                     "from": World.now.day.description,
                 ])
             let body = try await audit(house)
@@ -74,6 +74,14 @@ import Web
             #expect(body.ranges(of: "Palvelun tietoja muutettu").count == 1)
             #expect(body.contains("palvelu itse"))
             #expect(try await !audit(house, as: .otherAdministrator, at: "birch").contains("Uusi palvelu"))
+            // What was decided about stands under the name that it had.
+            try await house.database.write { writer in
+                var metadata = try writer.one(Client.under(client)).metadata
+                metadata.clientName = "Wilma"
+                try Client.change(
+                    client, metadata, needsPKCE: true, mayRefresh: false, by: .command, at: World.now, in: writer)
+            }
+            #expect(try await audit(house).contains("hyväksytty palvelulle: Uusi palvelu"))
         }
     }
 

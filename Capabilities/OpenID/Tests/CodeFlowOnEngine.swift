@@ -135,6 +135,29 @@ import Web
         }
     }
 
+    @Test func `OIDC Core §8.1: who names another's host beside an address of its own shares no subject with it`()
+        async throws
+    {
+        try await TestHouse.open { house in
+            let (host, own) = ("https://uhri.example/back", "http://localhost:1/back")
+            func sub(_ addresses: [String], at address: String) async throws -> JSONValue? {
+                let id = ID<Client>.new(at: World.now)
+                var metadata = ClientMetadata(clientName: "Palvelu")
+                (metadata.redirectURIs, metadata.tokenEndpointAuthMethod) = (addresses, .none)
+                let registered = metadata
+                try await house.database.write { writer in
+                    try Client.add(id, registered, secretHash: nil, by: .itself, at: World.now, in: writer)
+                }
+                let journey = Journey(house: house, client: id, redirect: address, secret: nil)
+                return try await claims(journey.tokens(as: .pupil).id)["sub"]
+            }
+            let victim = try await sub([host], at: host)
+            let (one, other) = (try await sub([host, own], at: own), try await sub([own, host], at: own))
+            #expect(victim == (try await sub([host], at: host)))
+            #expect(victim != one && one != other && other != victim)
+        }
+    }
+
     @Test func `RFC 9700 §4.14: a refresh token is followed by the next, and an old one ends them all`() async throws {
         try await with { journey in
             let first = try await journey.tokens(as: .pupil, ["scope": "openid offline_access"])

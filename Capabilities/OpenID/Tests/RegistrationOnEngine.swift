@@ -68,6 +68,7 @@ import Testing
             "invalid_client_metadata"
         ),
         (#"{"redirect_uris":["https://uusi.example/back"]}"#, "invalid_client_metadata"),
+        (#"{"client_name":"a","redirect_uris":["https://a;sandbox,x/b"]}"#, "invalid_redirect_uri"),
         (
             #"{"client_name":"a","redirect_uris":["https://a.example/b"],"grant_types":["password"]}"#,
             "invalid_client_metadata"

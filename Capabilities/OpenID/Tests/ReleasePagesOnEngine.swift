@@ -13,7 +13,8 @@ import Web
 /// The pages on which an administrator decides what services get.
 @Suite struct ReleasePagesOnEngine {
     private static let decision: KeyValuePairs = [
-        "fields": "name", "fields": "school", "legal-basis": "contract", "purpose": "Tehtävät ja kokeet",
+        "fields": "name", "fields": "school", "reach": "all", "legal-basis": "contract",
+        "purpose": "Tehtävät ja kokeet",
         "from": "2026-11-20", "until": "2027-06-05",
     ]
 
@@ -65,7 +66,7 @@ import Web
             #expect(try await inForce(house).id == new.id)
             let wrong = try await house.post(
                 again, as: .administrator,
-                ["fields": "email", "legal-basis": "contract", "purpose": "", "from": "2026-11-20"])
+                ["fields": "email", "reach": "all", "legal-basis": "contract", "purpose": "", "from": "2026-11-20"])
             #expect(wrong.status == .unprocessableContent && wrong.body.contains("action=\"\(again)\""))
             #expect(try await inForce(house).fields == [.name, .school])
         }

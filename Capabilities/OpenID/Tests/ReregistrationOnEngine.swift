@@ -136,6 +136,48 @@ import Testing
         }
     }
 
+    /// A provider lets the client have something from `day` on.
+    private func decide(on client: Registered, from day: Int, _ house: TestHouse) async throws {
+        let known = try #require(ID<Client>(client.id))
+        try await house.database.write { writer in
+            let draft = ReleaseDraft(
+                fields: [.name], legalBasis: .publicTask, purpose: "Tehtävät", from: World.now.day.adding(days: day))
+            try Release.add(ID.new(at: World.now), draft, for: known, of: World.lake, at: World.now, in: writer)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ["client_name": "Wilma"],
+            [
+                "redirect_uris": ["https://uusi.example/back", "https://paha.example/back"],
+                "sector_identifier_uri": "https://uusi.example/s.json",
+            ],
+            ["redirect_uris": ["https://paha.example/back"]], ["redirect_uris": ["http://localhost:1/back"]],
+            ["token_endpoint_auth_method": "none"], ["client_uri": "https://paha.example/"],
+            ["policy_uri": "https://paha.example/"], ["initiate_login_uri": "https://paha.example/start"],
+        ] as [[String: JSONValue]])
+    func `§2.2: what a provider has decided about stays what it was`(_ more: [String: JSONValue]) async throws {
+        let sector = Outbound { _ in
+            Outbound.Answer(
+                status: 200, body: Array(#"["https://uusi.example/back","https://paha.example/back"]"#.utf8))
+        }
+        try await TestHouse.open(outbound: sector) { house in
+            let client = try await Registered(house)
+            try await decide(on: client, from: 30, house)
+            let reply = try await client.change(more)
+            #expect(reply.status == .badRequest && reply.error == "invalid_client_metadata")
+            #expect(reply.body.contains("an operator changes it"))
+            #expect(try await client.ask(.get).members["client_name"] == "Uusi")
+            // What makes no other service of it goes on.
+            let harmless: [String: JSONValue] = [
+                "redirect_uris": ["https://uusi.example/other"], "logo_uri": .null, "contacts": ["a@uusi.example"],
+                "client_uri": "https://uusi.example/",
+            ]
+            #expect(try await client.change(harmless).status == .ok)
+        }
+    }
+
     @Test func `RFC 7591 §2: what a client may do in its own name is an operator's to give, and kept as it was given`()
         async throws
     {

@@ -12,12 +12,34 @@ package struct OutsideAddress: Hashable, Sendable, CustomStringConvertible {
             parts.user == nil, parts.password == nil
         else { return nil }
         switch scheme {
-        case "https": guard parts.host?.isEmpty == false else { return nil }
+        case "https": guard let host = parts.percentEncodedHost, Self.isHost(host) else { return nil }
         case "http":
             guard let host = parts.host, ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host) else { return nil }
         default: guard scheme.contains(".") else { return nil }
         }
         description = text
+    }
+
+    /// Letters, digits, dots and hyphens, or an address in brackets: what a Content-Security-Policy would read as its own sign
+    /// (`;`, `,`, `'`) is in none.
+    private static func isHost(_ text: String) -> Bool {
+        guard text.hasPrefix("[") else {
+            return !text.isEmpty
+                && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+        }
+        return text.count > 2 && text.hasSuffix("]")
+            && text.dropFirst().dropLast().utf8.allSatisfy {
+                isAlphanumeric($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+            }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
+        }
     }
 
     /// The same address with more in its query, which stays as it was (RFC 6749 §3.1.2).

@@ -23,6 +23,23 @@ import Testing
     }
 
     @Test(arguments: [
+        ["https://palvelu.example/back", "http://localhost:1/back"],
+        ["example.app:/back", "https://palvelu.example/back"],
+        ["https://palvelu.example/back", "https://toinen.example/back"],
+    ])
+    func `who is led elsewhere too is a sector for itself, whatever stands first`(_ addresses: [String]) {
+        #expect(sector(addresses) == World.service.description)
+        #expect(sector(addresses, document: "https://palvelu.example/s.json") == "palvelu.example")
+    }
+
+    @Test func `who gets answers on a device's screen has not shown that a host is theirs`() {
+        var metadata = ClientMetadata(clientName: "Palvelu")
+        metadata.redirectURIs = ["https://palvelu.example/back"]
+        metadata.grantTypes = [.authorizationCode, .deviceCode]
+        #expect(Client(id: World.service, metadata: metadata).sector == World.service.description)
+    }
+
+    @Test(arguments: [
         "http://localhost/back", "http://127.0.0.1:9000/back", "http://[::1]/back", "example.app:/back",
         "evil.app://palvelu.example/back", "https://palvelu.example@evil.example/", "",
     ])
