@@ -33,11 +33,14 @@ final class PageMemory<Viewer: SiteViewer>: Sendable {
 
     private struct Stamp: Equatable, Sendable {
         let viewer: Viewer
+        /// What a page may ask of the viewer at its own moment (`PageRead.confirm`).
+        let isStrong: Bool
         let language: Language
         let origin: String
 
         static func == (left: Stamp, right: Stamp) -> Bool {
-            left.viewer.stands(like: right.viewer) && left.language == right.language && left.origin == right.origin
+            left.viewer.stands(like: right.viewer) && left.isStrong == right.isStrong
+                && left.language == right.language && left.origin == right.origin
         }
     }
 
@@ -65,7 +68,8 @@ final class PageMemory<Viewer: SiteViewer>: Sendable {
     private func place(_ viewer: Viewer, _ visit: Visit) -> Place { Place(owner: viewer.owner, path: visit.path) }
 
     private func stamp(_ viewer: Viewer, _ visit: Visit) -> Stamp {
-        Stamp(viewer: viewer, language: visit.language, origin: visit.origin)
+        Stamp(
+            viewer: viewer, isStrong: viewer.isStrong(at: visit.now), language: visit.language, origin: visit.origin)
     }
 }
 

@@ -44,7 +44,7 @@ import Testing
         #expect(bodies[1] == bodies[3] && count.value == 2)
     }
 
-    @Test func `another viewer, language, question or word of what was done is another page`() async throws {
+    @Test func `another strength, language, question or word of what was done is another page`() async throws {
         let count = Count()
         let others: [(String, HTTPFields)] = [
             ("/desk", [.cookie: "__Host-session=confirmed"]),
