@@ -56,17 +56,17 @@ extension SignIn {
         // Who has no password got rid of it by having the way in renewed, and chooses another by that.
         guard let known else { throw Fault.missing }
         var model = read
-        let subject = Throttle.Subject.name(viewer.signInName, at: visit.address)
-        if let fault = try await database.write({ try Throttle.refusal([subject], at: visit.now, in: $0) }) {
+        let counted = PasswordTry(of: viewer.signInName, visit, database, hasher)
+        if let fault = try await database.write({ try counted.refusal(at: visit.now, in: $0) }) {
             throw fault
         }
         let new = Secret(visit.form["new-password"] ?? "")
         var errors: [FieldError] = []
-        if try await !hasher.verify(Secret(visit.form["password"] ?? ""), against: known.hash) {
+        if try await !counted.isRight(Secret(visit.form["password"] ?? ""), against: known.hash) {
             attempts.note(viewer.account, by: .password, visit)
             errors.append(FieldError(words(.currentWrong), in: "password"))
         } else {
-            try await database.write { try Throttle.forgive([subject], in: $0) }
+            try await database.write { try counted.forgive(in: $0) }
         }
         do {
             try rules.check(

@@ -17,7 +17,9 @@ extension SignIn {
             try await create(InvitationForm(visit.form), visit)
         }
         site.post(SignInPath.invitationPerson, may: .signedIn) { (viewer: Viewer, visit: Visit) in
-            guard let invitation = try await found(visit), invitation.account == nil else { throw Fault.missing }
+            guard let invitation = try await found(visit, by: SignIn.hiddenCode), invitation.account == nil else {
+                throw Fault.missing
+            }
             try await database.write { writer in
                 guard try redeem(invitation, for: viewer.account, at: visit.now, in: writer) else {
                     throw Fault(.conflict, log: "an invitation was used twice")
@@ -28,9 +30,9 @@ extension SignIn {
     }
 
     /// The open invitation behind the code of the form. Every try is counted, and forgiven when the code is good.
-    private func found(_ visit: Visit) async throws -> Invitation? {
+    private func found(_ visit: Visit, by field: String = "code") async throws -> Invitation? {
         let subject = Throttle.Subject.invitations(at: visit.address)
-        let code = Token.code(typed: visit.form.text("code"))
+        let code = Token.code(typed: visit.form.text(field))
         let (fault, invitation) = try await database.write { writer in
             let fault = try Throttle.refusal([subject], at: visit.now, in: writer)
             let invitation = try writer.first(Invitation.open(code, at: visit.now))

@@ -19,6 +19,9 @@ struct InvitationForm: Sendable {
 }
 
 extension SignIn {
+    /// The field of a form that comes from a session: when it comes too late, the code stands in no page (`KeptForm`).
+    static let hiddenCode = "secret-invitation"
+
     func codePage(_ code: String, _ errors: [FieldError], _ visit: Visit) -> Page {
         let words = texts(in: visit.language)
         let parts = chrome.parts(in: visit.language)
@@ -84,7 +87,7 @@ extension SignIn {
         let content: HTML = """
             <div class="door-sheet">\(Part.heading(words(.addToAccount), lead: lead))
             \(Part.action(
-                words(.addNow), to: SignInPath.invitationPerson(), values: ["code": code], look: .primary))</div>
+                words(.addNow), to: SignInPath.invitationPerson(), values: [SignIn.hiddenCode: code], look: .primary))</div>
             """
         return Page(title: words(.addToAccount), content: content, isDoor: true)
     }

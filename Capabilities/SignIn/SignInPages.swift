@@ -89,36 +89,21 @@ extension SignIn {
     /// A session's token when name and password belong together; the same work is done when the name is unknown.
     private func signIn(_ form: SignInForm, _ visit: Visit) async throws -> Token? {
         let name = SignInName.folded(form.name)
-        let subjects: [Throttle.Subject] = [
-            .address(visit.address), .name(name, at: visit.address), .name(name),
-        ]
+        let counted = PasswordTry(of: name, visit, database, hasher)
         let attempt = try await database.write { writer in
-            let fault = try Throttle.refusal(subjects, at: visit.now, in: writer)
+            let fault = try counted.refusal(at: visit.now, in: writer)
             return (fault, try writer.first(PasswordAccount.named(name)))
         }
         if let fault = attempt.0 { throw fault }
-        guard try await isRight(form.password, attempt.1?.hash, subjects), let known = attempt.1 else {
+        guard try await counted.isRight(form.password, against: attempt.1?.hash), let known = attempt.1 else {
             if let known = attempt.1 { attempts.note(known.account, by: .password, visit) }
             return nil
         }
         let raised = hasher.isOutdated(known.hash) ? try await hasher.hash(form.password) : nil
         return try await database.write { writer in
-            try Throttle.forgive(subjects, in: writer)
+            try counted.forgive(in: writer)
             if let raised { try PasswordAccount.set(raised, for: known.account, at: visit.now, in: writer) }
             return try begin(known.account, by: .password, visit, in: writer)
-        }
-    }
-
-    /// Whether the password is right. A server that is too busy to look has tried nothing: that closes no name, and no address
-    /// behind which a school sits.
-    private func isRight(
-        _ password: Secret<String>, _ hash: String?, _ subjects: [Throttle.Subject]
-    ) async throws -> Bool {
-        do {
-            return try await hasher.verify(password, against: hash)
-        } catch {
-            try await database.write { writer in try Throttle.forgive(subjects, in: writer) }
-            throw error
         }
     }
 

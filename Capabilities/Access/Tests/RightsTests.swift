@@ -29,7 +29,7 @@ import Web
                     in: writer
                 ).text
             }
-            _ = try await house.post(PathPattern("/invitation/person")(), as: .office, ["code": code])
+            _ = try await house.post(PathPattern("/invitation/person")(), as: .office, ["secret-invitation": code])
             let link = ActingPath.rights(.administrator)("lake").with(["role": "administrator"])
             let page = try await house.get(link, as: .administrator)
             #expect(page.body.contains("Tuula Virta"))

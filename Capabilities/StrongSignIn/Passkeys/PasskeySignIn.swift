@@ -30,7 +30,13 @@ extension StrongSignIn {
     private func askPage(_ visit: Visit, to: String, isRefused: Bool = false) async throws -> Page {
         let site = try RelyingParty(origin: visit.origin)
         let challenge = Challenge(for: .signIn)
-        try await database.write { writer in try challenge.ask(at: visit.now, in: writer) }
+        let fault = try await database.write { writer -> Fault? in
+            // Counted with ways to identity providers: both are begun by anyone, and each is a row.
+            let fault = try Throttle.refusal([.brokers(at: visit.address)], at: visit.now, in: writer)
+            if fault == nil { try challenge.ask(at: visit.now, in: writer) }
+            return fault
+        }
+        if let fault { throw fault }
         return signInPage(
             PasskeyAsk(kind: .get, challenge: challenge.bytes, site: site), to: to, isRefused: isRefused, visit)
     }

@@ -102,23 +102,23 @@ extension StrongSignIn {
 
     /// Who was not signed in a moment ago shows the password once more before the first way in beside it is set up.
     private func refresh(_ viewer: Viewer, _ visit: Visit, _ paths: ReturnPaths) async throws -> Outcome {
-        let subject = Throttle.Subject.name(viewer.signInName, at: visit.address)
+        let counted = PasswordTry(of: viewer.signInName, visit, database, hasher)
         let (fault, known) = try await database.write { writer in
             (
-                try Throttle.refusal([subject], at: visit.now, in: writer),
+                try counted.refusal(at: visit.now, in: writer),
                 try writer.first(PasswordAccount.of(viewer.account))
             )
         }
         if let fault { throw fault }
         let to = visit.form.text("to")
-        guard let known, try await hasher.verify(Secret(visit.form["password"] ?? ""), against: known.hash) else {
+        guard let known, try await counted.isRight(Secret(visit.form["password"] ?? ""), against: known.hash) else {
             refused.note(viewer.account, by: .password, visit)
             var model = try await database.read { try stepUp($0, viewer, visit, to: to) }
             model.errors = [FieldError(texts(in: visit.language)(.passwordWrong), in: "password")]
             return .page(stepUpPage(model, paths, visit))
         }
         let token = try await database.write { writer in
-            try Throttle.forgive([subject], in: writer)
+            try counted.forgive(in: writer)
             return try limits.begin(
                 for: viewer.account, by: .password, visit, isShared: viewer.span.isShared, in: writer)
         }

@@ -114,6 +114,27 @@ import Web
         }
     }
 
+    @Test func `one address asks for so many questions, and others go on`() async throws {
+        let clock = Mutex(World.now)
+        try await TestHouse.open(now: { clock.withLock { $0 } }) { house async throws in
+            // Tests come from the address "local"; what another one asked for closes nothing.
+            for address in ["203.0.113.9", "local"] {
+                #expect(try await house.post(StrongSignInPath.signIn(), as: .signedOut).status == .ok)
+                try await house.database.write { writer in
+                    for _ in 0..<3000 {
+                        _ = try Throttle.refusal([.brokers(at: address)], at: World.now, in: writer)
+                    }
+                }
+            }
+            let kept = try await house.database.read { try StrongTrial.questions(in: $0) }
+            let stopped = try await house.post(StrongSignInPath.signIn(), as: .signedOut)
+            #expect(stopped.status == .tooManyRequests && stopped.headers[.retryAfter] != nil)
+            #expect(try await house.database.read { try StrongTrial.questions(in: $0) } == kept)
+            clock.withLock { $0 = $0.adding(minutes: 16) }
+            #expect(try await house.post(StrongSignInPath.signIn(), as: .signedOut).status == .ok)
+        }
+    }
+
     @Test func `without the handle nobody is signed in`() async throws {
         try await TestHouse.open { house async throws in
             let browser = try await browser(.teacher, in: house)

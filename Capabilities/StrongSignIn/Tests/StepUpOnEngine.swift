@@ -108,6 +108,26 @@ import Web
         }
     }
 
+    @Test(arguments: ["/strong/password", "/account/password"])
+    func `a password that is asked once more is counted as at the door: from everywhere, and never by a busy server`(
+        _ path: String
+    ) async throws {
+        let link = PathPattern(stringLiteral: path)()
+        let right: KeyValuePairs = ["password": World.password, "new-password": "uusi hieno virke"]
+        try await TestHouse.open { house async throws in
+            try await house.database.write { writer in
+                for _ in 0..<100 { _ = try Throttle.refusal([.name("pupil@lake")], at: World.now, in: writer) }
+            }
+            #expect(try await house.post(link, as: .pupil, right).status == .tooManyRequests)
+            #expect(try await house.post(link, as: .otherPupil, right).status == .seeOther)
+        }
+        try await TestHouse.open(hasher: PasswordHasher(cores: 1, mostWaiting: 0)) { house async throws in
+            for _ in 0..<12 {
+                #expect(try await house.post(link, as: .pupil, right).status == .serviceUnavailable)
+            }
+        }
+    }
+
     @Test func `what was typed is kept, and sent again after the confirmation it is done`() async throws {
         try await TestHouse.open { house async throws in
             try await house.weaken(.administrator)

@@ -80,10 +80,10 @@ import Web
             let code = try await invite(.assistant, in: house.database)
             let page = try await house.post(show, as: .otherGuardian, ["code": code])
             #expect(page.body.contains("otherguardian@lake"))
-            #expect(try await house.post(add, as: .otherGuardian, ["code": code]).status == .seeOther)
+            #expect(try await house.post(add, as: .otherGuardian, ["secret-invitation": code]).status == .seeOther)
             #expect(try await house.get(ActingPath.desktop(.assistant)("lake"), as: .otherGuardian).status == .ok)
             #expect(try await house.get(ActingPath.family(), as: .otherGuardian).status == .ok)
-            #expect(try await house.post(add, as: .otherGuardian, ["code": code]).status == .notFound)
+            #expect(try await house.post(add, as: .otherGuardian, ["secret-invitation": code]).status == .notFound)
         }
     }
 
@@ -91,7 +91,7 @@ import Web
         try await TestHouse.open { house async throws in
             let code = try await invite(.office, isAdministrator: true, in: house.database)
             #expect(try await house.get(ActingPath.desktop(.administrator)("lake"), as: .office).status == .notFound)
-            _ = try await house.post(add, as: .office, ["code": code])
+            _ = try await house.post(add, as: .office, ["secret-invitation": code])
             #expect(try await house.get(ActingPath.desktop(.administrator)("lake"), as: .office).status == .ok)
             #expect(try await house.get(ActingPath.desktop(.administrator)("birch"), as: .office).status == .notFound)
         }
