@@ -11,6 +11,8 @@ struct CodesModel: Sendable {
     let role: Role
     let provider: Provider
     let codes: [UnknownCode]
+    /// What codes of groups may mean, by school.
+    var groups: [ID<Organisation>: [String]] = [:]
     var wrong: (code: UnknownCode, typed: String)?
 }
 
@@ -23,9 +25,16 @@ extension Timetable {
             ActingPath.timetableCodes(role), may: .acting(as: role),
             load: { read in
                 let record = try read.record(as: role)
-                return CodesModel(
+                var model = CodesModel(
                     role: role, provider: record.provider,
                     codes: try read.all(codes(read.viewer, record, role, read.visit)))
+                let schools = Set(model.codes.filter { $0.kind == .group }.map(\.school))
+                guard !schools.isEmpty else { return model }
+                model.groups = Dictionary(
+                    grouping: try read.all(UnknownCode.groups(of: Array(schools), in: record.provider.id)),
+                    by: \.school
+                ).mapValues { $0.map(\.title) }
+                return model
             }, page: codesPage)
         site.post(ActingPath.timetableCodes(role), may: .acting(as: role)) { write in try map(write, as: role) }
     }
@@ -89,7 +98,12 @@ extension Timetable {
         let field = Field(
             words(code.kind == .group ? .codeIsGroup : .codeIsTeacher), name: id(code), value: wrong ?? "",
             error: wrong.map { _ in words(error(code)) }, width: .medium)
-        let fields = Part.field(field, words.parts)
+        let groups = code.kind == .group ? model.groups[code.school] ?? [] : []
+        let known =
+            groups.isEmpty
+            ? .nothing
+            : Part.disclosure(words(.codeGroups), "<p>\(groups.joined(separator: ", "))</p>")
+        let fields: HTML = "\(Part.field(field, words.parts))\(known)"
         let note = "\(code.schoolName) · \(words.own(.codeLessons, count: code.lessons))"
         return Part.card(
             code.code, note: note,

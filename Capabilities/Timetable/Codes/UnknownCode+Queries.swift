@@ -51,6 +51,22 @@ struct UnknownCode: RowDecodable, Hashable {
             """)
     }
 
+    /// The names of the groups of some schools, in their order: what a code of a group may mean.
+    static func groups(
+        of schools: [ID<Organisation>], in provider: ID<Provider>
+    ) -> Query<(school: ID<Organisation>, title: String)> {
+        Query(
+            """
+            SELECT school_group.organisation_id, school_group.title
+            FROM school_group
+            WHERE school_group.provider_id = \(provider) AND school_group.organisation_id \(anyOf: schools)
+                AND school_group.ended_at IS NULL
+            ORDER BY school_group.organisation_id, school_group.sort_key, school_group.id
+            LIMIT 2000
+            """
+        ) { row in (try row.next(), try row.next()) }
+    }
+
     /// Says what the code means, now and for every import to come; the lessons that wait for it get what it means.
     func map(
         to found: UUID, in provider: ID<Provider>, by account: ID<Account>, at now: Instant, _ writer: any Writer

@@ -65,6 +65,10 @@ import Web
             #expect(try await take(house).contains("Ryhmää 9Ö ei tunneta"))
             #expect(try await crafts(house) == nil)
 
+            // Whoever maps a group sees what the school's groups are called.
+            let shown = try await house.get(codes, as: .office).body
+            #expect(shown.contains("Koulun ryhmät") && shown.contains("8B"))
+
             let wrong = try await say("Xyz", of: "NN", "teacher", house)
             #expect(wrong.status == .unprocessableContent)
             #expect(wrong.body.contains("ei ole kenelläkään opettajalla") && wrong.body.contains("Xyz"))
