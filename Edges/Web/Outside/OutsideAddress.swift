@@ -12,7 +12,7 @@ package struct OutsideAddress: Hashable, Sendable, CustomStringConvertible {
             parts.user == nil, parts.password == nil
         else { return nil }
         switch scheme {
-        case "https": guard let host = parts.percentEncodedHost, Self.isHost(host) else { return nil }
+        case "https": guard let host = parts.encodedHost, Self.isHost(host) else { return nil }
         case "http":
             guard let host = parts.host, ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host) else { return nil }
         default: guard scheme.contains(".") else { return nil }
@@ -52,7 +52,7 @@ package struct OutsideAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Scheme, host and port, or the scheme alone, as a Content-Security-Policy names them.
     package var origin: String {
-        guard let parts = URLComponents(string: description), let scheme = parts.scheme, let host = parts.host,
+        guard let parts = URLComponents(string: description), let scheme = parts.scheme, let host = parts.encodedHost,
             scheme.hasPrefix("http")
         else { return String(description.prefix { $0 != ":" }) + ":" }
         return "\(scheme)://\(host)\(parts.port.map { ":\($0)" } ?? "")"
