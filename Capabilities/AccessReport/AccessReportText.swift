@@ -35,6 +35,9 @@ enum AccessReportText: String, TextKey {
     // What a service was given.
     case service, serviceGot, gotName, gotEmail, gotPhone, gotBirthDate, gotLanguage, gotSchool, gotRole, gotGroups,
         gotClassLevel, gotLearnerNumber
+    // What a changed decision on a service says otherwise.
+    case editFields, editSchools, editBasis, editPurpose, editProtected, editFrom, editUntil, editAllSchools,
+        editProtectedYes, editProtectedNo, basisPublicTask, basisLegalObligation, basisContract, basisConsent
 }
 
 extension AccessReportText {

@@ -101,11 +101,13 @@ extension AuditEntry.Matter {
     /// What a release was about, from the change that made or ended it.
     fileprivate init(released row: inout Row) throws {
         let (entity, id) = (try row.next(String.self), try row.next(ID<Client>.self))
-        let values = [try row.next(JSONDocument?.self), try row.next(JSONDocument?.self)].compactMap { $0 }
+        let values = [try row.next(JSONDocument?.self), try row.next(JSONDocument?.self)]
         guard entity == "client" else { return }
         service = id
-        let logged = try values.map { try $0.decoded(as: [String: String].self) }
+        let logged = try values.map { try $0?.decoded(as: [String: String].self) ?? [:] }
         name = logged.compactMap { $0["service"] }.last
+        changes = ReleaseEdit.all(before: logged[0], after: logged[1])
+        guard changes.isEmpty else { return }
         fields = logged.compactMap { $0["fields"] }.last.map { $0.split(separator: " ").map(String.init) } ?? []
     }
 }

@@ -18,6 +18,8 @@ struct AuditEntry: Hashable, Sendable {
         /// As it was called then, where the act says so.
         var name: String?
         var fields: [String] = []
+        /// What was another before, in the order in which a decision is read.
+        var changes: [ReleaseEdit] = []
     }
 
     let id: ID<AuditEntry>

@@ -85,7 +85,7 @@ extension AccessReport {
         let columns: [AccessReportText] = [.when, .auditWhat, .auditPerson, .auditMaker, .auditDevice]
         let rows = finding.entries.lazy.map { entry in
             [
-                AccessReport.stamp(entry.at), words(entry, finding.services),
+                AccessReport.stamp(entry.at), words(entry, finding.services, \.description),
                 AccessReport.nameInFile(finding.person(of: entry), words),
                 AccessReport.makerInFile(entry, finding, words), BrowserName.of(entry.browser) ?? "",
             ]

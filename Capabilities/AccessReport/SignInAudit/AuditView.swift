@@ -71,7 +71,7 @@ extension AccessReport {
         let columns: [AccessReportText] = [.auditWhat, .auditPerson, .auditMaker, .when, .auditDevice]
         let rows = finding.entries.map { entry -> [HTML] in
             return [
-                "\(words(entry, finding.services))", "\(finding.person(of: entry)?.name.full ?? "–")",
+                "\(words(entry, finding.services, days.plain))", "\(finding.person(of: entry)?.name.full ?? "–")",
                 "\(words(maker: entry) ?? finding.maker(of: entry)?.name.full ?? words(.makerOther))",
                 "\(days.moment(entry.at))", "\(BrowserName.of(entry.browser) ?? "–")",
             ]

@@ -5,16 +5,19 @@ import Clients
 
 extension Words<AccessReportText> {
     /// What happened, in words: to which service and what of it, where it was one.
-    func callAsFunction(_ entry: AuditEntry, _ services: [ID<Client>: String]) -> String {
+    ///
+    /// - Parameter day: how a day is written.
+    func callAsFunction(
+        _ entry: AuditEntry, _ services: [ID<Client>: String], _ day: (CivilDate) -> String
+    ) -> String {
         switch entry.what {
         case .event(let kind, let proof): return self(kind.key, ["how": self(proof.key)])
         case .act(let action, _):
             let act = AccessReportText(action: action).map { self($0) } ?? action
             let service = (entry.matter.name ?? entry.matter.service.flatMap { services[$0] }).map { ": \($0)" } ?? ""
-            let fields = entry.matter.fields.map { field in
-                ReleaseField(rawValue: field).map { self(AccessReportText(field: $0)) } ?? field
-            }
-            return act + service + (fields.isEmpty ? "" : " (\(fields.joined(separator: ", ")))")
+            let fields = names(ofFields: entry.matter.fields)
+            let edits = entry.matter.changes.map { "; " + self($0, day) }.joined()
+            return act + service + (fields.isEmpty ? "" : " (\(fields))") + edits
         }
     }
 

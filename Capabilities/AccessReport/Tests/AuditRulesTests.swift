@@ -36,6 +36,16 @@ import Testing
         #expect(AuditQuestion(to: day, after: inside).bounds.below == inside.uuid)
     }
 
+    @Test func `a changed decision says what was another, before and after`() {
+        let before = ["schools": "Lahden koulu", "protected": "no", "until": "", "service": "Palvelu"]
+        let after = ["schools": "", "protected": "yes", "until": "2027-06-05", "service": "Toinen"]
+        let edits = ReleaseEdit.all(before: before, after: after)
+        #expect(edits.map(\.member) == [.schools, .protected, .until])
+        #expect(edits.first?.before == "Lahden koulu" && edits.first?.after == "")
+        #expect(
+            ReleaseEdit.all(before: [:], after: after).isEmpty && ReleaseEdit.all(before: before, after: [:]).isEmpty)
+    }
+
     @Test func `every topic has a name of its own, and every act a word`() {
         #expect(Set(AuditTopic.allCases.map(\.name)).count == AuditTopic.allCases.count)
         for topic in AuditTopic.allCases { #expect(AuditTopic(topic.name) == topic) }

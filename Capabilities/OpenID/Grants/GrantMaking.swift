@@ -15,7 +15,8 @@ struct GrantMaking: Sendable {
     }
 
     /// For a code. What stands on an earlier sign-in keeps its own `auth_time` (OIDC Core §12.2), so that only a grant of the
-    /// same one is renewed.
+    /// same one is renewed; and what it may ask for by name (§5.5) stays too, so that a request with others makes a grant of
+    /// its own and never widens what tokens of before get.
     func grant(
         _ request: AuthorizationRequest, to viewer: Viewer, who how: Authentication, at now: Instant,
         _ writer: any Writer
@@ -23,6 +24,7 @@ struct GrantMaking: Sendable {
         let granted = granted(request.scope, request.claims, request.wanted, to: viewer, who: how)
         let known = try writer.all(ClientGrant.of(viewer.session, client.id, at: now, limits)).first {
             $0.signedInAt == granted.signedInAt && $0.level == granted.level && $0.methods == granted.methods
+                && $0.claims == granted.claims
         }
         guard let known else { return try add(granted, to: viewer, at: now, writer) }
         try ClientGrant.renew(known.id, granted, at: now, in: writer)

@@ -158,6 +158,19 @@ import Web
         }
     }
 
+    @Test func `OIDC Core §5.5: what a later request asks for by name is not given for an earlier token`() async throws
+    {
+        try await with { journey in
+            let asked = #"{"userinfo":{"email":null}}"#
+            let early = try await journey.tokens(as: .pupil, ["scope": "openid"])
+            let late = try await journey.tokens(as: .pupil, ["scope": "openid", "claims": asked])
+            #expect(try await journey.userinfo(late.access).members["email"] != nil)
+            #expect(try await journey.userinfo(early.access).members["email"] == nil)
+            _ = try await journey.tokens(as: .pupil, ["scope": "openid"])
+            #expect(try await journey.userinfo(late.access).members["email"] != nil)
+        }
+    }
+
     @Test func `RFC 9700 §4.14: a refresh token is followed by the next, and an old one ends them all`() async throws {
         try await with { journey in
             let first = try await journey.tokens(as: .pupil, ["scope": "openid offline_access"])

@@ -47,7 +47,10 @@ import Web
                 PathPattern("/{provider}/administrator/sign-in-audit")("lake").with(["topic": "releases"]),
                 as: .administrator
             ).body
-            #expect(audit.contains("Palvelulle luovutettavia tietoja muutettu: Laskupolku (nimi, koulu)"))
+            #expect(audit.contains("Palvelulle luovutettavia tietoja muutettu: Laskupolku; tiedot: nimi, "))
+            for words in ["→ nimi, koulu; koulut: ", " → kaikki koulut; käsittelyn peruste: ", "→ sopimus; "] {
+                #expect(audit.contains(words), "\(words)")
+            }
             // Whoever still has the page of the old decision decides on nothing.
             #expect(try await house.post(path, as: .administrator, Self.decision).status == .notFound)
             #expect(
