@@ -12,8 +12,8 @@ from pathlib import Path
 TABLES = [
     "provider", "organisation", "academic_session", "person", "person_identifier", "contact", "course",
     "school_group", "group_session", "role_assignment", "membership", "guardianship", "change_counter", "change_feed",
-    "roster_run", "roster_run_before", "name_part", "person_word", "person_place", "change_log", "change_detail",
-    "change_subject",
+    "roster_run", "roster_run_before", "name_part", "person_word", "person_place", "group_name_part", "group_name", "change_log",
+    "change_detail", "change_subject",
 ]
 TREES = {"organisation", "academic_session"}
 

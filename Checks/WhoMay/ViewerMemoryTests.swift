@@ -17,7 +17,8 @@ import Web
             let memory = ViewerMemory()
             _ = try await viewers(memory, house)
             for who in line.allowed.sorted(by: { $0.rawValue < $1.rawValue }) {
-                #expect(try await house.post(line.link, as: who, line.fields).status.code < 500)
+                let status = try await house.post(line.link, as: who, line.fields).status
+                #expect(status.code < 500 || status == line.done)
                 let (remembered, fresh) = (
                     try await viewers(memory, house), try await viewers(ViewerMemory(), house)
                 )

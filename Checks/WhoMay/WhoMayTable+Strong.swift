@@ -43,6 +43,9 @@ extension WhoMayTable {
         let office = ["contact", "contact/{reading}", "protection", "protection/ending"].map {
             "/{provider}/office/register/people/{person}/\($0)"
         }
+        let principal = ["contact", "contact/{reading}"].map {
+            "/{provider}/principal/register/people/{person}/\($0)"
+        }
         let signIn = ["teacher", "office"].flatMap { role in
             [
                 "people/{person}/sign-in", "people/{person}/sign-in/slip", "people/{person}/sign-in/invitation/ending",
@@ -53,6 +56,6 @@ extension WhoMayTable {
             ["", "/name", "/ending"].map { "/account/passkeys/{passkey}\($0)" }
             + ["", "/recovery", "/ending"].map { "/account/codes\($0)" }
         let badges = ["ending", "{person}/ending"].map { "/{provider}/office/groups/{group}/badges/\($0)" }
-        return Set(office + signIn + badges + own + ["/{provider}/principal/absence-trail/file"])
+        return Set(office + principal + signIn + badges + own + ["/{provider}/principal/absence-trail/file"])
     }()
 }
