@@ -120,8 +120,6 @@ class Bench:
         pages += [(role, "1?anew=yes", f"desktop of a {role}, made anew") for role in ("pupil", "guardian", "teacher")]
         pages += [("teacher", 2, "people of a group, as its teacher"),
                  ("pupil", 2, "people of a group, as a pupil"), *lists]
-        # A desktop that nothing has changed on is kept; with a question, which it does not answer, it is made anew.
-        pages += [(role, "1?anew=yes", f"the same of a {role}, made anew each time") for role in ("pupil", "guardian", "teacher")]
         pages += [(role, f"1{rest}", f"{name} of a {role}") for role in ("pupil", "guardian", "teacher")
                   for rest, name in (("/timetable", "day view"), ("/timetable?view=week", "week view"))]
         self.pages(pages)
