@@ -42,12 +42,13 @@ final class Session: SchemaWriter {
     @discardableResult func load(_ table: BulkTable, _ rows: some Sequence<[Bound]>) throws -> Int {
         statements += 1
         let count = try connection.copy(table, rows)
-        // Until the server's own statistics come, a minute later, pages would be planned for an empty table.
+        // Until the server's own statistics come, a minute later, everything would be planned for an empty table: a join of
+        // nine hundred people and a thousand groups is then a million questions.
         if count >= Session.manyRows { try define("ANALYZE \(table.name)") }
         return count
     }
 
-    private static let manyRows = 1000
+    private static let manyRows = 100
 
     func define(_ statement: String) throws {
         statements += 1
