@@ -286,7 +286,8 @@ let package = Package(
         tests(
             of: "Checks/WhoMay",
             [
-                "Base", "Storage", "Directory", "Accounts", "Attendance", "Imports", "Outbound", "App", "Web", "HTTPTypes",
+                "Base", "Storage", "Directory", "Accounts", "Attendance", "Imports", "Outbound", "App", "Web",
+                "HTTPTypes",
                 "Logging", "TestKit",
             ]),
         tests(
