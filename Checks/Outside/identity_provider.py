@@ -5,59 +5,38 @@ import hashlib
 import html
 import json
 import secrets
-import threading
 import time
 import urllib.request
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
 from joserfc import jwe, jwt
 from joserfc.jwk import KeySet, RSAKey
+from small_server import SmallServer
 
 CLIENT, SECRET = "digione-test", "a-secret:1+1=2"
 
 
-class IdentityProvider:
+class IdentityProvider(SmallServer):
     """`claims` is what it says of whoever signs in next; `said` keeps what we were asked with."""
 
     def __init__(self):
         self.key = RSAKey.generate_key(2048, {"kid": "first", "use": "sig", "alg": "RS256"})
         self.claims, self.said, self.codes, self.tokens = {}, [], {}, {}
-        provider = self
+        super().__init__()
+        self.issuer = self.address
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                provider.answer(self, urlsplit(self.path).query)
-
-            def do_POST(self):
-                provider.answer(self, self.rfile.read(int(self.headers["Content-Length"])).decode())
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.issuer = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self):
-        self.server.shutdown()
-
-    def answer(self, handler, query):
+    def found(self, handler, method):
+        if method == "GET":
+            query = urlsplit(handler.path).query
+        else:
+            query = handler.rfile.read(int(handler.headers["Content-Length"])).decode()
         path = urlsplit(handler.path).path
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         handlers = {
             "/.well-known/openid-configuration": self.metadata, "/keys": self.keys, "/authorize": self.authorize,
             "/choose": self.choose, "/token": self.token, "/userinfo": self.userinfo, "/end": self.end,
         }
-        status, kind, body = handlers[path](asked, handler.headers) if path in handlers else (404, "text/plain", "")
-        handler.send_response(status)
-        if status == 303:
-            handler.send_header("Location", body)
-        else:
-            handler.send_header("Content-Type", kind)
-        handler.end_headers()
-        if status != 303:
-            handler.wfile.write((body if isinstance(body, str) else json.dumps(body)).encode())
+        return handlers[path](asked, handler.headers) if path in handlers else (404, "text/plain", "")
 
     def metadata(self, *_):
         return 200, "application/json", {

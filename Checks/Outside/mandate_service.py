@@ -7,10 +7,10 @@ import hmac
 import html
 import json
 import secrets
-import threading
 from datetime import datetime, timedelta, timezone
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from small_server import SmallServer
 
 CLIENT, KEY, PASSWORD = "digione-hpa", secrets.token_urlsafe(24), secrets.token_urlsafe(24)
 HEADER = "X-AsiointivaltuudetAuthorization"
@@ -25,7 +25,7 @@ class Refused(Exception):
         self.status = status
 
 
-class MandateService:
+class MandateService(SmallServer):
     """`children` says whom somebody may choose, as (identity code, name), by the identity code of the guardian;
     `disallowed` are those whom they may not act for all the same. `redirect` is the only address to come back to."""
 
@@ -33,41 +33,16 @@ class MandateService:
         self.children, self.disallowed, self.redirect = {}, set(), None
         self.refused, self.asked = [], []
         self.sessions, self.users, self.codes, self.tokens = {}, {}, {}, {}
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                service.answer(self, "GET")
-
-            def do_POST(self):
-                service.answer(self, "POST")
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self):
-        self.server.shutdown()
-
-    def answer(self, handler, method):
-        try:
-            status, kind, body = self.found(handler, method)
-        except Refused as why:
-            self.refused.append(str(why))
-            status, kind, body = why.status, "text/plain", ""
-        handler.send_response(status)
-        if status == 303:
-            handler.send_header("Location", body)
-        else:
-            handler.send_header("Content-Type", kind)
-        handler.end_headers()
-        if status != 303:
-            handler.wfile.write(body.encode())
+        super().__init__()
 
     def found(self, handler, method):
+        try:
+            return self.believed(handler, method)
+        except Refused as why:
+            self.refused.append(str(why))
+            return why.status, "text/plain", ""
+
+    def believed(self, handler, method):
         parts = urlsplit(handler.path)
         pairs = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
         query = dict(pairs)
