@@ -9,7 +9,6 @@ package import Storage
 package enum GroupNames {
     private static let batch = 5000
     private static let names = BulkTable("group_name", ["provider_id", "sort_key", "word"])
-    private static let parts = BulkTable("group_name_part", ["provider_id", "part", "word"])
 
     /// The folded words of a name, or of what somebody looks for; "ä" is found by "a".
     package static func words(of text: String) -> Set<String> { words(in: SortKey.of(text)) }
@@ -34,21 +33,14 @@ package enum GroupNames {
         "group_name_part.part >= \(part) AND group_name_part.part < \(part + NameIndex.highest)"
     }
 
-    /// The provider's counter is locked first: two transactions that add one name do it one after the other.
     private static func add(keys: [String], in provider: ID<Provider>, _ writer: any Writer) throws {
         guard try !missing(keys, in: provider, writer).isEmpty else { return }
-        try writer.run(
-            "UPDATE change_counter SET last_sequence = last_sequence WHERE provider_id = \(provider)")
+        try WordEndings.lock(provider, writer)
         let new = try missing(keys, in: provider, writer)
         try writer.load(
             names,
             new.lazy.flatMap { key in words(in: key).map { [Bound(provider), Bound(key), Bound($0)] } })
-        let unknown = try unknown(new.reduce(into: []) { $0.formUnion(words(in: $1)) }, in: provider, writer)
-        try writer.load(
-            parts,
-            unknown.lazy.flatMap { word in
-                NameIndex.endings(of: word).map { [Bound(provider), Bound($0), Bound(word)] }
-            })
+        try WordEndings.ofGroups.add(Set(new.flatMap(words(in:))), in: provider, writer)
     }
 
     private static func missing(
@@ -60,17 +52,5 @@ package enum GroupNames {
             WHERE group_name.provider_id = \(provider) AND group_name.sort_key \(anyOf: keys)
             """)
         return Set(keys.filter { !words(in: $0).isEmpty }).subtracting(try reader.all(known))
-    }
-
-    private static func unknown(
-        _ words: Set<String>, in provider: ID<Provider>, _ reader: any Reader
-    ) throws -> Set<String> {
-        let known: Query<String> = Query(
-            """
-            SELECT group_name_part.word FROM group_name_part
-            WHERE group_name_part.provider_id = \(provider) AND group_name_part.part \(anyOf: Array(words))
-                AND group_name_part.word = group_name_part.part
-            """)
-        return words.subtracting(try reader.all(known))
     }
 }

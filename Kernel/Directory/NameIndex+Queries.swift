@@ -8,7 +8,6 @@ package import Storage
 package enum NameIndex {
     private static let batch = 5000
     private static let words = BulkTable("person_word", ["provider_id", "person_id", "word"])
-    private static let parts = BulkTable("name_part", ["provider_id", "part", "word"])
     /// Above every character of a name, so that a word and this bound all that begins with the word.
     package static let highest = "\u{10FFFF}"
 
@@ -50,33 +49,9 @@ package enum NameIndex {
         ) { row in (try row.next(), try row.next()) }
     }
 
-    /// The provider's counter is locked first: two transactions that add one word do it one after the other.
     private static func addWords(_ words: Set<String>, in provider: ID<Provider>, _ writer: any Writer) throws {
-        guard try !missing(words, in: provider, writer).isEmpty else { return }
-        try writer.run(
-            "UPDATE change_counter SET last_sequence = last_sequence WHERE provider_id = \(provider)")
-        let new = try missing(words, in: provider, writer)
-        try writer.load(
-            parts,
-            new.lazy.flatMap { word in
-                endings(of: word).map { [Bound(provider), Bound($0), Bound(word)] }
-            })
-    }
-
-    private static func missing(
-        _ words: Set<String>, in provider: ID<Provider>, _ reader: any Reader
-    ) throws -> Set<String> {
-        let known: Query<String> = Query(
-            """
-            SELECT name_part.word FROM name_part
-            WHERE name_part.provider_id = \(provider) AND name_part.part \(anyOf: Array(words))
-                AND name_part.word = name_part.part
-            """)
-        return words.subtracting(try reader.all(known))
-    }
-
-    static func endings(of word: String) -> [String] {
-        let scalars = word.unicodeScalars
-        return scalars.indices.map { String(scalars[$0...]) }
+        guard try !WordEndings.ofPeople.missing(words, in: provider, writer).isEmpty else { return }
+        try WordEndings.lock(provider, writer)
+        try WordEndings.ofPeople.add(words, in: provider, writer)
     }
 }
